@@ -1,0 +1,4 @@
+//! wip
+pub mod messages;
+pub mod protocol;
+pub mod supervision;

@@ -1,0 +1,228 @@
+//! The original's client wire: bare text frames, one meaning a phase.
+//!
+//! ```text
+//!   client ──> language ──> interpreter ──> program ──> answer, answer, …   PROCESS_ENDED_BY_USER
+//!   server <──    OK            OK            OK    <── command, command, …  PROCESS_ERROR…  CLOSE_GAME
+//! ```
+//!
+//! Old clients never close a socket and never notice one closing, so every end is told by a
+//! frame and closed from this side. They understand nothing but these frames.
+
+use std::collections::VecDeque;
+
+use bytestring::ByteString;
+
+use crate::messages::{
+    AnswerCommand, LoadInterpreter, ProgramError, RunProgram, SelectLanguage, StopRun, ToClient,
+};
+use crate::supervision::{EndReason, RunEnd};
+
+/// Most lines of one error that are told, a frame each.
+const ERROR_LINES: usize = 100;
+/// Most bytes of one error that are told.
+const ERROR_BYTES: usize = 64 * 1024;
+/// Most answers that may come before their command, and their bytes in all.
+const EARLY_ANSWERS: usize = 64;
+const EARLY_BYTES: usize = 1024 * 1024;
+
+/// What a text frame meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// Phase 1.
+    Language(SelectLanguage),
+    /// Phase 2.
+    Interpreter(LoadInterpreter),
+    /// Phase 3.
+    Program(RunProgram),
+    /// Phase 4: the outstanding command is answered.
+    Answer(AnswerCommand),
+    /// The learner stops the run.
+    Stop(StopRun),
+    /// Nothing: it came after the end, or before its command and is kept.
+    Nothing,
+}
+
+/// What is to be written to the client's socket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Out {
+    /// A text frame.
+    Text(ByteString),
+    /// A ping.
+    Ping,
+    /// The close frame; nothing follows.
+    Close,
+}
+
+/// The client broke the protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Violation {
+    /// Answers to nothing pile up.
+    #[error("more answers than commands came; answer each command once")]
+    TooManyAnswers,
+}
+
+/// Progress of one client through the classic protocol.
+#[derive(Debug, Default)]
+pub struct Conversation {
+    phase: Phase,
+    early: VecDeque<ByteString>,
+    early_bytes: usize,
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+enum Phase {
+    #[default]
+    Language,
+    Interpreter,
+    Program,
+    Playing,
+    Awaiting,
+    /// Stopped by the learner: late answers mean nothing.
+    Stopped,
+    Closed,
+}
+
+impl Conversation {
+    /// Takes in one text frame and says what it meant.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Violation::TooManyAnswers`] when answers to nothing pile up.
+    pub fn frame(&mut self, text: ByteString) -> Result<Heard, Violation> {
+        let (next, heard) = match self.phase {
+            Phase::Stopped | Phase::Closed => return Ok(Heard::Nothing),
+            _ if text == word::STOP => (Phase::Stopped, Heard::Stop(StopRun)),
+            Phase::Language => (Phase::Interpreter, Heard::Language(SelectLanguage(text))),
+            Phase::Interpreter => (Phase::Program, Heard::Interpreter(LoadInterpreter(text))),
+            Phase::Program => (Phase::Playing, Heard::Program(RunProgram(text))),
+            Phase::Awaiting => (Phase::Playing, Heard::Answer(AnswerCommand(text))),
+            Phase::Playing => return self.keep(text),
+        };
+        self.phase = next;
+        Ok(heard)
+    }
+
+    /// Says which frames tell `what`, and the answer that came before its command, if one did.
+    pub fn tell(&mut self, what: ToClient) -> (Vec<Out>, Heard) {
+        let frames = match what {
+            ToClient::Accepted => vec![text(word::OK)],
+            ToClient::LanguageRefused => {
+                self.phase = Phase::Closed;
+                vec![
+                    text(word::NO_LANGUAGE),
+                    text(word::CLOSE_WITH_ERRORS),
+                    Out::Close,
+                ]
+            }
+            ToClient::Play(command) => return self.play(command.0),
+            ToClient::Notice(notice) => error_frames(&notice),
+            ToClient::Ended(end) => self.end(&end),
+            ToClient::Ping => vec![Out::Ping],
+        };
+        (frames, Heard::Nothing)
+    }
+
+    fn play(&mut self, command: ByteString) -> (Vec<Out>, Heard) {
+        if !matches!(self.phase, Phase::Playing | Phase::Awaiting) {
+            return (Vec::new(), Heard::Nothing);
+        }
+        let frames = vec![Out::Text(command)];
+        match self.early.pop_front() {
+            Some(answer) => {
+                self.early_bytes -= answer.len();
+                (frames, Heard::Answer(AnswerCommand(answer)))
+            }
+            None => {
+                self.phase = Phase::Awaiting;
+                (frames, Heard::Nothing)
+            }
+        }
+    }
+
+    fn end(&mut self, end: &RunEnd) -> Vec<Out> {
+        if self.phase == Phase::Closed {
+            return Vec::new();
+        }
+        self.phase = Phase::Closed;
+        let mut frames = match &end.error {
+            Some(error) => error_frames(&error_text(error)),
+            None => error_frames(without_error(end.reason)),
+        };
+        frames.extend([text(word::CLOSE), Out::Close]);
+        frames
+    }
+
+    fn keep(&mut self, answer: ByteString) -> Result<Heard, Violation> {
+        self.early_bytes += answer.len();
+        self.early.push_back(answer);
+        if self.early.len() > EARLY_ANSWERS || self.early_bytes > EARLY_BYTES {
+            return Err(Violation::TooManyAnswers);
+        }
+        Ok(Heard::Nothing)
+    }
+}
+
+/// What an end without an error says; nothing where the original said nothing.
+fn without_error(reason: EndReason) -> &'static str {
+    match reason {
+        EndReason::Finished | EndReason::Error | EndReason::Stopped => "",
+        EndReason::Limit => "the program hit a limit",
+        EndReason::StartFailed => "the program could not be started",
+        EndReason::Crashed => "the program crashed",
+        EndReason::NoPlayer => "nobody answered",
+        EndReason::Server => "the server ends; please try again in a moment",
+    }
+}
+
+/// An error in words, the language's own report where there is one.
+pub fn error_text(error: &ProgramError) -> String {
+    if !error.raw.trim().is_empty() {
+        return error.raw.clone();
+    }
+    let at = match error.line {
+        Some(line) => format!("{}:{line}: ", error.file),
+        None => String::new(),
+    };
+    let name = match error.name.as_str() {
+        "" => String::new(),
+        name => format!(" ({name})"),
+    };
+    format!("{at}{}{name}", error.message)
+}
+
+/// One frame a line: an old page folds line ends.
+fn error_frames(text: &str) -> Vec<Out> {
+    let mut room = ERROR_BYTES;
+    let lines = text
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty());
+    let lines = lines.take(ERROR_LINES).map_while(|line| {
+        let mut end = line.len().min(room);
+        while !line.is_char_boundary(end) {
+            end -= 1;
+        }
+        room -= end;
+        line.get(..end).filter(|it| !it.is_empty())
+    });
+    lines
+        .map(|line| Out::Text(format!("{}{line}", word::ERROR).into()))
+        .collect()
+}
+
+fn text(word: &'static str) -> Out {
+    Out::Text(ByteString::from_static(word))
+}
+
+/// The words of this wire; they appear nowhere else.
+mod word {
+    pub(super) const OK: &str = "OK";
+    pub(super) const NO_LANGUAGE: &str = "ERROR/Not game for this language";
+    pub(super) const CLOSE_WITH_ERRORS: &str = "CLOSE_GAME_WITH_WEBSOCKET_ERRORS";
+    pub(super) const CLOSE: &str = "CLOSE_GAME";
+    pub(super) const ERROR: &str = "PROCESS_ERROR";
+    pub(super) const STOP: &str = "PROCESS_ENDED_BY_USER";
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,10 @@
+//! The wires, as machines without input or output: bytes and frames in, typed messages out.
+//!
+//! ```text
+//!   program ══ engine protocol ══> [`engine`] ── messages ──> [`classic`] ══ frames ══> client
+//! ```
+
+pub mod classic;
+pub mod engine;
+pub mod lines;
+pub mod words;
