@@ -1,0 +1,249 @@
+//! The files of a run: program, bindings and engine apart, so that no line is shifted.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::errors::ErrorMap;
+use super::manifest::ChannelKind;
+use super::registry::{Language, Registry};
+use crate::messages::RunId;
+use crate::sandbox::{Launch, Stdin, Wiring};
+use crate::session::Source;
+
+/// Where programs look for commands, whatever the server's own path is.
+const PATH: &str = "/usr/local/bin:/usr/bin:/bin";
+
+/// Why a run's files could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write `{}`", path.display())]
+pub struct LayoutError {
+    path: PathBuf,
+    source: io::Error,
+}
+
+/// The folder in which all runs have theirs.
+#[derive(Debug)]
+pub struct Workplace {
+    root: TempDir,
+    /// This program's own file, for the languages inside it.
+    binary: PathBuf,
+}
+
+/// The files of one attempt; gone when dropped.
+#[derive(Debug)]
+pub struct RunFolder {
+    folder: TempDir,
+    /// How its program is started.
+    pub launch: Launch,
+    /// What the engine is told (revision 2): folder, main file, bindings.
+    pub program: (String, String, Option<String>),
+    /// Turns what the language says of an error into the learner's words.
+    pub errors: ErrorMap,
+}
+
+impl Workplace {
+    /// Makes the folder, below `parent` where given, and writes every engine into it.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the folder or an engine cannot be written.
+    pub fn new(parent: Option<&Path>, binary: &Path, registry: &Registry) -> Result<Self, LayoutError> {
+        let parent = parent.map_or_else(std::env::temp_dir, Path::to_owned);
+        let root = tempfile::Builder::new().prefix("livecoding-").tempdir_in(&parent);
+        let root = root.map_err(unwritten(&parent))?;
+        let workplace = Self { root, binary: binary.to_owned() };
+        for language in registry.iter() {
+            write(&workplace.engine_path(language), &language.engine)?;
+        }
+        Ok(workplace)
+    }
+
+    /// Writes the files of one attempt and says how to start it.
+    ///
+    /// # Errors
+    ///
+    /// Fails when a file cannot be written.
+    pub fn prepare(
+        &self,
+        run: RunId,
+        language: &Language,
+        source: &Source,
+        memory_bytes: u64,
+    ) -> Result<RunFolder, LayoutError> {
+        let root = self.root.path();
+        let folder = tempfile::Builder::new().prefix(&format!("run-{run}-")).tempdir_in(root);
+        let folder = folder.map_err(unwritten(root))?;
+        let files = Files::of(language, folder.path());
+        let errors = match language.manifest.engine.revision {
+            1 => self.write_joined(&files, language, source)?,
+            _ => Self::write_apart(&files, language, source)?,
+        };
+        let wiring = match (language.manifest.engine.revision, language.manifest.engine.channel) {
+            (1, _) => Wiring::Standard,
+            (_, ChannelKind::Descriptors) => Wiring::Descriptors,
+            (_, ChannelKind::Fifos) => {
+                Wiring::Fifos(folder.path().join("answers"), folder.path().join("commands"))
+            }
+        };
+        let bindings = (!source.interpreter.is_empty()).then(|| text(&files.bindings));
+        let launch = self.launch(language, &files, wiring, memory_bytes);
+        let program = (text(&files.folder), language.manifest.main_file(), bindings);
+        Ok(RunFolder { folder, launch, program, errors })
+    }
+
+    fn write_apart(
+        files: &Files,
+        language: &Language,
+        source: &Source,
+    ) -> Result<ErrorMap, LayoutError> {
+        write(&files.main, &language.manifest.prefixed(&source.program))?;
+        if !source.interpreter.is_empty() {
+            write(&files.bindings, &language.manifest.prefixed(&source.interpreter))?;
+        }
+        Ok(ErrorMap::apart(&files.folder, &files.bindings))
+    }
+
+    /// One file, as the original made it: engine, interpreter, program.
+    fn write_joined(
+        &self,
+        files: &Files,
+        language: &Language,
+        source: &Source,
+    ) -> Result<ErrorMap, LayoutError> {
+        let before = format!("{}\n{}\n", language.engine, source.interpreter);
+        write(&files.main, &format!("{before}{}\n", source.program))?;
+        Ok(ErrorMap::joined(&files.main, before.lines().count()))
+    }
+
+    fn launch(
+        &self,
+        language: &Language,
+        files: &Files,
+        wiring: Wiring,
+        memory_bytes: u64,
+    ) -> Launch {
+        let interpreter = language.interpreter().map(text).unwrap_or_default();
+        let places = [
+            ("{interpreter}", interpreter),
+            ("{engine}", text(&self.engine_path(language))),
+            ("{main}", text(&files.main)),
+            ("{bindings}", text(&files.bindings)),
+            ("{self}", text(&self.binary)),
+        ];
+        let fill = |word: &String| {
+            places.iter().fold(word.clone(), |word, (place, with)| word.replace(place, with))
+        };
+        let mut command = language.manifest.run.command.iter().map(fill);
+        let interpreter = PathBuf::from(command.next().unwrap_or_default());
+        let arguments = command.collect();
+        let memory_bytes = language.manifest.limits.memory_bytes.unwrap_or(memory_bytes);
+        let stdin = match wiring {
+            Wiring::Standard => Stdin::Piped,
+            Wiring::Descriptors | Wiring::Fifos(..) => Stdin::Empty,
+        };
+        Launch {
+            interpreter,
+            arguments,
+            environment: environment(language, files, &wiring, memory_bytes),
+            folder: files.folder.clone(),
+            wiring,
+            stdin,
+            open_files: 0,
+        }
+    }
+
+    fn engine_path(&self, language: &Language) -> PathBuf {
+        let folder = self.root.path().join("engines").join(&language.manifest.id);
+        folder.join(&language.manifest.engine.file)
+    }
+}
+
+impl RunFolder {
+    /// Its path, for logs.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// The paths of one attempt.
+struct Files {
+    folder: PathBuf,
+    main: PathBuf,
+    bindings: PathBuf,
+}
+
+impl Files {
+    fn of(language: &Language, root: &Path) -> Self {
+        let folder = root.join("program");
+        Self {
+            main: folder.join(language.manifest.main_file()),
+            bindings: root.join("bindings").join(language.manifest.bindings_file()),
+            folder,
+        }
+    }
+}
+
+/// The program's whole environment: nothing of the server's but the time zone.
+fn environment(
+    language: &Language,
+    files: &Files,
+    wiring: &Wiring,
+    memory_bytes: u64,
+) -> Vec<(String, String)> {
+    let folder = text(&files.folder);
+    let mut variables = vec![
+        ("PATH".to_owned(), PATH.to_owned()),
+        ("LANG".to_owned(), "C.UTF-8".to_owned()),
+        ("LC_ALL".to_owned(), "C.UTF-8".to_owned()),
+        ("HOME".to_owned(), folder.clone()),
+        ("TMPDIR".to_owned(), folder),
+    ];
+    if let Ok(zone) = std::env::var("TZ") {
+        variables.push(("TZ".to_owned(), zone));
+    }
+    let announced = match wiring {
+        // The original's engines know nothing of an environment.
+        Wiring::Standard => Vec::new(),
+        Wiring::Descriptors => announce(files, memory_bytes),
+        Wiring::Fifos(input, output) => {
+            let mut announced = announce(files, memory_bytes);
+            announced.push(("LIVECODING_ENGINE_IN_PATH", text(input)));
+            announced.push(("LIVECODING_ENGINE_OUT_PATH", text(output)));
+            announced
+        }
+    };
+    let own = language.manifest.run.environment.clone();
+    variables.extend(announced.into_iter().map(|(name, value)| (name.to_owned(), value)));
+    variables.extend(own);
+    variables
+}
+
+fn announce(files: &Files, memory_bytes: u64) -> Vec<(&'static str, String)> {
+    let (input, output) = crate::sandbox::ENGINE_FDS;
+    vec![
+        ("LIVECODING_ENGINE", "2".to_owned()),
+        ("LIVECODING_ENGINE_IN", input.to_string()),
+        ("LIVECODING_ENGINE_OUT", output.to_string()),
+        ("LIVECODING_MAIN", text(&files.main)),
+        ("LIVECODING_MEMORY_BYTES", memory_bytes.to_string()),
+    ]
+}
+
+fn write(path: &Path, contents: &str) -> Result<(), LayoutError> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(unwritten(folder))?;
+    }
+    fs::write(path, contents).map_err(unwritten(path))
+}
+
+fn unwritten(path: &Path) -> impl Fn(io::Error) -> LayoutError {
+    let path = path.to_owned();
+    move |source| LayoutError { path: path.clone(), source }
+}
+
+fn text(path: impl AsRef<Path>) -> String {
+    path.as_ref().display().to_string()
+}

@@ -1,0 +1,185 @@
+//! `language.toml`: what a package says of its language.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// The whole of `language.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// What clients ask for; compared exactly.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// Ending of its files, without the dot.
+    pub extension: String,
+    /// The editor's mode for it.
+    pub editor_mode: String,
+    /// How its interpreter is found; absent where it is part of our binary.
+    pub find: Option<Find>,
+    /// What is put before a text that lacks it.
+    pub source: Option<SourceRule>,
+    /// How a program is run.
+    pub run: Run,
+    /// How the syntax of a file is checked.
+    pub check: Option<Check>,
+    /// Its engine.
+    pub engine: Engine,
+    /// Bounds of its own.
+    #[serde(default)]
+    pub limits: Limits,
+    /// A program to begin with.
+    pub starter: Starter,
+    /// A program that proves that it works here.
+    pub self_test: SelfTest,
+}
+
+/// How an interpreter is found.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Find {
+    /// Names looked up in `PATH`, or absolute paths; the first that fits is taken.
+    pub candidates: Vec<String>,
+    /// Prints the version.
+    pub version_command: Vec<String>,
+    /// The oldest version that works.
+    pub least_version: String,
+    /// How to install it, for people.
+    pub install_hint: String,
+}
+
+/// Text put before the first line, on the same line, so that no line is shifted.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceRule {
+    /// The text.
+    pub prefix: String,
+    /// Beginnings of a text that needs none, white space aside.
+    pub prefix_unless: Vec<String>,
+}
+
+/// How a program is run.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Run {
+    /// The command; `{interpreter}`, `{engine}`, `{main}`, `{bindings}` and `{self}` are filled in.
+    pub command: Vec<String>,
+    /// Added to the environment.
+    #[serde(default)]
+    pub environment: BTreeMap<String, String>,
+}
+
+/// How the syntax of a file is checked without running it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// The command; exit status 0 means that the syntax is right.
+    pub command: Vec<String>,
+}
+
+/// The engine of a package.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Engine {
+    /// Its file in the package.
+    pub file: String,
+    /// The engine protocol's revision that it speaks.
+    pub revision: u32,
+    /// Where revision 2 runs.
+    #[serde(default)]
+    pub channel: ChannelKind,
+}
+
+/// Where revision 2 runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChannelKind {
+    /// On two descriptors.
+    #[default]
+    Descriptors,
+    /// On two descriptors that are named pipes as well.
+    Fifos,
+}
+
+/// Bounds of a language's own; absent ones are the configuration's.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// How long its engine may take to be ready, in seconds.
+    pub start_timeout_seconds: Option<u64>,
+    /// Memory that its interpreter may ask for, in bytes.
+    pub memory_bytes: Option<u64>,
+}
+
+/// A program to begin with.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Starter {
+    /// Its file in the package.
+    pub file: String,
+}
+
+/// A program that proves that the language works here.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SelfTest {
+    /// Its file in the package.
+    pub file: String,
+    /// Bindings for it, another file in the package.
+    pub bindings: Option<String>,
+    /// Answers in order; an empty one to every further command.
+    #[serde(default)]
+    pub answers: Vec<String>,
+    /// The commands that it must send, in order.
+    pub commands: Vec<String>,
+}
+
+impl Manifest {
+    /// What is wrong with it although it can be read; nothing when it is sound.
+    pub fn fault(&self) -> Option<String> {
+        let is_word = |text: &str| {
+            !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-+#".contains(c))
+        };
+        let fault = if !is_word(&self.id) {
+            "`id` must be letters, digits, `_`, `-`, `+` or `#`"
+        } else if !is_word(&self.extension) {
+            "`extension` must be letters and digits, without the dot"
+        } else if !matches!(self.engine.revision, 1 | 2) {
+            "`engine.revision` must be 1 or 2"
+        } else if self.run.command.is_empty() {
+            "`run.command` must name what to run"
+        } else if self.find.is_none() && self.run.command.iter().any(|it| it.contains("{interpreter}")) {
+            "`run.command` asks for {interpreter}, so `find` must say how to find it"
+        } else if self.find.as_ref().is_some_and(|find| find.candidates.is_empty()) {
+            "`find.candidates` must name at least one interpreter"
+        } else {
+            return None;
+        };
+        Some(fault.to_owned())
+    }
+
+    /// The name of the learner's file.
+    pub fn main_file(&self) -> String {
+        format!("main.{}", self.extension)
+    }
+
+    /// The name of the bindings' file.
+    pub fn bindings_file(&self) -> String {
+        format!("bindings.{}", self.extension)
+    }
+
+    /// `text` as it is written to a file.
+    pub fn prefixed(&self, text: &str) -> String {
+        match &self.source {
+            Some(rule) if !starts_with_any(text.trim_start(), &rule.prefix_unless) => {
+                format!("{}{text}", rule.prefix)
+            }
+            Some(_) | None => text.to_owned(),
+        }
+    }
+}
+
+fn starts_with_any(text: &str, beginnings: &[String]) -> bool {
+    beginnings.iter().any(|it| text.starts_with(it.as_str()))
+}

@@ -1,0 +1,16 @@
+//! Languages are data: a package is a folder with a manifest and a small engine.
+//!
+//! Packages are built into the binary and may be added to, or replaced, by a folder. This module
+//! reads them, finds their interpreters and lays a run's files out; it starts nothing.
+
+mod detect;
+mod errors;
+mod layout;
+mod manifest;
+mod registry;
+
+pub use detect::{Found, Missing, VersionCheck, candidates, judge_version};
+pub use errors::ErrorMap;
+pub use layout::{LayoutError, RunFolder, Workplace};
+pub use manifest::{ChannelKind, Engine, Manifest, SelfTest};
+pub use registry::{Language, PackageError, Registry, Status};
