@@ -3,13 +3,17 @@
 //! A learner's program runs as a real process in its real language; each command it issues
 //! travels to the game on a client's screen, and the game's answer comes back as the return
 //! value. Two wires meet here: the program's, [`protocol::engine`], and the client's,
-//! [`protocol::classic`]. Each is a machine without input or output; the actors feed them.
+//! [`protocol::classic`]. Each is a machine without input or output; the [`actors`] feed them.
 //!
 //! ```text
 //! main → cli → http → actors → { session, protocol, supervision, language, sandbox, config }
 //! ```
 
+pub mod actors;
+pub mod cli;
 pub mod config;
+pub mod embedded;
+pub mod http;
 pub mod language;
 pub mod messages;
 pub mod protocol;

@@ -121,8 +121,8 @@ pub struct Facts {
 }
 
 /// Says how an attempt ended.
-pub fn classify(facts: Facts) -> RunEnd {
-    let (reason, limit, error) = reason(&facts);
+pub fn classify(facts: &Facts) -> RunEnd {
+    let (reason, limit, error) = reason(facts);
     RunEnd {
         reason,
         exit: facts.exit,

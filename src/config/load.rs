@@ -85,12 +85,14 @@ pub fn load(
         }
         set_from_variable(&mut merged, &defaults, &variable, text)?;
     }
-    Value::Table(merged).try_into().map_err(|error: toml::de::Error| ConfigError::Value {
-        place: "the configuration".to_owned(),
-        name: "a setting".to_owned(),
-        value: "what it is".to_owned(),
-        expected: error.message().to_owned(),
-    })
+    Value::Table(merged)
+        .try_into()
+        .map_err(|error: toml::de::Error| ConfigError::Value {
+            place: "the configuration".to_owned(),
+            name: "a setting".to_owned(),
+            value: "what it is".to_owned(),
+            expected: error.message().to_owned(),
+        })
 }
 
 fn read(path: &Path) -> Result<Table, ConfigError> {
@@ -114,7 +116,8 @@ fn flatten(table: &Table) -> Vec<(String, Value)> {
     let sections = table.iter().map(|(section, value)| match value.as_table() {
         Some(keys) => {
             let keys = keys.iter();
-            keys.map(|(key, value)| (format!("{section}.{key}"), value.clone())).collect()
+            keys.map(|(key, value)| (format!("{section}.{key}"), value.clone()))
+                .collect()
         }
         None => vec![(section.clone(), value.clone())],
     });
@@ -142,7 +145,9 @@ fn set(
         return Err(ConfigError::Value {
             place: place.to_owned(),
             name: name.to_owned(),
-            value: value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+            value: value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned),
             expected: expected(name, default),
         });
     }
@@ -162,7 +167,9 @@ fn set_from_variable(
 ) -> Result<(), ConfigError> {
     let place = format!("the environment variable {variable}");
     let settings = flatten(defaults);
-    let Some((name, default)) = settings.iter().find(|(name, _)| variable_of(name) == variable)
+    let Some((name, default)) = settings
+        .iter()
+        .find(|(name, _)| variable_of(name) == variable)
     else {
         let known = settings.iter().map(|(name, _)| variable_of(name));
         return Err(unknown("the environment", variable, known));

@@ -23,7 +23,10 @@ fn the_shipped_file_states_every_default() {
     for (section, keys) in &defaults {
         let written = written[section].as_table().unwrap();
         for key in keys.as_table().unwrap().keys() {
-            assert!(written.contains_key(key), "{section}.{key} is not in the file");
+            assert!(
+                written.contains_key(key),
+                "{section}.{key} is not in the file"
+            );
         }
     }
 }
@@ -59,10 +62,14 @@ fn a_value_that_does_not_fit_is_refused_with_what_fits() {
 #[test]
 fn the_environment_overrides_the_file() {
     let mut file = tempfile::NamedTempFile::new().unwrap();
-    file.write_all(b"[server]\nmax_runs = 3\nworkers = 1").unwrap();
+    file.write_all(b"[server]\nmax_runs = 3\nworkers = 1")
+        .unwrap();
     let variables = [
         ("LIVECODING_SERVER_MAX_RUNS", "7"),
-        ("LIVECODING_CLASSIC_ALLOWED_ORIGINS", "[\"https://a.example\"]"),
+        (
+            "LIVECODING_CLASSIC_ALLOWED_ORIGINS",
+            "[\"https://a.example\"]",
+        ),
         ("LIVECODING_CONFIG", "ignored"),
         ("PATH", "ignored"),
     ]

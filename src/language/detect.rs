@@ -75,7 +75,10 @@ pub fn candidates(find: &Find) -> Vec<VersionCheck> {
             .iter()
             .map(|word| word.replace("{interpreter}", &path))
             .collect();
-        VersionCheck { interpreter, command }
+        VersionCheck {
+            interpreter,
+            command,
+        }
     });
     checks.collect()
 }
@@ -99,7 +102,10 @@ pub fn judge_version(find: &Find, interpreter: PathBuf, printed: &str) -> Result
             install_hint: find.install_hint.clone(),
         });
     }
-    Ok(Found { interpreter, version })
+    Ok(Found {
+        interpreter,
+        version,
+    })
 }
 
 fn look_up(name: &str) -> Option<PathBuf> {
@@ -127,7 +133,10 @@ fn first_version(text: &str) -> Option<String> {
 }
 
 fn numbers(version: &str) -> Vec<u64> {
-    version.split('.').map(|it| it.parse().unwrap_or(0)).collect()
+    version
+        .split('.')
+        .map(|it| it.parse().unwrap_or(0))
+        .collect()
 }
 
 #[cfg(test)]
@@ -149,7 +158,10 @@ mod tests {
             ("ruby 3.1.2p20 (2022-04-12) [x86_64-linux-gnu]", "3.1.2"),
             ("PHP 8.2.36 (cli) (built: …)", "8.2.36"),
             ("v20.20.2\n", "20.20.2"),
-            ("This is perl 5, version 36, subversion 0 (v5.36.0) built", "5.36.0"),
+            (
+                "This is perl 5, version 36, subversion 0 (v5.36.0) built",
+                "5.36.0",
+            ),
         ] {
             assert_eq!(first_version(printed).as_deref(), Some(version));
         }

@@ -61,7 +61,11 @@ impl ErrorMap {
             Self::Apart { folders } => folders
                 .iter()
                 .fold(text.to_owned(), |text, folder| text.replace(folder, "")),
-            Self::Joined { path, name, lines_before } => {
+            Self::Joined {
+                path,
+                name,
+                lines_before,
+            } => {
                 let mut parts = text.split(path.as_str());
                 let mut rewritten = parts.next().unwrap_or_default().to_owned();
                 for part in parts {
@@ -80,11 +84,18 @@ fn shift_first_number(text: &str, lines_before: usize) -> String {
         return text.to_owned();
     };
     let (between, rest) = text.split_at(begin);
-    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
     let (number, after) = rest.split_at(end);
-    let line = number.parse::<usize>().ok().and_then(|it| it.checked_sub(lines_before));
+    let line = number
+        .parse::<usize>()
+        .ok()
+        .and_then(|it| it.checked_sub(lines_before));
     match line {
-        Some(line) if line > 0 && between.chars().count() <= BETWEEN_CHARS && !between.contains('\n') => {
+        Some(line)
+            if line > 0 && between.chars().count() <= BETWEEN_CHARS && !between.contains('\n') =>
+        {
             format!("{between}{line}{after}")
         }
         Some(_) | None => text.to_owned(),
@@ -102,11 +113,23 @@ mod tests {
     #[test]
     fn a_joined_file_is_told_with_the_learner_s_lines() {
         for (said, told) in [
-            ("/tmp/run-1/program/main.sh: line 23: x: not found", "main.sh: line 3: x: not found"),
-            ("File \"/tmp/run-1/program/main.sh\", line 23, in f", "File \"main.sh\", line 3, in f"),
-            ("died at /tmp/run-1/program/main.sh line 23.", "died at main.sh line 3."),
+            (
+                "/tmp/run-1/program/main.sh: line 23: x: not found",
+                "main.sh: line 3: x: not found",
+            ),
+            (
+                "File \"/tmp/run-1/program/main.sh\", line 23, in f",
+                "File \"main.sh\", line 3, in f",
+            ),
+            (
+                "died at /tmp/run-1/program/main.sh line 23.",
+                "died at main.sh line 3.",
+            ),
             ("/tmp/run-1/program/main.sh:23:in `x'", "main.sh:3:in `x'"),
-            ("/tmp/run-1/program/main.sh:5:in `send'", "main.sh:5:in `send'"),
+            (
+                "/tmp/run-1/program/main.sh:5:in `send'",
+                "main.sh:5:in `send'",
+            ),
             ("12 times", "12 times"),
         ] {
             assert_eq!(joined(said), told);
@@ -115,8 +138,14 @@ mod tests {
 
     #[test]
     fn the_folders_of_a_run_are_nobody_s_business() {
-        let map = ErrorMap::apart(Path::new("/tmp/r/program"), Path::new("/tmp/r/bindings/bindings.py"));
+        let map = ErrorMap::apart(
+            Path::new("/tmp/r/program"),
+            Path::new("/tmp/r/bindings/bindings.py"),
+        );
         let said = "File \"/tmp/r/program/main.py\", line 3\nFile \"/tmp/r/bindings/bindings.py\"";
-        assert_eq!(map.rewrite(said), "File \"main.py\", line 3\nFile \"bindings.py\"");
+        assert_eq!(
+            map.rewrite(said),
+            "File \"main.py\", line 3\nFile \"bindings.py\""
+        );
     }
 }

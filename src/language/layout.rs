@@ -40,6 +40,8 @@ pub struct RunFolder {
     pub launch: Launch,
     /// What the engine is told (revision 2): folder, main file, bindings.
     pub program: (String, String, Option<String>),
+    /// How long the engine may take to be ready, where the language has a bound of its own.
+    pub start_timeout_seconds: Option<u64>,
     /// Turns what the language says of an error into the learner's words.
     pub errors: ErrorMap,
 }
@@ -50,11 +52,20 @@ impl Workplace {
     /// # Errors
     ///
     /// Fails when the folder or an engine cannot be written.
-    pub fn new(parent: Option<&Path>, binary: &Path, registry: &Registry) -> Result<Self, LayoutError> {
+    pub fn new(
+        parent: Option<&Path>,
+        binary: &Path,
+        registry: &Registry,
+    ) -> Result<Self, LayoutError> {
         let parent = parent.map_or_else(std::env::temp_dir, Path::to_owned);
-        let root = tempfile::Builder::new().prefix("livecoding-").tempdir_in(&parent);
+        let root = tempfile::Builder::new()
+            .prefix("livecoding-")
+            .tempdir_in(&parent);
         let root = root.map_err(unwritten(&parent))?;
-        let workplace = Self { root, binary: binary.to_owned() };
+        let workplace = Self {
+            root,
+            binary: binary.to_owned(),
+        };
         for language in registry.iter() {
             write(&workplace.engine_path(language), &language.engine)?;
         }
@@ -74,24 +85,36 @@ impl Workplace {
         memory_bytes: u64,
     ) -> Result<RunFolder, LayoutError> {
         let root = self.root.path();
-        let folder = tempfile::Builder::new().prefix(&format!("run-{run}-")).tempdir_in(root);
+        let folder = tempfile::Builder::new()
+            .prefix(&format!("run-{run}-"))
+            .tempdir_in(root);
         let folder = folder.map_err(unwritten(root))?;
         let files = Files::of(language, folder.path());
         let errors = match language.manifest.engine.revision {
             1 => self.write_joined(&files, language, source)?,
             _ => Self::write_apart(&files, language, source)?,
         };
-        let wiring = match (language.manifest.engine.revision, language.manifest.engine.channel) {
+        let wiring = match (
+            language.manifest.engine.revision,
+            language.manifest.engine.channel,
+        ) {
             (1, _) => Wiring::Standard,
             (_, ChannelKind::Descriptors) => Wiring::Descriptors,
-            (_, ChannelKind::Fifos) => {
-                Wiring::Fifos(folder.path().join("answers"), folder.path().join("commands"))
-            }
+            (_, ChannelKind::Fifos) => Wiring::Fifos(
+                folder.path().join("answers"),
+                folder.path().join("commands"),
+            ),
         };
         let bindings = (!source.interpreter.is_empty()).then(|| text(&files.bindings));
         let launch = self.launch(language, &files, wiring, memory_bytes);
         let program = (text(&files.folder), language.manifest.main_file(), bindings);
-        Ok(RunFolder { folder, launch, program, errors })
+        Ok(RunFolder {
+            folder,
+            launch,
+            program,
+            start_timeout_seconds: language.manifest.limits.start_timeout_seconds,
+            errors,
+        })
     }
 
     fn write_apart(
@@ -101,7 +124,10 @@ impl Workplace {
     ) -> Result<ErrorMap, LayoutError> {
         write(&files.main, &language.manifest.prefixed(&source.program))?;
         if !source.interpreter.is_empty() {
-            write(&files.bindings, &language.manifest.prefixed(&source.interpreter))?;
+            write(
+                &files.bindings,
+                &language.manifest.prefixed(&source.interpreter),
+            )?;
         }
         Ok(ErrorMap::apart(&files.folder, &files.bindings))
     }
@@ -134,12 +160,18 @@ impl Workplace {
             ("{self}", text(&self.binary)),
         ];
         let fill = |word: &String| {
-            places.iter().fold(word.clone(), |word, (place, with)| word.replace(place, with))
+            places.iter().fold(word.clone(), |word, (place, with)| {
+                word.replace(place, with)
+            })
         };
         let mut command = language.manifest.run.command.iter().map(fill);
         let interpreter = PathBuf::from(command.next().unwrap_or_default());
         let arguments = command.collect();
-        let memory_bytes = language.manifest.limits.memory_bytes.unwrap_or(memory_bytes);
+        let memory_bytes = language
+            .manifest
+            .limits
+            .memory_bytes
+            .unwrap_or(memory_bytes);
         let stdin = match wiring {
             Wiring::Standard => Stdin::Piped,
             Wiring::Descriptors | Wiring::Fifos(..) => Stdin::Empty,
@@ -180,7 +212,9 @@ impl Files {
         let folder = root.join("program");
         Self {
             main: folder.join(language.manifest.main_file()),
-            bindings: root.join("bindings").join(language.manifest.bindings_file()),
+            bindings: root
+                .join("bindings")
+                .join(language.manifest.bindings_file()),
             folder,
         }
     }
@@ -216,7 +250,11 @@ fn environment(
         }
     };
     let own = language.manifest.run.environment.clone();
-    variables.extend(announced.into_iter().map(|(name, value)| (name.to_owned(), value)));
+    variables.extend(
+        announced
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value)),
+    );
     variables.extend(own);
     variables
 }
@@ -241,7 +279,10 @@ fn write(path: &Path, contents: &str) -> Result<(), LayoutError> {
 
 fn unwritten(path: &Path) -> impl Fn(io::Error) -> LayoutError {
     let path = path.to_owned();
-    move |source| LayoutError { path: path.clone(), source }
+    move |source| LayoutError {
+        path: path.clone(),
+        source,
+    }
 }
 
 fn text(path: impl AsRef<Path>) -> String {

@@ -139,7 +139,10 @@ impl Manifest {
     /// What is wrong with it although it can be read; nothing when it is sound.
     pub fn fault(&self) -> Option<String> {
         let is_word = |text: &str| {
-            !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-+#".contains(c))
+            !text.is_empty()
+                && text
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || "_-+#".contains(c))
         };
         let fault = if !is_word(&self.id) {
             "`id` must be letters, digits, `_`, `-`, `+` or `#`"
@@ -149,9 +152,19 @@ impl Manifest {
             "`engine.revision` must be 1 or 2"
         } else if self.run.command.is_empty() {
             "`run.command` must name what to run"
-        } else if self.find.is_none() && self.run.command.iter().any(|it| it.contains("{interpreter}")) {
+        } else if self.find.is_none()
+            && self
+                .run
+                .command
+                .iter()
+                .any(|it| it.contains("{interpreter}"))
+        {
             "`run.command` asks for {interpreter}, so `find` must say how to find it"
-        } else if self.find.as_ref().is_some_and(|find| find.candidates.is_empty()) {
+        } else if self
+            .find
+            .as_ref()
+            .is_some_and(|find| find.candidates.is_empty())
+        {
             "`find.candidates` must name at least one interpreter"
         } else {
             return None;

@@ -81,7 +81,8 @@ impl Registry {
     pub fn load(folder: Option<&Path>) -> Result<Self, PackageError> {
         let mut languages = BTreeMap::new();
         let names = BuiltIn::iter();
-        let names = names.filter_map(|it| it.strip_suffix(&format!("/{MANIFEST}")).map(str::to_owned));
+        let names =
+            names.filter_map(|it| it.strip_suffix(&format!("/{MANIFEST}")).map(str::to_owned));
         for name in names {
             let read = |file: &str| {
                 let path = format!("{name}/{file}");
@@ -151,7 +152,10 @@ fn package(
     name: &str,
     read: impl Fn(&str) -> Result<String, PackageError>,
 ) -> Result<Language, PackageError> {
-    let invalid = |why| PackageError::Invalid { name: name.to_owned(), why };
+    let invalid = |why| PackageError::Invalid {
+        name: name.to_owned(),
+        why,
+    };
     let manifest: Manifest =
         toml::from_str(&read(MANIFEST)?).map_err(|error| invalid(error.to_string()))?;
     if let Some(fault) = manifest.fault() {
@@ -164,7 +168,12 @@ fn package(
             install_hint: find.install_hint.clone(),
         }),
     };
-    let bindings = manifest.self_test.bindings.as_deref().map(&read).transpose()?;
+    let bindings = manifest
+        .self_test
+        .bindings
+        .as_deref()
+        .map(&read)
+        .transpose()?;
     Ok(Language {
         engine: read(&manifest.engine.file)?,
         starter: read(&manifest.starter.file)?,
@@ -197,5 +206,8 @@ fn text(name: &str, file: &str, bytes: Vec<u8>) -> Result<String, PackageError> 
 
 fn unread(path: &Path) -> impl Fn(io::Error) -> PackageError {
     let path = path.to_owned();
-    move |source| PackageError::Read { path: path.clone(), source }
+    move |source| PackageError::Read {
+        path: path.clone(),
+        source,
+    }
 }

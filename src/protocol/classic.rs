@@ -51,6 +51,8 @@ pub enum Out {
     Ping,
     /// The close frame; nothing follows.
     Close,
+    /// The close frame of a server that ends; nothing follows.
+    CloseForRestart,
 }
 
 /// The client broke the protocol.
@@ -127,16 +129,12 @@ impl Conversation {
             return (Vec::new(), Heard::Nothing);
         }
         let frames = vec![Out::Text(command)];
-        match self.early.pop_front() {
-            Some(answer) => {
-                self.early_bytes -= answer.len();
-                (frames, Heard::Answer(AnswerCommand(answer)))
-            }
-            None => {
-                self.phase = Phase::Awaiting;
-                (frames, Heard::Nothing)
-            }
+        if let Some(answer) = self.early.pop_front() {
+            self.early_bytes -= answer.len();
+            return (frames, Heard::Answer(AnswerCommand(answer)));
         }
+        self.phase = Phase::Awaiting;
+        (frames, Heard::Nothing)
     }
 
     fn end(&mut self, end: &RunEnd) -> Vec<Out> {
@@ -148,7 +146,13 @@ impl Conversation {
             Some(error) => error_frames(&error_text(error)),
             None => error_frames(without_error(end.reason)),
         };
-        frames.extend([text(word::CLOSE), Out::Close]);
+        let is_restart = end.reason == EndReason::Server && end.error.is_none();
+        let close = if is_restart {
+            Out::CloseForRestart
+        } else {
+            Out::Close
+        };
+        frames.extend([text(word::CLOSE), close]);
         frames
     }
 

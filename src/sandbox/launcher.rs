@@ -52,7 +52,12 @@ fn monitor(spec: &Spec) -> io::Result<()> {
         }
     };
     release_channels()?;
-    say(&mut control, &Report::Started { pid: leader.as_raw_nonzero().get().unsigned_abs() })?;
+    say(
+        &mut control,
+        &Report::Started {
+            pid: leader.as_raw_nonzero().get().unsigned_abs(),
+        },
+    )?;
     watch(&mut control, &child_ended, leader)
 }
 
@@ -75,7 +80,11 @@ fn arrange_descriptors(spec: &Spec) -> io::Result<UnixStream> {
     }
     place(&control, CONTROL_FD, true)?;
     drop((engine, control));
-    let first_unused = if spec.engine.is_some() { ENGINE_FDS.1 + 1 } else { ENGINE_FDS.0 };
+    let first_unused = if spec.engine.is_some() {
+        ENGINE_FDS.1 + 1
+    } else {
+        ENGINE_FDS.0
+    };
     close_range(first_unused, CONTROL_FD - 1)?;
     close_range(CONTROL_FD + 1, RawFd::MAX)?;
     // SAFETY: placed just above, and owned by nobody else.
@@ -95,7 +104,11 @@ fn place(fd: &OwnedFd, number: RawFd, close_on_exec: bool) -> io::Result<()> {
 fn close_range(first: RawFd, last: RawFd) -> io::Result<()> {
     // SAFETY: nothing in this process owns a descriptor of this range any more.
     let status = unsafe { libc::close_range(first.unsigned_abs(), last.unsigned_abs(), 0) };
-    if status == -1 { Err(io::Error::last_os_error()) } else { Ok(()) }
+    if status == -1 {
+        Err(io::Error::last_os_error())
+    } else {
+        Ok(())
+    }
 }
 
 /// Makes this process what a monitor and its program are to be.
@@ -105,9 +118,15 @@ fn settle(spec: &Spec) -> io::Result<()> {
     rustix::thread::set_no_new_privs(true)?;
     // Orphans of the program come to this process, which ends and reaps them.
     rustix::process::set_child_subreaper(Some(rustix::process::getpid()))?;
-    let none = Rlimit { current: Some(0), maximum: Some(0) };
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
     rustix::process::setrlimit(Resource::Core, none)?;
-    let files = Rlimit { current: Some(spec.open_files), maximum: Some(spec.open_files) };
+    let files = Rlimit {
+        current: Some(spec.open_files),
+        maximum: Some(spec.open_files),
+    };
     rustix::process::setrlimit(Resource::Nofile, files)?;
     // Best effort: when memory is short, a program is to go before the server.
     let _ = std::fs::write("/proc/self/oom_score_adj", "500");
@@ -163,7 +182,10 @@ fn start(spec: &Spec) -> io::Result<Pid> {
 
 /// Lets go of the program's channels, which would otherwise never come to their end.
 fn release_channels() -> io::Result<()> {
-    let null = std::fs::OpenOptions::new().read(true).write(true).open("/dev/null")?;
+    let null = std::fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open("/dev/null")?;
     rustix::stdio::dup2_stdin(&null)?;
     rustix::stdio::dup2_stdout(&null)?;
     rustix::stdio::dup2_stderr(&null)?;
@@ -209,7 +231,10 @@ fn wait_for_leader(control: &mut UnixStream, child_ended: &OwnedFd, leader: Pid)
             let _ = say(control, &Report::Ended { exit, usage });
             return Ok(());
         }
-        wait_for(&mut [PollFd::new(child_ended, PollFlags::IN)], Some(KILL_ROUND))?;
+        wait_for(
+            &mut [PollFd::new(child_ended, PollFlags::IN)],
+            Some(KILL_ROUND),
+        )?;
         drain(child_ended);
     }
 }
@@ -225,7 +250,10 @@ fn end_everything(leader: Pid, child_ended: &OwnedFd) -> io::Result<()> {
         if !reap_any() {
             return Ok(());
         }
-        wait_for(&mut [PollFd::new(child_ended, PollFlags::IN)], Some(KILL_ROUND))?;
+        wait_for(
+            &mut [PollFd::new(child_ended, PollFlags::IN)],
+            Some(KILL_ROUND),
+        )?;
         drain(child_ended);
     }
 }
@@ -286,7 +314,10 @@ fn wait_any() -> io::Result<Option<(i32, Exit, Usage)>> {
 
 fn usage_of(usage: &libc::rusage) -> Usage {
     let ms = |time: libc::timeval| {
-        let ms = time.tv_sec.saturating_mul(1_000).saturating_add(time.tv_usec / 1_000);
+        let ms = time
+            .tv_sec
+            .saturating_mul(1_000)
+            .saturating_add(time.tv_usec / 1_000);
         u64::try_from(ms).unwrap_or(0)
     };
     Usage {

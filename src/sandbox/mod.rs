@@ -12,10 +12,12 @@
 //! those that left the group. It ends them when told to, when the program ends, and when the
 //! server is gone.
 
+mod collect;
 mod launcher;
 mod report;
 mod spawner;
 
+pub use collect::{CollectError, Output};
 pub use launcher::{ENGINE_FDS, LAUNCH_WORD, launch};
 pub use report::{Control, Report, Spec, Usage};
 pub use spawner::{Child, Launch, Sandbox, SpawnError, Stdin, Wiring};

@@ -135,7 +135,10 @@ impl Sandbox {
     pub async fn spawn(&self, launch: Launch) -> Result<Child, SpawnError> {
         let (reply, child) = oneshot::channel();
         let request = Request { launch, reply };
-        self.requests.send(request).await.map_err(|_| SpawnError::Gone)?;
+        self.requests
+            .send(request)
+            .await
+            .map_err(|_| SpawnError::Gone)?;
         child.await.map_err(|_| SpawnError::Gone)?
     }
 }
@@ -178,7 +181,14 @@ fn spawn(binary: &OsString, launch: &Launch) -> io::Result<Child> {
         engine: program_engine,
     };
     let reaped = start_monitor(binary, launch, ends, monitor_control)?;
-    Ok(Child { control, stdin, stdout, stderr, engine, reaped })
+    Ok(Child {
+        control,
+        stdin,
+        stdout,
+        stderr,
+        engine,
+        reaped,
+    })
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is where monitors start")]
@@ -194,11 +204,17 @@ fn start_monitor(
         environment: launch.environment.clone(),
         folder: launch.folder.clone(),
         control: control.as_raw_fd(),
-        engine: ends.engine.as_ref().map(|(input, output)| (input.as_raw_fd(), output.as_raw_fd())),
+        engine: ends
+            .engine
+            .as_ref()
+            .map(|(input, output)| (input.as_raw_fd(), output.as_raw_fd())),
         open_files: launch.open_files,
     };
     // Only this thread starts processes, so nothing else inherits them meanwhile.
-    let inherited = ends.engine.iter().flat_map(|(input, output)| [input, output]);
+    let inherited = ends
+        .engine
+        .iter()
+        .flat_map(|(input, output)| [input, output]);
     for fd in inherited.chain([&control]) {
         rustix::io::fcntl_setfd(fd, FdFlags::empty())?;
     }
@@ -239,12 +255,18 @@ fn engine_channel(wiring: &Wiring) -> io::Result<Option<(Ends, Ends)>> {
         Wiring::Descriptors => {
             let (from_program, program_writes) = pipe()?;
             let (program_reads, to_program) = pipe()?;
-            Ok(Some(((from_program, to_program), (program_reads, program_writes))))
+            Ok(Some((
+                (from_program, to_program),
+                (program_reads, program_writes),
+            )))
         }
         Wiring::Fifos(input, output) => {
             let (from_program, program_writes) = fifo(output)?;
             let (program_reads, to_program) = fifo(input)?;
-            Ok(Some(((from_program, to_program), (program_reads, program_writes))))
+            Ok(Some((
+                (from_program, to_program),
+                (program_reads, program_writes),
+            )))
         }
     }
 }

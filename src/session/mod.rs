@@ -67,10 +67,14 @@ enum Phase {
     Empty,
     /// The supervisor was asked, or a pause before the next attempt goes on.
     Waiting,
-    Running { outstanding: bool },
+    Running {
+        outstanding: bool,
+    },
     /// It was told to stop; what the program still says changes nothing.
     Stopping,
-    Judged { end: RunEnd },
+    Judged {
+        end: RunEnd,
+    },
     Over,
 }
 
@@ -98,6 +102,23 @@ impl Session {
     pub fn refused(&mut self, why: String) -> Vec<Action> {
         let error = ProgramError::text(ErrorKind::Internal, why);
         self.over(RunEnd::without_process(EndReason::Server, Some(error)))
+    }
+
+    /// No source came in time.
+    pub fn never_begun(&mut self, why: &str) -> Vec<Action> {
+        match self.phase {
+            Phase::Empty => self.refused(why.to_owned()),
+            Phase::Waiting
+            | Phase::Running { .. }
+            | Phase::Stopping
+            | Phase::Judged { .. }
+            | Phase::Over => Vec::new(),
+        }
+    }
+
+    /// It ends without a run, and the client is told in words of its own.
+    pub fn close(&mut self) {
+        self.phase = Phase::Over;
     }
 
     /// The program issued a command.

@@ -88,7 +88,10 @@ fn stop_during_a_pause_ends_at_once() {
 #[test]
 fn nothing_is_played_after_a_stop() {
     let mut session = running();
-    assert_eq!(session.stop(Cause::Stopped), [Action::StopProcess(Cause::Stopped)]);
+    assert_eq!(
+        session.stop(Cause::Stopped),
+        [Action::StopProcess(Cause::Stopped)]
+    );
     assert_eq!(session.issued(command("up")), []);
     assert_eq!(session.stop(Cause::Stopped), []);
 }

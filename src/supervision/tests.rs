@@ -10,7 +10,7 @@ fn facts(exit: Exit) -> Facts {
 }
 
 fn reason_of(facts: Facts) -> EndReason {
-    classify(facts).reason
+    classify(&facts).reason
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn revision_1_fails_to_start_only_by_a_signal_before_any_output() {
 
 #[test]
 fn standard_error_explains_a_bad_exit_status() {
-    let end = classify(Facts {
+    let end = classify(&Facts {
         stderr_text: "fatal: no memory".to_owned(),
         ..facts(Exit::Status(1))
     });

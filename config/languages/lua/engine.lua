@@ -1,0 +1,347 @@
+-- The engine of Lua: engine protocol, revision 2 inside the server's binary, and revision 1 by
+-- hand in a terminal.
+--
+-- The host calls this chunk with a table of functions, see src/embedded/lua.rs, and exits with
+-- the status it returns. A program may redefine anything that it can reach, so what the engine
+-- needs later is kept in locals first, and strings are never used through their metatable.
+Engine = {}
+
+do
+  local host = ...
+
+  local MOST_STACK = 8
+  local MOST_FRAMES = 50
+  local MOST_RAW = 65536
+
+  local char, find, format, gsub, match = string.char, string.find, string.format, string.gsub, string.match
+  local byte, rep, sub = string.byte, string.rep, string.sub
+  local concat, sort, unpack = table.concat, table.sort, table.unpack
+  local to_utf8 = utf8 and utf8.char
+  local math_type, floor, huge, randomseed = math.type, math.floor, math.huge, math.randomseed
+  local create, resume, status_of = coroutine.create, coroutine.resume, coroutine.status
+  local getinfo, traceback = debug.getinfo, debug.traceback
+  local error, getmetatable, ipairs, load, next, pcall, rawequal, rawget, rawlen, setmetatable, tonumber, tostring, type =
+    error, getmetatable, ipairs, load, next, pcall, rawequal, rawget, rawlen, setmetatable, tonumber, tostring, type
+  local exit, open = os.exit, io.open
+  local stdin, stdout, stderr = io.stdin, io.stdout, io.stderr
+  local read, write, flush = stdin.read, stdout.write, stdout.flush
+
+  local main_file, bindings_file, folder = "main.lua", "bindings.lua", ""
+
+  -- JSON --------------------------------------------------------------------------------------
+
+  local SHORT = { ['"'] = '\\"', ["\\"] = "\\\\", ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t" }
+  local LONG = { b = "\b", f = "\f", n = "\n", r = "\r", t = "\t", ['"'] = '"', ["\\"] = "\\", ["/"] = "/" }
+
+  local function quote(text)
+    return '"' .. gsub(text, '[%c"\\\127]', function(c)
+      return SHORT[c] or format("\\u%04x", byte(c))
+    end) .. '"'
+  end
+
+  local encode
+
+  local function encode_table(value, outer)
+    if outer[value] then error("a table that contains itself cannot be sent", 0) end
+    outer[value] = true
+    local parts, length = {}, rawlen(value)
+    if length > 0 or next(value) == nil then
+      for i = 1, length do parts[i] = encode(rawget(value, i), outer) end
+    else
+      for key in next, value do
+        if type(key) ~= "string" then error("a table with keys of type " .. type(key) .. " cannot be sent", 0) end
+        parts[#parts + 1] = key
+      end
+      sort(parts)
+      for i, key in ipairs(parts) do parts[i] = quote(key) .. ":" .. encode(rawget(value, key), outer) end
+    end
+    outer[value] = nil
+    local is_list = length > 0 or next(value) == nil
+    return (is_list and "[" or "{") .. concat(parts, ",") .. (is_list and "]" or "}")
+  end
+
+  local function encode_number(value)
+    if math_type(value) == "integer" then return format("%d", value) end
+    if value ~= value or value == huge or value == -huge then return "null" end
+    if value == floor(value) and value > -1e15 and value < 1e15 then return format("%.0f", value) end
+    local short = format("%.14g", value)
+    return tonumber(short) == value and short or format("%.17g", value)
+  end
+
+  -- The empty table is the empty list. A table's keys are sorted.
+  function encode(value, outer)
+    local kind = type(value)
+    if kind == "string" then return quote(value) end
+    if kind == "number" then return encode_number(value) end
+    if kind == "nil" then return "null" end
+    if kind == "boolean" then return tostring(value) end
+    if kind == "table" then return encode_table(value, outer or {}) end
+    error("a value of type " .. kind .. " cannot be sent", 0)
+  end
+
+  local function unescape(text)
+    if not find(text, "\\", 1, true) then return text end
+    local pending -- the first half of a character beyond U+FFFF
+    text = gsub(text, "\\(.)(%x?%x?%x?%x?)", function(letter, digits)
+      if letter ~= "u" then return LONG[letter] .. digits end
+      local code = tonumber(digits, 16)
+      if code >= 0xD800 and code < 0xDC00 then
+        pending = code
+        return ""
+      elseif code >= 0xDC00 and code < 0xE000 then
+        local high = pending
+        pending = nil
+        return high and to_utf8(0x10000 + (high - 0xD800) * 0x400 + code - 0xDC00) or "\u{FFFD}"
+      end
+      return to_utf8(code)
+    end)
+    return text
+  end
+
+  -- Reads the value at `at`; gives it and the place after it. The server's JSON is well formed.
+  local function decode(text, at)
+    at = find(text, "[^%s,:]", at or 1)
+    local first = sub(text, at, at)
+    if first == '"' then
+      local stop = at
+      repeat
+        stop = find(text, '["\\]', stop + 1)
+        local escaped = byte(text, stop) == 92
+        if escaped then stop = stop + 1 end
+      until not escaped
+      return unescape(sub(text, at + 1, stop - 1)), stop + 1
+    elseif first == "{" or first == "[" then
+      local result, place = {}, at + 1
+      while not find(text, "^[%s,]*[%]}]", place) do
+        local key, value = #result + 1, nil
+        if first == "{" then key, place = decode(text, place) end
+        value, place = decode(text, place)
+        result[key] = value
+      end
+      return result, find(text, "[%]}]", place) + 1
+    end
+    local word, after = match(text, "^([%w.+-]+)()", at)
+    if word == "true" then return true, after end
+    if word == "false" then return false, after end
+    return tonumber(word), after
+  end
+
+  -- Frames ------------------------------------------------------------------------------------
+
+  -- The file of a frame as we show it, and whose it is.
+  local function file_of(source)
+    if sub(source, 1, 1) ~= "@" then return nil, "engine" end
+    local file = sub(source, 2)
+    if sub(file, 1, #folder + 1) == folder .. "/" then file = sub(file, #folder + 2) end
+    if sub(file, 1, 2) == "./" then file = sub(file, 3) end
+    if file == bindings_file and file ~= main_file then return file, "game" end
+    return file, sub(file, 1, 1) == "/" and "engine" or "learner"
+  end
+
+  local function name_of(info)
+    return info.what == "main" and "<main>" or info.name or "<anonymous>"
+  end
+
+  -- The learner's and the game's frames, innermost first; of the running coroutine without one.
+  local function frames_of(thread, most, only)
+    local frames = {}
+    for level = thread and 0 or 2, 1000 do
+      local info
+      if thread then info = getinfo(thread, level, "Sln") else info = getinfo(level, "Sln") end
+      if not info or #frames == most then break end
+      local file, origin = file_of(info.source)
+      if origin ~= "engine" and (not only or origin == only) and info.currentline > 0 then
+        frames[#frames + 1] = { name = name_of(info), file = file, line = info.currentline, origin = origin }
+      end
+    end
+    return frames
+  end
+
+  local function encode_frames(frames, with_origin)
+    local parts = {}
+    for i, frame in ipairs(frames) do
+      local origin = with_origin and ',"origin":"' .. frame.origin .. '"' or ""
+      parts[i] = format('{"name":%s,"file":%s,"line":%d%s}', quote(frame.name), quote(frame.file), frame.line, origin)
+    end
+    return "[" .. concat(parts, ",") .. "]"
+  end
+
+  -- The conversation --------------------------------------------------------------------------
+
+  -- What Engine.send raises when the game refuses a command: a table with `code` and `message`,
+  -- and its text wherever a text is wanted.
+  CommandRefused = { __name = "CommandRefused" }
+  local Refused = CommandRefused
+  Refused.__index = Refused
+  function Refused.__tostring(refusal) return refusal.message end
+  function Refused.__concat(left, right) return tostring(left) .. tostring(right) end
+
+  local function text_of(command)
+    if type(command) == "string" then return command end
+    local encoded, text = pcall(encode, command)
+    if not encoded then error(text, 3) end
+    return text
+  end
+
+  -- A stream that the program closed cannot be flushed, and need not be.
+  local function flush_all()
+    pcall(flush, stdout)
+    pcall(flush, stderr)
+  end
+
+  local function leave(status)
+    flush_all()
+    exit(status)
+  end
+
+  local function tell(lines)
+    if not host.write(lines .. "\n") then leave(0) end
+  end
+
+  local function send(command)
+    local text = text_of(command)
+    local frames = frames_of(nil, MOST_STACK, "learner")
+    local place = "{}"
+    if frames[1] then
+      place = format('{"line":%d,"file":%s,"stack":%s}', frames[1].line, quote(frames[1].file), encode_frames(frames))
+    end
+    flush_all()
+    if find(text, "[\r\n]") then text = "start json\n" .. quote(text) else text = "start\n" .. text end
+    tell("none " .. place .. "\n" .. text .. "\ninsert")
+    local line = host.read_line() or "stop"
+    local word = match(line, "^%l+ ?")
+    if word == "answer " then
+      tell("close")
+      return tostring((decode(line, 8)))
+    elseif word == "refuse " then
+      tell("close")
+      local refusal = decode(line, 8)
+      error(setmetatable({ code = refusal.code, message = tostring(refusal.text) }, Refused), 0)
+    end
+    leave(line == "stop" and 0 or 1)
+  end
+
+  -- An uncaught error -------------------------------------------------------------------------
+
+  local function wordings(thrown)
+    if type(thrown) == "string" then
+      local file, line, message = match(thrown, "^([^:\n]+):(%d+): (.*)$")
+      if file and (file == main_file or file == bindings_file or match(file, "%.lua$")) then
+        return "Error", message, file, tonumber(line)
+      end
+      return "Error", thrown
+    end
+    if rawequal(getmetatable(thrown), Refused) then return "CommandRefused", tostring(thrown) end
+    local meta = getmetatable(thrown)
+    if type(thrown) == "table" and not (type(meta) == "table" and rawget(meta, "__tostring")) then
+      local name, message = rawget(thrown, "name"), rawget(thrown, "message")
+      if type(message) == "string" then return type(name) == "string" and name or "Error", message end
+      local encoded, text = pcall(encode, thrown)
+      return "Error", encoded and text or "(error object is a table value)"
+    end
+    if type(thrown) == "table" or type(thrown) == "number" then return "Error", tostring(thrown) end
+    return "Error", "(error object is a " .. type(thrown) .. " value)"
+  end
+
+  local function report(kind, name, message, place, frames, raw)
+    tell(format('error {"kind":"%s","name":%s,"message":%s,"file":%s,"line":%s,"column":null,"frames":%s,"raw":%s}',
+      kind, quote(name), quote(sub(message, 1, MOST_RAW)), place.file and quote(place.file) or "null",
+      place.line and format("%d", place.line) or "null", encode_frames(frames, true), quote(sub(raw, 1, MOST_RAW))))
+  end
+
+  local function report_error(thread, thrown)
+    local described, name, message, file, line = pcall(wordings, thrown)
+    if not described then name, message, file, line = "Error", "an error that cannot be shown", nil, nil end
+    if message == "not enough memory" then name = "MemoryError" end
+    local frames = frames_of(thread, MOST_FRAMES)
+    local place = frames_of(thread, 1, "learner")[1] or frames[1] or { file = file, line = line }
+    local raw = traceback(thread, type(thrown) == "string" and thrown or message)
+    report("runtime", name, message, place, frames, raw)
+  end
+
+  -- Loading -----------------------------------------------------------------------------------
+
+  local function report_syntax(problem)
+    local file, line, message = match(problem, "^([^:\n]+):(%d+): (.*)$")
+    if not file then return report("syntax", "SyntaxError", problem, {}, {}, problem) end
+    report("syntax", "SyntaxError", message, { file = file, line = tonumber(line) }, {}, problem)
+  end
+
+  local function read_file(path)
+    local file, problem = open(path, "rb")
+    if not file then return nil, problem end
+    local text = file:read("a")
+    file:close()
+    -- As `lua FILE` does: a byte order mark and a first line with # are not Lua's.
+    return (gsub(gsub(text, "^\239\187\191", ""), "^#", "--#"))
+  end
+
+  -- Runs a file in a coroutine: when it fails, its frames are still there to be looked at, even
+  -- after an error that no message handler is called for (memory).
+  local function run(path, name)
+    local text, problem = read_file(path)
+    if not text then
+      report("runtime", "Error", problem, {}, {}, problem)
+      return false
+    end
+    local chunk
+    chunk, problem = load(text, "@" .. name, "t")
+    if not chunk then
+      report_syntax(problem)
+      return false
+    end
+    local thread = create(chunk)
+    local finished, thrown = resume(thread)
+    if finished and status_of(thread) == "suspended" then
+      finished, thrown = false, "attempt to yield from outside a coroutine"
+    end
+    if not finished then
+      host.allow_report()
+      flush_all()
+      report_error(thread, thrown)
+    end
+    return finished
+  end
+
+  local function serve()
+    tell('ready {"revision":2,"language":"lua","version":"' .. match(_VERSION, "[%d.]+") .. '","capabilities":[]}')
+    local line = host.read_line() or "stop"
+    if sub(line, 1, 8) ~= "program " then leave(line == "stop" and 0 or 1) end
+    local program = decode(line, 9)
+    main_file, folder = program.main, program.folder
+    package.path, package.cpath = "?.lua;?/init.lua", ""
+    package.loadlib = nil
+    arg = { [0] = main_file }
+    if program.seed then randomseed(floor(program.seed)) end
+    if program.bindings then
+      bindings_file = match(program.bindings, "[^/]*$")
+      if not run(program.bindings, bindings_file) then return 1 end
+    end
+    local finished = run(folder .. "/" .. main_file, main_file)
+    flush_all()
+    return finished and 0 or 1
+  end
+
+  -- Revision 1: the phases on the standard streams ----------------------------------------------
+
+  local function send_by_hand(command)
+    local text = text_of(command)
+    write(stderr, "none\n")
+    write(stdout, "start\n", text, "\ninsert\n")
+    flush(stdout)
+    local answer = read(stdin, "l") or ""
+    write(stdout, "close\n")
+    flush(stdout)
+    return answer
+  end
+
+  if type(host) == "table" then
+    Engine.send = send
+    stdout:setvbuf("line")
+    local served, status = pcall(serve)
+    if not served then error(status, 0) end
+    return status
+  else
+    Engine.send = send_by_hand
+  end
+end

@@ -1,0 +1,6 @@
+moves = 0
+
+function moveX(steps)
+  moves = moves + 1
+  return Engine.send({ action = "moveX", params = { steps } })
+end

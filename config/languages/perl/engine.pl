@@ -1,0 +1,261 @@
+# The Perl engine: gives a program `Engine->send`, which hands a command to the game and returns its answer.
+
+package CommandRefused {
+    # The game refused a command; as a string it tells why, and where the command was sent.
+    use overload '""' => sub { "$_[0]{message} at $_[0]{file} line $_[0]{line}.\n" }, fallback => 1;
+    sub message { $_[0]{message} }
+}
+
+package Engine {
+    use strict;
+    use warnings;
+    no warnings 'once';
+
+    # This file is still being read when a run begins, so what has a value gets it in BEGIN.
+    my ($STACK_DEPTH, $WALKED_FRAMES, $REPORTED_FRAMES, $RAW_LENGTH, $CHUNK_BYTES, $EINTR, %ESCAPE, %UNESCAPE);
+    my ($input, $output, $received, $unanswered, $folder, $main, $bindings);
+
+    BEGIN {
+        ($STACK_DEPTH, $WALKED_FRAMES, $REPORTED_FRAMES, $RAW_LENGTH, $CHUNK_BYTES) = (8, 64, 50, 64 * 1024, 64 * 1024);
+        $EINTR = 4;    # To ask %! for it would load Errno.
+        %ESCAPE   = ('"' => '\"', '\\' => '\\\\', "\n" => '\n', "\r" => '\r', "\t" => '\t');
+        %UNESCAPE = (n => "\n", r => "\r", t => "\t", b => "\b", f => "\f");
+    }
+
+    # Hands the command to the game and waits for its answer, which is always a string of characters.
+    # A reference travels as its JSON text. Engine::send($command) does the same.
+    sub send {
+        my $text = text($_[-1]);
+        return send_by_standard_streams($text) if !$output;
+
+        my $none  = none();
+        my $start = $text =~ /[\r\n]/ ? "start json\n" . quoted($text) : "start\n$text";
+        close_instruction() if $unanswered;    # A signal's handler died in the last wait; its answer still comes.
+        flush_learner_output();
+        put("none $none\n$start\ninsert\n");
+        $unanswered = 1;
+        my ($word, $body) = close_instruction();
+        return string($body) if $word eq 'answer';
+
+        my ($caller) = grep { $_->{origin} ne 'engine' } frames(1);
+        die bless { message => object($body)->{text}, file => $caller->{file}, line => $caller->{line} }, 'CommandRefused';
+    }
+
+    # Revision 1: the program's own standard streams, as in a terminal.
+    sub send_by_standard_streams {
+        my ($text) = @_;
+        local ($\, $,);
+        utf8::encode($text) if !grep { /^utf8/ } PerlIO::get_layers(*STDOUT);
+        print STDERR "none\n";
+        print STDOUT "start\n$text\ninsert\n";
+        flush_learner_output();
+        my $answer = <STDIN> // '';
+        $answer =~ s/\r?\n\z//;
+        print STDOUT "close\n";
+        flush_learner_output();
+        return $answer;
+    }
+
+    # Revision 2: two descriptors of the engine's own; the standard streams are the learner's.
+    # From here on Perl reads the bindings and the program instead of the rest of this file. So they are one
+    # file scope, with caller, Carp, $^S, BEGIN and __END__ as in a program that is run by hand.
+    sub start {
+        open $input,  '<&=', $ENV{LIVECODING_ENGINE_IN}  or die $!;
+        open $output, '>&=', $ENV{LIVECODING_ENGINE_OUT} or die $!;
+        put(sprintf qq(ready {"revision":2,"language":"perl","version":"%vd","capabilities":[]}\n), $^V);
+        require Filter::Util::Call;
+        $received = '';
+        my (undef, $body) = receive();
+        my $program = object($body);
+        ($folder, $main) = ("$program->{folder}/", $program->{main});
+        $bindings = defined $program->{bindings} ? source($program->{bindings}) : '';
+        $bindings =~ s/^__(?:END|DATA)__\r?\n.*//ms;
+        my $text = source($main);
+        # A learner writes, reads and prints characters, as with `perl -Mutf8 -CS`.
+        binmode $_, ':utf8' for *STDIN, *STDOUT, *STDERR;
+        my $utf8 = utf8::decode(my $copy = $text) ? 'use utf8;' : '';
+        $text = qq($utf8 Engine::begin();\n#line 1 "bindings.pl"\n$bindings\n;\n#line 1 "$main"\n$text);
+        Filter::Util::Call::filter_add(sub { (($_, $text) = ($text, ''))[0] eq '' ? 0 : 1 });
+
+        { my $selected = select STDOUT; $| = 1; select $selected }
+        ($0, @main::ARGV) = $main;
+        srand $program->{seed} if defined $program->{seed};
+        $SIG{__DIE__} = \&died;
+    }
+
+    # The first statement of the program: gives it what stands below its __END__, instead of what stands below ours.
+    sub begin {
+        open my $file, '<:utf8', $main or return;
+        while (my $line = <$file>) {
+            next if $line !~ /^__(?:END|DATA)__\r?$/;
+            $. = 0;
+            *main::DATA = $file;
+            last;
+        }
+    }
+
+    sub source {
+        open my $file, '<:raw', $_[0] or die "$_[0]: $!\n";
+        local $/;
+        my $text = <$file>;
+        $text =~ s/\A\xEF\xBB\xBF//;
+        return $text;
+    }
+
+    sub receive {
+        my $end;
+        while (($end = index $received, "\n") < 0) {
+            my $count = sysread $input, $received, $CHUNK_BYTES, length $received;
+            quit() if defined $count ? $count == 0 : $! != $EINTR;
+        }
+        my $line = substr $received, 0, $end + 1, '';
+        utf8::decode($line);
+        my ($word, $body) = $line =~ /\A(program|answer|refuse) (.*)\n\z/s or quit();
+        return ($word, $body);
+    }
+
+    sub close_instruction {
+        my @reply = receive();
+        $unanswered = 0;
+        put("close\n");
+        return @reply;
+    }
+
+    sub put {
+        my ($bytes) = @_;
+        utf8::encode($bytes);
+        for (my $sent = 0; $sent < length $bytes;) {
+            my $count = syswrite $output, $bytes, length($bytes) - $sent, $sent;
+            quit() if !defined $count && $! != $EINTR;
+            $sent += $count // 0;
+        }
+    }
+
+    sub flush_learner_output {
+        my $selected = select STDOUT;
+        if (!$|) { $| = 1; $| = 0 }    # To set it is to flush.
+        select $selected;
+    }
+
+    sub quit {
+        flush_learner_output();
+        require POSIX;
+        POSIX::_exit(0);
+    }
+
+    # Called for every die; it is the program's end when no eval is there to catch it.
+    sub died {
+        my ($error) = @_;
+        for (my $depth = 0; my $sub = (caller $depth)[3]; $depth++) {
+            return if $sub eq '(eval)';
+        }
+        flush_learner_output();
+        put('error ' . report($error) . "\n");
+        exit 1;
+    }
+
+    sub report {
+        my ($error) = @_;
+        my @frames = frames($REPORTED_FRAMES);
+        my $raw = text(eval { "$error" } // ref $error);
+        $raw =~ s/\Q${\__FILE__}\E/$main/g;
+        my $kind = $raw =~ /^syntax error | (?:aborted due to|had) compilation errors/m ? 'syntax' : 'runtime';
+        @frames = () if $kind eq 'syntax';    # Perl has begun nothing yet.
+        my ($message, $file, $line, $near) = $raw =~ /\A(.*?) at (\S+) line (\d+)(?:(, near .*?)$|\b)/ms;
+        $message = defined $message ? $message . ($near // '') : $raw =~ s/\n+\z//r;
+        my @places = map { { file => $_->[0], line => $_->[1], origin => origin($_->[0]) } } defined $file ? [$file, $line] : ();
+        push @places, @frames;
+        my ($at) = ((grep { $_->{origin} eq 'learner' } @places), (grep { $_->{origin} eq 'game' } @places));
+        return sprintf '{"kind":"%s","name":%s,"message":%s,"file":%s,"line":%s,"column":null,"frames":[%s],"raw":%s}',
+            $kind, quoted(UNIVERSAL::can($error, 'can') ? ref $error : $kind eq 'syntax' ? 'SyntaxError' : 'Error'), quoted($message),
+            $at ? quoted(shown($at->{file})) : 'null', $at ? $at->{line} : 'null',
+            join(',', map { sprintf '{%s,"origin":"%s"}', frame($_), $_->{origin} } @frames), quoted(substr $raw, 0, $RAW_LENGTH);
+    }
+
+    # The learner's own frames, innermost first, as the JSON object that opens an instruction.
+    sub none {
+        my @stack = grep { $_->{origin} eq 'learner' } frames($WALKED_FRAMES, $STACK_DEPTH);
+        return '{}' if !@stack;
+        return sprintf '{"file":%s,"line":%d,"stack":[%s]}', quoted(shown($stack[0]{file})), $stack[0]{line},
+            join ',', map { '{' . frame($_) . '}' } @stack;
+    }
+
+    sub frame {
+        my ($frame) = @_;
+        return sprintf '"name":%s,"file":%s,"line":%d', quoted($frame->{name}), quoted(shown($frame->{file})), $frame->{line};
+    }
+
+    # Perl tells where a sub was called; a frame tells in which sub that place is.
+    sub frames {
+        my ($limit, $learner_limit) = @_;
+        my @frames;
+        my $learners = 0;
+        for (my $depth = 0; $depth < $limit; $depth++) {
+            my ($file, $line, $sub) = (caller $depth)[1, 2, 3] or last;
+            next if $sub eq '(eval)';
+            $frames[-1]{name} = $sub =~ s/^main:://r if @frames;
+            last if $learner_limit && $learners == $learner_limit;
+            next if $file eq __FILE__;
+            my $origin = origin($file);
+            push @frames, { name => '<main>', file => $file, line => $line, origin => $origin };
+            $learners++ if $origin eq 'learner';
+        }
+        return @frames;
+    }
+
+    # The learner's files have relative names, or stand in the program's folder.
+    sub origin {
+        my ($file) = @_;
+        return 'learner' if $file eq $main || index($file, $folder) == 0;
+        return 'game' if $file eq 'bindings.pl';
+        return $file =~ m{^(?:/|\(eval|-e$)} ? 'engine' : 'learner';
+    }
+
+    sub shown {
+        my ($file) = @_;
+        return $file =~ s{^(?:\Q$folder\E|\./)}{}r;
+    }
+
+    # A command as characters. A string of bytes is taken for UTF-8 when it is valid as such.
+    sub text {
+        my ($command) = @_;
+        if (!defined $command || ref $command && !overload::Method($command, '""')) {
+            require JSON::PP;
+            $command = JSON::PP->new->canonical->allow_nonref->allow_blessed->convert_blessed->encode($command);
+        }
+        my $text = "$command";
+        utf8::decode($text) if utf8::downgrade($text, 1);
+        $text =~ tr/\x{D800}-\x{DFFF}/\x{FFFD}/;
+        return $text;
+    }
+
+    # The JSON that the protocol needs: JSON::PP is six times the engine's start.
+    sub quoted {
+        my ($text) = @_;
+        $text =~ s/(["\\\x00-\x1f])/$ESCAPE{$1} \/\/ sprintf '\\u%04x', ord $1/ge;
+        return qq("$text");
+    }
+
+    sub string {
+        my $text = substr $_[0], 1, -1;
+        return $text if index($text, '\\') < 0;
+        $text =~ s{\\(?:u([dD][89abAB]..)\\u([dD][c-fC-F]..)|u(....)|(.))}{
+            defined $1 ? chr(0x10000 + ((hex($1) & 0x3ff) << 10) + (hex($2) & 0x3ff))
+                : defined $3 ? chr hex $3
+                : $UNESCAPE{$4} // $4
+        }ge;
+        return $text;
+    }
+
+    # A JSON object whose values are strings, numbers and null.
+    sub object {
+        my ($json) = @_;
+        my %members;
+        while ($json =~ /"(\w+)"\s*:\s*(?:("(?:[^"\\]++|\\.)*+")|null|([^\s,}]+))/g) {
+            $members{$1} = defined $2 ? string("$2") : $3;
+        }
+        return \%members;
+    }
+}
+
+BEGIN { Engine::start() if defined $ENV{LIVECODING_ENGINE} }

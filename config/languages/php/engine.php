@@ -1,0 +1,246 @@
+<?php
+// The PHP engine: gives a program `Engine::send`, which hands a command to the game and returns its answer.
+
+/** The game refused a command; the message says why. */
+class CommandRefused extends RuntimeException
+{
+    public function __construct(string $message)
+    {
+        parent::__construct($message);
+        $caller = $this->getTrace()[0] ?? [];
+        if ($this->file === __FILE__ && isset($caller['file'])) {
+            ['file' => $this->file, 'line' => $this->line] = $caller; // The learner knows this place, not the engine's.
+        }
+    }
+}
+
+final class Engine
+{
+    private const JSON = JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES;
+    private const FATAL = E_ERROR | E_PARSE | E_CORE_ERROR | E_COMPILE_ERROR | E_USER_ERROR | E_RECOVERABLE_ERROR;
+    private const STACK_DEPTH = 8;
+    private const WALKED_FRAMES = 64; // A deep recursion in the bindings must not make a command slow.
+    private const REPORTED_FRAMES = 50;
+    private const RAW_BYTES = 64 * 1024;
+
+    private static $input;
+    private static $output;
+    private static bool $stopped = false;
+    private static string $folder;
+    private static string $main;
+    private static ?string $bindings;
+
+    /**
+     * Hands the command to the game and waits for its answer.
+     * A command that is no string travels as its JSON text.
+     */
+    public static function send($command): string
+    {
+        $text = is_string($command) ? self::utf8($command) : json_encode($command, self::JSON | JSON_THROW_ON_ERROR);
+        if (self::$input === null) {
+            return self::sendByStandardStreams($text);
+        }
+        if (self::$stopped) {
+            exit(0);
+        }
+        $start = strpbrk($text, "\r\n") === false ? "start\n$text" : "start json\n" . self::json($text);
+        $none = self::none(debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, self::WALKED_FRAMES));
+        self::write("none $none\n$start\ninsert\n");
+        [$word, $body] = self::receive();
+        self::write("close\n");
+        if ($word === 'refuse') {
+            throw new CommandRefused((string) ($body->text ?? ''));
+        }
+        return $body;
+    }
+
+    /** Revision 1: the program's own standard streams, as in a terminal. */
+    private static function sendByStandardStreams(string $text): string
+    {
+        fwrite(STDERR, "none\n");
+        fwrite(STDOUT, "start\n$text\ninsert\n");
+        $answer = rtrim((string) fgets(STDIN), "\r\n");
+        fwrite(STDOUT, "close\n");
+        return $answer;
+    }
+
+    /** Revision 2: two descriptors of the engine's own; the standard streams are the learner's. */
+    public static function start(): void
+    {
+        self::$input = fopen('php://fd/' . getenv('LIVECODING_ENGINE_IN'), 'r');
+        self::$output = fopen('php://fd/' . getenv('LIVECODING_ENGINE_OUT'), 'w');
+        self::write('ready {"revision":2,"language":"php","version":"' . PHP_VERSION . '","capabilities":[]}' . "\n");
+        [, $program] = self::receive();
+        self::$folder = realpath($program->folder) . DIRECTORY_SEPARATOR;
+        self::$main = $program->main;
+        self::$bindings = $program->bindings === null ? null : realpath($program->bindings);
+        if ($program->seed !== null) {
+            mt_srand((int) $program->seed);
+        }
+        foreach (['PHP_SELF', 'SCRIPT_NAME', 'SCRIPT_FILENAME', 'PATH_TRANSLATED'] as $name) {
+            $_SERVER[$name] = self::$main;
+        }
+        $GLOBALS['argc'] = $_SERVER['argc'] = 1;
+        $GLOBALS['argv'] = $_SERVER['argv'] = [self::$main];
+        set_exception_handler(static function (Throwable $error): void {
+            self::report(self::describe($error));
+            exit(255);
+        });
+        register_shutdown_function(static fn () => self::shutDown());
+    }
+
+    public static function bindings(): ?string
+    {
+        return self::$bindings;
+    }
+
+    public static function main(): string
+    {
+        return self::$folder . self::$main;
+    }
+
+    private static function receive(): array
+    {
+        do {
+            $line = fgets(self::$input);
+        } while ($line === false && !feof(self::$input)); // A signal may interrupt the wait.
+        [$word, $body] = explode(' ', rtrim((string) $line, "\n"), 2) + ['', ''];
+        if (!in_array($word, ['program', 'answer', 'refuse'], true)) {
+            self::quit();
+        }
+        return [$word, json_decode($body)];
+    }
+
+    private static function write(string $text): void
+    {
+        while ($text !== '') {
+            $written = @fwrite(self::$output, $text);
+            if (!$written) {
+                self::quit();
+            }
+            $text = substr($text, $written);
+        }
+    }
+
+    private static function quit(): void
+    {
+        self::$stopped = true;
+        exit(0);
+    }
+
+    /** Registered before any of the learner's shutdown functions, so an exit here keeps them from running. */
+    private static function shutDown(): void
+    {
+        if (self::$stopped) {
+            exit(0);
+        }
+        $error = error_get_last();
+        if ($error !== null && $error['type'] & self::FATAL) {
+            ini_set('memory_limit', '-1'); // It may be what has been exhausted.
+            self::report(self::describeFatal($error));
+        }
+    }
+
+    private static function report(array $report): void
+    {
+        self::write('error ' . self::json($report) . "\n");
+    }
+
+    private static function describe(Throwable $error): array
+    {
+        $calls = $error->getTrace();
+        array_unshift($calls, ['file' => $error->getFile(), 'line' => $error->getLine(), 'function' => '']);
+        $frames = self::frames($calls);
+        $include = '/^(#\d+) ' . preg_quote(__FILE__, '/') . '.*\n#\d+ (?=\{main\})/m';
+        $raw = preg_replace($include, '$1 ', "PHP Fatal error:  Uncaught $error");
+        return self::error($error instanceof CompileError ? 'syntax' : 'runtime', get_class($error), $error->getMessage(), $frames, $raw);
+    }
+
+    /** Describes an error that PHP does not throw, such as exhausted memory; it keeps no trace of the calls. */
+    private static function describeFatal(array $error): array
+    {
+        $kind = $error['type'] & (E_PARSE | E_COMPILE_ERROR) ? 'syntax' : 'runtime';
+        $raw = "PHP Fatal error:  {$error['message']} in {$error['file']} on line {$error['line']}";
+        return self::error($kind, 'Fatal error', $error['message'], self::frames([$error + ['function' => '']]), $raw);
+    }
+
+    private static function error(string $kind, string $name, string $message, array $frames, string $raw): array
+    {
+        $origins = array_column($frames, 'origin');
+        $innermost = array_search('learner', $origins, true);
+        $at = $frames[$innermost === false ? array_search('game', $origins, true) : $innermost] ?? null;
+        return [
+            'kind' => $kind, 'name' => $name, 'message' => self::withoutFolders($message),
+            'file' => $at['file'] ?? null, 'line' => $at['line'] ?? null, 'column' => null,
+            'frames' => array_slice($frames, 0, self::REPORTED_FRAMES),
+            'raw' => substr(self::withoutFolders($raw), 0, self::RAW_BYTES),
+        ];
+    }
+
+    private static function withoutFolders(string $text): string
+    {
+        $bindings = self::$bindings === null ? self::$folder : dirname(self::$bindings) . DIRECTORY_SEPARATOR;
+        return str_replace([self::$folder, $bindings], '', $text);
+    }
+
+    /** The learner's own frames, innermost first, as the JSON object that opens an instruction. */
+    private static function none(array $calls): string
+    {
+        $stack = [];
+        foreach (self::frames($calls) as ['name' => $name, 'file' => $file, 'line' => $line, 'origin' => $origin]) {
+            if ($origin === 'learner') {
+                $stack[] = ['name' => $name, 'file' => $file, 'line' => $line];
+                if (count($stack) === self::STACK_DEPTH) {
+                    break;
+                }
+            }
+        }
+        return $stack ? self::json(['line' => $stack[0]['line'], 'file' => $stack[0]['file'], 'stack' => $stack]) : '{}';
+    }
+
+    /** Turns PHP's calls, which tell where a function was called, into frames, which tell where it stands. */
+    private static function frames(array $calls): array
+    {
+        $frames = [];
+        foreach ($calls as $depth => $call) {
+            if (!isset($call['file']) || $call['file'] === __FILE__) {
+                continue;
+            }
+            [$file, $line, $origin] = self::place($call['file'], $call['line']);
+            $function = $calls[$depth + 1]['function'] ?? 'include';
+            $name = in_array($function, ['include', 'include_once', 'require', 'require_once'], true) ? '{main}' : $function;
+            $frames[] = ['name' => $name, 'file' => $file, 'line' => $line, 'origin' => $origin];
+        }
+        return $frames;
+    }
+
+    /** The name and line shown for a place, and whose it is. */
+    private static function place(string $file, int $line): array
+    {
+        if (strpos($file, "eval()'d code") !== false && preg_match('/^(.+?)\((\d+)\) : /', $file, $evaluated)) {
+            [, $file, $line] = $evaluated;
+        }
+        if (strpos($file, self::$folder) === 0) {
+            return [substr($file, strlen(self::$folder)), (int) $line, 'learner'];
+        }
+        return $file === self::$bindings ? ['bindings.php', (int) $line, 'game'] : [$file, (int) $line, 'engine'];
+    }
+
+    private static function json($value): string
+    {
+        return json_encode($value, self::JSON | JSON_INVALID_UTF8_SUBSTITUTE | JSON_PARTIAL_OUTPUT_ON_ERROR);
+    }
+
+    private static function utf8(string $text): string
+    {
+        return preg_match('//u', $text) ? $text : json_decode(json_encode($text, JSON_INVALID_UTF8_SUBSTITUTE));
+    }
+}
+
+if (getenv('LIVECODING_ENGINE') !== false) {
+    Engine::start();
+    if (Engine::bindings() !== null) {
+        include Engine::bindings();
+    }
+    include Engine::main();
+}

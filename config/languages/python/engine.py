@@ -1,0 +1,284 @@
+"""The Python engine: gives a program `Engine.send`, which hands a command to the game and returns its answer."""
+
+import os
+import sys
+from _thread import RLock
+
+try:
+    from _json import encode_basestring as _quote, make_scanner
+except ImportError:  # Another Python than CPython.
+    import json
+
+    _parse = json.loads
+
+    def _quote(text):
+        return json.dumps(text, ensure_ascii=False)
+else:
+    # The json package around these two is a third of the engine's start.
+    class _ScannerSettings:
+        strict, object_hook, object_pairs_hook = False, None, None
+        parse_float, parse_int, parse_constant = float, int, None
+
+    def _parse(text, _scan=make_scanner(_ScannerSettings)):
+        return _scan(text, 0)[0]
+
+
+class CommandRefused(Exception):
+    """The game refused a command; the message says why."""
+
+
+class Engine:
+    @staticmethod
+    def send(command):
+        """Hands the command to the game and waits for its answer, which is always a string.
+
+        A command that is no string travels as its JSON text.
+        """
+        return _conversation.command(command)
+
+
+class _StandardStreams:
+    """Revision 1: the program's own standard streams, as in a terminal."""
+
+    def command(self, command):
+        import sys  # Joined to this file, a program may have given the name another meaning.
+
+        print("none", file=sys.stderr, flush=True)
+        print("start", _text(command), "insert", sep="\n", flush=True)
+        answer = sys.stdin.readline().rstrip("\r\n")
+        print("close", flush=True)
+        return answer
+
+
+class _Descriptors:
+    """Revision 2: two descriptors of the engine's own; the standard streams are the learner's."""
+
+    def __init__(self):
+        input, self._output = (int(os.environ[f"LIVECODING_ENGINE_{end}"]) for end in ("IN", "OUT"))
+        self._write('ready {"revision":2,"language":"python","version":"%d.%d.%d","capabilities":[]}\n' % sys.version_info[:3])
+        self._input = open(input, "rb", buffering=64 * 1024)
+        for descriptor in input, self._output:
+            os.set_inheritable(descriptor, False)
+        self._lock = RLock()
+        self._unanswered = False
+        # A lone surrogate is no reason for a program to fail.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
+
+    def run(self):
+        word, body = self._receive()
+        if word != "program":
+            self._quit()
+        program = _parse(body)
+        self._sources = _Sources(program["folder"], program["main"], program["bindings"])
+        if program["seed"] is not None:
+            import random
+
+            random.seed(program["seed"])
+        try:
+            self._sources.execute()
+        except SystemExit:
+            raise
+        except BaseException as error:
+            self._report(error)
+            sys.exit(1)
+
+    def command(self, command):
+        text = _text(command)
+        none = self._sources.none(sys._getframe(2))
+        start = f"start json\n{_quote(text)}" if "\n" in text or "\r" in text else f"start\n{text}"
+        with self._lock:
+            if self._unanswered:  # An exception of a signal handler ended the last wait; its answer still comes.
+                self._close()
+            self._flush_learner_output()
+            self._write(f"none {none}\n{start}\ninsert\n")
+            self._unanswered = True
+            word, body = self._close()
+        if word == "refuse":
+            raise CommandRefused(_parse(body).get("text") or "")
+        return _parse(body)
+
+    def _receive(self):
+        word, _, body = self._input.readline().decode("utf-8", "replace").rstrip("\n").partition(" ")
+        return (word, body) if word in ("program", "answer", "refuse") else self._quit()
+
+    def _close(self):
+        reply = self._receive()
+        self._unanswered = False
+        self._write("close\n")
+        return reply
+
+    def _write(self, text):
+        line = memoryview(text.encode("utf-8", "replace"))
+        try:
+            while line:
+                line = line[os.write(self._output, line):]
+        except BrokenPipeError:
+            self._quit()
+
+    def _report(self, error):
+        if sys.excepthook is not sys.__excepthook__:
+            try:
+                sys.excepthook(type(error), error, error.__traceback__)
+            except Exception:
+                pass  # The hook is the learner's; the report below is ours.
+        self._flush_learner_output()
+        self._write(f"error {_json(_report(error, self._sources))}\n")
+
+    @staticmethod
+    def _flush_learner_output():
+        for stream in sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__:
+            try:
+                stream.flush()
+            except Exception:
+                pass  # Closed, or replaced by the learner.
+
+    def _quit(self):
+        self._flush_learner_output()
+        os._exit(0)
+
+
+class _Sources:
+    """The files of a run: executes them, and tells the learner's from the game's."""
+
+    BINDINGS = "bindings.py"
+    STACK_DEPTH = 8
+    WALKED_FRAMES = 64  # A deep recursion in the bindings must not make a command slow.
+
+    def __init__(self, folder, main, bindings):
+        self._folder, self._main, self._bindings = folder, main, bindings
+        self._names = _LearnerNames(folder, main)
+
+    def execute(self):
+        import builtins
+
+        module = type(sys)("__main__")
+        scope = vars(module)
+        scope.update(
+            __builtins__=builtins,
+            __file__=os.path.join(self._folder, self._main),
+            __cached__=None,
+            Engine=Engine,
+            CommandRefused=CommandRefused,
+        )
+        sys.modules["__main__"] = module
+        sys.argv = [self._main]
+        sys.path[0] = self._folder
+        if self._bindings is not None:
+            exec(self._compiled(self._bindings, self.BINDINGS), scope)
+        exec(self._compiled(self._main, self._main), scope)
+
+    @staticmethod
+    def _compiled(path, name):
+        with open(path, "rb") as source:
+            return compile(source.read(), name, "exec", dont_inherit=True)
+
+    def none(self, frame):
+        """The learner's own frames from `frame` outwards, as the JSON object that opens an instruction."""
+        places, stack = [], []
+        for _ in range(self.WALKED_FRAMES):
+            if frame is None or len(stack) == self.STACK_DEPTH:
+                break
+            code = frame.f_code
+            file = self._names[code.co_filename]
+            if file is not None:
+                places.append(f'"file":{_quote(file)},"line":{frame.f_lineno}')
+                stack.append(f'{{"name":{_quote(code.co_name)},{places[-1]}}}')
+            frame = frame.f_back
+        return f'{{{places[0]},"stack":[{",".join(stack)}]}}' if stack else "{}"
+
+    def place(self, path):
+        """The name shown for a file, and whose it is."""
+        learner = self._names[path]
+        if learner is not None:
+            return learner, "learner"
+        return path, "game" if path == self.BINDINGS else "engine"
+
+
+class _LearnerNames(dict):
+    """From the path of a code object to the name the learner gave the file; None for files of others."""
+
+    def __init__(self, folder, main):
+        super().__init__({main: main})
+        self._prefix = os.path.join(folder, "")
+
+    def __missing__(self, path):
+        name = path[len(self._prefix):] if path.startswith(self._prefix) else None
+        self[path] = name
+        return name
+
+
+def _report(error, sources):
+    """What is told of an uncaught error."""
+    kind, name, message, column = "runtime", type(error).__qualname__, _message(error), None
+    if type(error).__module__ not in ("builtins", "__main__"):
+        name = f"{type(error).__module__}.{name}"
+    frames = []
+    for traceback in _unlink_engine(error):
+        code = traceback.tb_frame.f_code
+        file, origin = sources.place(code.co_filename)
+        frames.append({"name": code.co_name, "file": file, "line": traceback.tb_lineno, "origin": origin})
+    frames.reverse()
+    at = next((frame for origin in ("learner", "game") for frame in frames if frame["origin"] == origin), {})
+    file, line = at.get("file"), at.get("line")
+    if isinstance(error, SyntaxError) and error.filename is not None:
+        syntax_file, origin = sources.place(error.filename)
+        if origin != "engine":
+            kind, message, file, line, column = "syntax", error.msg, syntax_file, error.lineno, error.offset
+    return {"kind": kind, "name": name, "message": message, "file": file, "line": line, "column": column,
+            "frames": frames[:50], "raw": _traceback_text(error)[:64 * 1024]}
+
+
+def _message(error):
+    try:
+        return str(error)
+    except Exception:
+        return "<exception str() failed>"
+
+
+def _unlink_engine(error):
+    """Takes this file's frames out of the traceback and returns what is left, outermost first."""
+    kept, traceback = [], error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename != Engine.send.__code__.co_filename:
+            kept.append(traceback)
+        traceback = traceback.tb_next
+    for outer, inner in zip(kept, kept[1:] + [None]):
+        outer.tb_next = inner
+    error.__traceback__ = kept[0] if kept else None
+    return kept
+
+
+def _traceback_text(error):
+    import io
+
+    learner_stderr, sys.stderr = sys.stderr, io.StringIO()
+    try:
+        # The interpreter's own printer: it needs no module that a file of the learner could hide.
+        sys.__excepthook__(type(error), error, error.__traceback__)
+        return sys.stderr.getvalue()
+    finally:
+        sys.stderr = learner_stderr
+
+
+def _text(command):
+    if isinstance(command, str):
+        return str.__str__(command)
+    import json
+
+    return json.dumps(command, ensure_ascii=False, separators=(",", ":"))
+
+
+def _json(value):
+    """The JSON text of a report."""
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{_quote(name)}:{_json(item)}" for name, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(_json, value)) + "]"
+    return _quote(value) if isinstance(value, str) else "null" if value is None else str(value)
+
+
+if "LIVECODING_ENGINE" in os.environ:
+    _conversation = _Descriptors()
+    _conversation.run()
+else:
+    _conversation = _StandardStreams()

@@ -1,0 +1,6 @@
+# Proves that the language works here: commands, answers, unicode, and the bindings' variables.
+moved = move_x(1)
+steps = int(ask("naïve? ✓"))
+for more in [steps + 1]:
+    move_x(more)
+say(f"{greeting} {moved}")

@@ -1,0 +1,211 @@
+//! The server's ends of a child's channels: read without waiting, written without waiting.
+
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Buf as _, BytesMut};
+use rustix::io::Errno;
+use tokio::io::{AsyncRead as _, AsyncWrite as _, ReadBuf};
+use tokio::net::UnixStream;
+use tokio::net::unix::pipe;
+use tokio::sync::oneshot;
+use tracing::{debug, warn};
+
+use crate::protocol::engine::Channel;
+use crate::sandbox::{Child, Control, Report};
+
+/// Longest report of a monitor, in bytes.
+const REPORT_BYTES: usize = 64 * 1024;
+
+/// All channels of one child.
+#[derive(Debug)]
+pub(super) struct Channels {
+    control: Option<UnixStream>,
+    report: BytesMut,
+    readers: [Reader; 3],
+    /// Where answers go: standard input in revision 1, the engine's channel in revision 2.
+    to_program: Option<pipe::Sender>,
+    unwritten: BytesMut,
+    /// Kept so that the spawner sees when nobody waits for the child any more.
+    _reaped: oneshot::Receiver<()>,
+}
+
+#[derive(Debug)]
+struct Reader {
+    channel: Channel,
+    pipe: Option<pipe::Receiver>,
+}
+
+/// What a look at one channel brought.
+pub(super) enum Read {
+    /// So many bytes stand in the buffer.
+    Bytes,
+    /// The channel is at its end.
+    End,
+}
+
+impl Channels {
+    /// Watches the channels of `child`.
+    pub(super) fn adopt(child: Child) -> io::Result<Self> {
+        child.control.set_nonblocking(true)?;
+        let (from_engine, to_engine) = match child.engine {
+            Some((from, to)) => (Some(from), Some(to)),
+            None => (None, None),
+        };
+        let reader = |channel, fd: Option<OwnedFd>| {
+            let pipe = fd.map(pipe::Receiver::from_owned_fd).transpose()?;
+            Ok::<_, io::Error>(Reader { channel, pipe })
+        };
+        let to_program = to_engine.or(child.stdin);
+        Ok(Self {
+            control: Some(UnixStream::from_std(child.control)?),
+            report: BytesMut::new(),
+            readers: [
+                reader(Channel::Engine, from_engine)?,
+                reader(Channel::Stdout, Some(child.stdout))?,
+                reader(Channel::Stderr, Some(child.stderr))?,
+            ],
+            to_program: to_program.map(pipe::Sender::from_owned_fd).transpose()?,
+            unwritten: BytesMut::new(),
+            _reaped: child.reaped,
+        })
+    }
+
+    /// Writes to the program what its pipe takes now; the rest follows when it takes more.
+    pub(super) fn write(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        if self.unwritten.is_empty() {
+            while let (Some(pipe), false) = (&self.to_program, rest.is_empty()) {
+                match rustix::io::write(pipe, rest) {
+                    Ok(count) => rest = rest.get(count..).unwrap_or_default(),
+                    Err(Errno::INTR) => (),
+                    Err(Errno::AGAIN) => break,
+                    Err(error) => return self.lose_program(error.into()),
+                }
+            }
+        }
+        self.unwritten.extend_from_slice(rest);
+    }
+
+    /// Writes what waits, as the pipe takes it.
+    pub(super) fn poll_write(&mut self, cx: &mut Context<'_>) {
+        while let (Some(pipe), false) = (&mut self.to_program, self.unwritten.is_empty()) {
+            match Pin::new(pipe).poll_write(cx, &self.unwritten) {
+                Poll::Pending => return,
+                Poll::Ready(Ok(count)) => self.unwritten.advance(count),
+                Poll::Ready(Err(error)) => return self.lose_program(error),
+            }
+        }
+        if self.unwritten.is_empty() && self.unwritten.capacity() > REPORT_BYTES {
+            self.unwritten = BytesMut::new();
+        }
+    }
+
+    /// Tells the monitor.
+    pub(super) fn control(&self, control: Control) {
+        let Some(socket) = &self.control else {
+            return;
+        };
+        // One byte now and then: the socket takes it unless the monitor is gone.
+        if let Err(error) = rustix::io::write(socket, &[control.byte()]) {
+            debug!(%error, ?control, "the monitor is gone");
+        }
+    }
+
+    /// Takes the monitor's next report; none when it is gone.
+    pub(super) fn poll_report(&mut self, cx: &mut Context<'_>) -> Poll<Option<Report>> {
+        loop {
+            if let Some(at) = memchr::memchr(b'\n', &self.report) {
+                let line = self.report.split_to(at + 1);
+                match serde_json::from_slice(&line) {
+                    Ok(report) => return Poll::Ready(Some(report)),
+                    Err(error) => warn!(%error, "a monitor's report cannot be read"),
+                }
+                continue;
+            }
+            let Some(socket) = &mut self.control else {
+                return Poll::Pending;
+            };
+            let mut space = [0_u8; 1024];
+            let mut buffer = ReadBuf::new(&mut space);
+            let read = ready!(Pin::new(socket).poll_read(cx, &mut buffer));
+            let filled = buffer.filled();
+            if read.is_err() || filled.is_empty() || self.report.len() > REPORT_BYTES {
+                self.control = None;
+                return Poll::Ready(None);
+            }
+            self.report.extend_from_slice(filled);
+        }
+    }
+
+    /// Whether the monitor, and so every process of the run, is gone.
+    pub(super) fn monitor_gone(&self) -> bool {
+        self.control.is_none()
+    }
+
+    /// Whether every channel is at its end.
+    pub(super) fn all_read(&self) -> bool {
+        self.readers.iter().all(|reader| reader.pipe.is_none())
+    }
+
+    /// Reads a channel that has something, the engine's first.
+    pub(super) fn poll_read(
+        &mut self,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<(Channel, Read)> {
+        for reader in &mut self.readers {
+            let Some(pipe) = &mut reader.pipe else {
+                continue;
+            };
+            let Poll::Ready(read) = Pin::new(pipe).poll_read(cx, buffer) else {
+                continue;
+            };
+            if read.is_ok() && !buffer.filled().is_empty() {
+                return Poll::Ready((reader.channel, Read::Bytes));
+            }
+            reader.pipe = None;
+            return Poll::Ready((reader.channel, Read::End));
+        }
+        Poll::Pending
+    }
+
+    /// Gives what stands in standard output and standard error at this moment to `feed`, no more.
+    ///
+    /// Standard error comes last: what revision 1 wrote there before a line of standard output
+    /// is then surely seen.
+    pub(super) fn look(&self, buffer: &mut [u8], mut feed: impl FnMut(Channel, &[u8])) {
+        for reader in &self.readers {
+            let (Some(pipe), Channel::Stdout | Channel::Stderr) = (&reader.pipe, reader.channel)
+            else {
+                continue;
+            };
+            let mut left = rustix::io::ioctl_fionread(pipe).unwrap_or(0);
+            while left > 0 {
+                let at_most = buffer
+                    .len()
+                    .min(usize::try_from(left).unwrap_or(usize::MAX));
+                let Some(space) = buffer.get_mut(..at_most) else {
+                    break;
+                };
+                // Not through tokio, which may not know yet that the pipe has something.
+                match rustix::io::read(pipe.as_fd(), &mut *space) {
+                    Ok(count) if count > 0 => {
+                        feed(reader.channel, space.get(..count).unwrap_or_default());
+                        left = left.saturating_sub(count as u64);
+                    }
+                    Ok(_) | Err(_) => break,
+                }
+            }
+        }
+    }
+
+    /// The program does not read any more; that it is gone is told by its monitor.
+    fn lose_program(&mut self, error: io::Error) {
+        debug!(%error, "the program does not read its answers");
+        self.to_program = None;
+        self.unwritten.clear();
+    }
+}

@@ -1,0 +1,369 @@
+//! One attempt of a run: reads the program's channels, writes its answers, sees its end.
+//!
+//! The end is told once, when the program is reaped *and* its channels are drained: the last
+//! words of a failing program may still be in them when its exit status is known.
+
+mod channels;
+mod pump;
+
+use std::time::Duration;
+
+use actix::prelude::*;
+use tracing::{Span, debug, info, info_span, trace, warn};
+
+use self::channels::Channels;
+use self::pump::Pump;
+use crate::actors::supervisor::Permit;
+use crate::config::RunLimits;
+use crate::language::RunFolder;
+use crate::messages::{
+    AnswerCommand, AttemptEnded, CommandIssued, ConsolePrinted, ConsoleStream, ErrorKind,
+    ProgramError, RefuseCommand,
+};
+use crate::protocol::engine::{Answered, Event, Exchange, Limits, Revision1, Revision2, Violation};
+use crate::sandbox::{Child, Control, Report, Wiring};
+use crate::supervision::{Cause, Facts, Limit, classify};
+
+/// How much of standard error is kept to explain a bad end, in bytes.
+const STDERR_KEPT_BYTES: usize = 64 * 1024;
+
+/// Where a [`Process`] reports to.
+#[derive(Debug)]
+pub struct Owner {
+    /// Told of each command.
+    pub commands: Recipient<CommandIssued>,
+    /// Told of the program's own text, where somebody shows it; what it does not take is lost.
+    pub console: Option<Recipient<ConsolePrinted>>,
+    /// Told once, when the attempt is over.
+    pub ended: Recipient<AttemptEnded>,
+    /// Told instead, when the actor panicked.
+    pub lost: Recipient<ProcessLost>,
+    /// The place in the server that the attempt takes.
+    pub permit: Option<Permit>,
+}
+
+/// The process actor panicked; its child is being ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Message)]
+#[rtype(result = "()")]
+pub struct ProcessLost;
+
+/// End the program.
+#[derive(Clone, Debug, PartialEq, Eq, Message)]
+#[rtype(result = "()")]
+pub struct EndProcess(pub Cause);
+
+/// One running program.
+pub struct Process {
+    attempt: u32,
+    exchange: Exchange,
+    channels: Channels,
+    folder: RunFolder,
+    limits: RunLimits,
+    facts: Facts,
+    stderr_text: Vec<u8>,
+    printed_bytes: u64,
+    /// The engine reported an uncaught error.
+    reported: Option<ProgramError>,
+    /// Runs while an error text of revision 1 may still grow.
+    error_quiet: Option<SpawnHandle>,
+    start_timeout: Option<SpawnHandle>,
+    /// The time to drain is over, or nothing is left to read.
+    drain: Drain,
+    owner: Owner,
+    obituary: Obituary,
+    span: Span,
+}
+
+/// How far the channels are read after the program is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drain {
+    NotYet,
+    Timed,
+    Over,
+}
+
+/// Dropped by a panic, it says so to the session.
+struct Obituary(Recipient<ProcessLost>);
+
+impl Drop for Obituary {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.do_send(ProcessLost);
+        }
+    }
+}
+
+impl Process {
+    /// Takes over a started child.
+    ///
+    /// # Errors
+    ///
+    /// Fails when its channels cannot be watched.
+    pub fn adopt(
+        child: Child,
+        attempt: u32,
+        folder: RunFolder,
+        limits: RunLimits,
+        owner: Owner,
+    ) -> std::io::Result<Addr<Self>> {
+        let bounds = Limits {
+            command_bytes: limits.command_bytes,
+        };
+        let exchange = match folder.launch.wiring {
+            Wiring::Standard => Exchange::One(Revision1::new(bounds)),
+            Wiring::Descriptors | Wiring::Fifos(..) => Exchange::Two(Revision2::new(bounds)),
+        };
+        let facts = Facts {
+            announces_ready: matches!(exchange, Exchange::Two(_)),
+            ..Facts::default()
+        };
+        let channels = Channels::adopt(child)?;
+        let process = Self {
+            attempt,
+            exchange,
+            channels,
+            folder,
+            limits,
+            facts,
+            stderr_text: Vec::new(),
+            printed_bytes: 0,
+            reported: None,
+            error_quiet: None,
+            start_timeout: None,
+            drain: Drain::NotYet,
+            obituary: Obituary(owner.lost.clone()),
+            owner,
+            span: info_span!("process", attempt, pid = tracing::field::Empty),
+        };
+        Ok(process.start())
+    }
+
+    /// Decides how the attempt ends, unless that is decided, and ends the program.
+    fn end(&mut self, cause: Cause, ctx: &mut Context<Self>) {
+        if self.facts.cause.is_some() {
+            return;
+        }
+        debug!(?cause, "ending the program");
+        self.facts.cause = Some(cause);
+        if let Some(line) = self.exchange.stop() {
+            self.channels.write(&line);
+        }
+        self.channels.control(Control::Terminate);
+        let grace = Duration::from_millis(self.limits.stop_grace_ms);
+        ctx.run_later(grace, |this, _| this.channels.control(Control::Kill));
+    }
+
+    fn on_events(&mut self, events: &mut Vec<Event>, ctx: &mut Context<Self>) {
+        for event in events.drain(..) {
+            self.on_event(event, ctx);
+        }
+    }
+
+    fn on_event(&mut self, event: Event, ctx: &mut Context<Self>) {
+        match event {
+            Event::Ready(ready) => {
+                debug!(%ready.language, %ready.version, "engine ready");
+                self.facts.spoke = true;
+                self.cancel_start_timeout(ctx);
+                let (folder, main, bindings) = &self.folder.program;
+                let line = Revision2::program(folder, main, bindings.as_deref());
+                self.channels.write(&line);
+            }
+            Event::Opened(opened) => trace!(at = ?opened.at, "instruction opened"),
+            Event::Started(_) => trace!("instruction started"),
+            Event::Issued(command) => self.on_command(command),
+            Event::Closed(_) => trace!("instruction closed"),
+            Event::Printed(printed) => self.on_printed(printed, ctx),
+            Event::ErrorBegan => self.await_quiet(ctx),
+            Event::Failed(error) => {
+                self.reported
+                    .get_or_insert_with(|| self.folder.errors.apply(error));
+            }
+            Event::Violated(violation) => self.end(Cause::Error(violated(&violation)), ctx),
+        }
+    }
+
+    fn on_command(&mut self, command: CommandIssued) {
+        if self.facts.cause.is_some() {
+            // The end is decided; what the program still asks changes nothing.
+            return;
+        }
+        trace!(command = %command.command.0, at = ?command.at, "command issued");
+        self.facts.commands += 1;
+        self.owner.commands.do_send(command);
+    }
+
+    fn on_printed(&mut self, printed: ConsolePrinted, ctx: &mut Context<Self>) {
+        self.printed_bytes += printed.bytes.len() as u64;
+        if self.printed_bytes > self.limits.output_bytes_per_run {
+            self.end(Cause::Limit(Limit::Output), ctx);
+            return;
+        }
+        if printed.stream == ConsoleStream::Stderr {
+            let room = STDERR_KEPT_BYTES.saturating_sub(self.stderr_text.len());
+            self.stderr_text.extend(printed.bytes.iter().take(room));
+        }
+        if let Some(console) = &self.owner.console {
+            // Console never slows or holds a program.
+            let _ = console.try_send(printed);
+        }
+    }
+
+    /// Waits for the rest of an error text; more of it starts the wait again.
+    fn await_quiet(&mut self, ctx: &mut Context<Self>) {
+        let quiet = Duration::from_millis(self.limits.error_quiet_ms);
+        let wait = ctx.run_later(quiet, |this, ctx| {
+            if let Some(text) = this.exchange.collected_error() {
+                let error = this.error_of_text(text);
+                this.end(Cause::Error(error), ctx);
+            }
+        });
+        if let Some(earlier) = self.error_quiet.replace(wait) {
+            ctx.cancel_future(earlier);
+        }
+    }
+
+    fn error_of_text(&self, text: String) -> ProgramError {
+        let error = ProgramError {
+            raw: text.clone(),
+            ..ProgramError::text(ErrorKind::Runtime, text)
+        };
+        self.folder.errors.apply(error)
+    }
+
+    fn on_report(&mut self, report: Report) {
+        match report {
+            Report::Started { pid } => {
+                self.span.record("pid", pid);
+                debug!("program started");
+            }
+            Report::Failed { why } => {
+                warn!(why, "program not started");
+                self.facts.exec_failed = Some(why);
+            }
+            Report::Ended { exit, usage } => {
+                debug!(?exit, ?usage, "program reaped");
+                self.facts.exit = Some(exit);
+            }
+        }
+    }
+
+    /// The engine's channel is at its end although the program lives: it gets a moment to end.
+    fn on_engine_closed(&mut self, ctx: &mut Context<Self>) {
+        let moment = Duration::from_millis(self.limits.drain_ms);
+        ctx.run_later(moment, |this, ctx| {
+            if this.facts.exit.is_none() {
+                this.end(Cause::ChannelBroken, ctx);
+            }
+        });
+    }
+
+    /// The monitor is gone, and with it every process of the run.
+    fn on_all_ended(&mut self, ctx: &mut Context<Self>) {
+        if self.drain == Drain::NotYet {
+            self.drain = Drain::Timed;
+            let at_most = Duration::from_millis(self.limits.drain_ms);
+            ctx.run_later(at_most, |this, ctx| {
+                this.drain = Drain::Over;
+                this.end_if_over(ctx);
+            });
+        }
+        self.end_if_over(ctx);
+    }
+
+    /// Tells the end when the program is gone and its channels are drained.
+    fn end_if_over(&mut self, ctx: &mut Context<Self>) {
+        let drained = self.drain == Drain::Over || self.channels.all_read();
+        if !self.channels.monitor_gone() || !drained || ctx.state() != ActorState::Running {
+            return;
+        }
+        let mut facts = std::mem::take(&mut self.facts);
+        if facts.cause.is_none() {
+            let text = self
+                .exchange
+                .collected_error()
+                .map(|text| self.error_of_text(text));
+            facts.cause = self.reported.take().or(text).map(Cause::Error);
+        }
+        facts.stderr_text = String::from_utf8_lossy(&self.stderr_text)
+            .trim_end()
+            .to_owned();
+        let end = classify(&facts);
+        info!(reason = ?end.reason, exit = ?end.exit, commands = end.commands, "attempt ended");
+        self.owner.ended.do_send(AttemptEnded {
+            attempt: self.attempt,
+            end,
+        });
+        ctx.stop();
+    }
+
+    fn cancel_start_timeout(&mut self, ctx: &mut Context<Self>) {
+        if let Some(timeout) = self.start_timeout.take() {
+            ctx.cancel_future(timeout);
+        }
+    }
+}
+
+impl Actor for Process {
+    type Context = Context<Self>;
+
+    fn started(&mut self, ctx: &mut Self::Context) {
+        ctx.spawn(Pump::default());
+        if matches!(self.exchange, Exchange::Two(_)) {
+            let own = self.folder.start_timeout_seconds;
+            let timeout = own.unwrap_or(self.limits.start_timeout_seconds);
+            let timeout = Duration::from_secs(timeout);
+            self.start_timeout = Some(ctx.run_later(timeout, move |this, ctx| {
+                this.end(Cause::StartTimedOut(timeout), ctx);
+            }));
+        }
+        if self.limits.wall_seconds > 0 {
+            let wall = Duration::from_secs(self.limits.wall_seconds);
+            ctx.run_later(wall, |this, ctx| this.end(Cause::Limit(Limit::Wall), ctx));
+        }
+    }
+}
+
+impl Handler<AnswerCommand> for Process {
+    type Result = ();
+
+    fn handle(&mut self, answer: AnswerCommand, _: &mut Self::Context) {
+        let _entered = self.span.clone().entered();
+        match self.exchange.answer(&answer) {
+            Answered::Write(line) => self.channels.write(&line),
+            Answered::Superseded(command) => self.on_command(command),
+            Answered::NotAsked => debug!("an answer came to no command"),
+        }
+    }
+}
+
+impl Handler<RefuseCommand> for Process {
+    type Result = ();
+
+    fn handle(&mut self, refusal: RefuseCommand, ctx: &mut Self::Context) {
+        let _entered = self.span.clone().entered();
+        match self.exchange.refuse(&refusal) {
+            Ok(Answered::Write(line)) => self.channels.write(&line),
+            Ok(Answered::Superseded(command)) => self.on_command(command),
+            Ok(Answered::NotAsked) => debug!("a refusal came to no command"),
+            Err(violation) => self.end(Cause::Error(violated(&violation)), ctx),
+        }
+    }
+}
+
+impl Handler<EndProcess> for Process {
+    type Result = ();
+
+    fn handle(&mut self, EndProcess(cause): EndProcess, ctx: &mut Self::Context) {
+        let _entered = self.span.clone().entered();
+        self.end(cause, ctx);
+    }
+}
+
+fn violated(violation: &Violation) -> ProgramError {
+    let kind = match violation {
+        Violation::ControlWord(_) | Violation::CommandTooLong { .. } => ErrorKind::Command,
+        Violation::Unexpected { .. } => ErrorKind::Engine,
+    };
+    ProgramError::text(kind, violation.to_string())
+}

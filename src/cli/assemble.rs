@@ -1,0 +1,128 @@
+//! Puts a server together: settings, languages, the spawner, the supervisor.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix::prelude::*;
+use anyhow::Context as _;
+use futures_util::future::join_all;
+use tracing::{debug, info};
+
+use super::{CommonArgs, Failure};
+use crate::actors::session::Shared;
+use crate::actors::supervisor::Supervisor;
+use crate::config::{self, Config};
+use crate::language::{
+    Found, Manifest, Missing, Registry, Status, Workplace, candidates, judge_version,
+};
+use crate::sandbox::{Launch, Sandbox, Stdin, Wiring};
+
+/// How long an interpreter may take to say its version.
+const VERSION_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Reads the settings: flags over the environment over the file over the defaults.
+pub(super) fn settings(args: &CommonArgs) -> Result<Config, Failure> {
+    let path = args
+        .config
+        .clone()
+        .or_else(|| env::var_os("LIVECODING_CONFIG").map(PathBuf::from));
+    let variables = env::vars_os().filter_map(|(name, value)| {
+        Some((
+            name.into_string().ok()?,
+            value.to_string_lossy().into_owned(),
+        ))
+    });
+    let mut config = config::load(path.as_deref(), variables).map_err(Failure::config)?;
+    if let Some(folder) = &args.languages {
+        config.languages.folder.clone_from(folder);
+    }
+    if let Some(format) = args.log_format {
+        config.log.format = format;
+    }
+    Ok(config)
+}
+
+/// Reads the language packages.
+pub(super) fn packages(config: &Config) -> Result<Registry, Failure> {
+    Registry::load(given(&config.languages.folder)).map_err(Failure::config)
+}
+
+/// Looks for every interpreter and starts what sessions share. Runs inside an actix system.
+pub(super) async fn shared(config: Config, mut registry: Registry) -> Result<Shared, Failure> {
+    let binary = env::current_exe().context("cannot find this program's own file")?;
+    let sandbox = Sandbox::start("/proc/self/exe").context("cannot start the spawner")?;
+    detect(&mut registry, &sandbox).await;
+    let workplace = Workplace::new(given(&config.server.work_folder), &binary, &registry)
+        .context("cannot make the folder for running programs")?;
+    let supervisor = Supervisor::new(config.restart.clone(), config.server.max_runs).start();
+    Ok(Shared::new(
+        Arc::new(config),
+        Arc::new(registry),
+        Arc::new(workplace),
+        sandbox,
+        supervisor,
+    ))
+}
+
+/// A path from the settings, where an empty one means none.
+fn given(path: &Path) -> Option<&Path> {
+    (!path.as_os_str().is_empty()).then_some(path)
+}
+
+async fn detect(registry: &mut Registry, sandbox: &Sandbox) {
+    let searches = registry
+        .iter()
+        .map(|language| search(&language.manifest, sandbox));
+    let found: Vec<_> = join_all(searches).await;
+    for (id, status) in found.into_iter().flatten() {
+        match &status {
+            Status::Missing(missing) => info!(id, %missing, "language not here"),
+            Status::Embedded | Status::Installed(_) => debug!(id, ?status, "language found"),
+        }
+        registry.set_status(&id, status);
+    }
+}
+
+/// Tries the candidates in their order; the first that fits is taken, else the first fault told.
+async fn search(manifest: &Manifest, sandbox: &Sandbox) -> Option<(String, Status)> {
+    let find = manifest.find.as_ref()?;
+    let mut fault = None;
+    for check in candidates(find) {
+        let printed = ask_version(&check.command, sandbox).await;
+        let judged: Result<Found, Missing> = match printed {
+            Ok(printed) => judge_version(find, check.interpreter, &printed),
+            Err(why) => Err(Missing::NoVersion {
+                interpreter: check.interpreter,
+                why,
+            }),
+        };
+        match judged {
+            Ok(found) => return Some((manifest.id.clone(), Status::Installed(found))),
+            Err(missing) => fault = fault.or(Some(missing)),
+        }
+    }
+    let missing = fault.unwrap_or_else(|| Missing::NotFound {
+        candidates: find.candidates.clone(),
+        install_hint: find.install_hint.clone(),
+    });
+    Some((manifest.id.clone(), Status::Missing(missing)))
+}
+
+async fn ask_version(command: &[String], sandbox: &Sandbox) -> Result<String, String> {
+    let mut words = command.iter().cloned();
+    let launch = Launch {
+        interpreter: words.next().unwrap_or_default().into(),
+        arguments: words.collect(),
+        environment: vec![("LC_ALL".to_owned(), "C.UTF-8".to_owned())],
+        folder: "/".into(),
+        wiring: Wiring::Standard,
+        stdin: Stdin::Empty,
+        open_files: 256,
+    };
+    let output = sandbox.collect(launch, VERSION_TIMEOUT).await;
+    output
+        .map(|output| output.text)
+        .map_err(|error| error.to_string())
+}

@@ -1,0 +1,159 @@
+//! `livecoding doctor`: which languages work here, proven by playing each one's self-test.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+
+use bytestring::ByteString;
+use serde::Serialize;
+
+use super::player::{Answers, play};
+use super::{DoctorArgs, Failure, assemble, print, telemetry};
+use crate::actors::session::Shared;
+use crate::language::{Language, Status};
+use crate::protocol::classic::error_text;
+use crate::session::Source;
+use crate::supervision::EndReason;
+
+/// What is known of one language.
+#[derive(Debug, Serialize)]
+struct Finding {
+    id: String,
+    title: String,
+    works: bool,
+    version: Option<String>,
+    interpreter: Option<String>,
+    /// How long its self-test took, start and end included.
+    self_test_ms: Option<u128>,
+    /// What is wrong, and what to do.
+    fault: Option<String>,
+}
+
+/// Plays every self-test and prints what came of it; the exit status is 0 when all that is
+/// installed works.
+pub(super) fn execute(args: &DoctorArgs) -> Result<ExitCode, Failure> {
+    let mut config = assemble::settings(&args.common)?;
+    if config.log.filter == "info" {
+        "error".clone_into(&mut config.log.filter);
+    }
+    telemetry::start(&config.log)?;
+    let registry = assemble::packages(&config)?;
+    let findings = actix::System::new().block_on(async move {
+        let shared = assemble::shared(config, registry).await?;
+        let mut findings = Vec::new();
+        for language in shared.registry.iter() {
+            findings.push(examine(&shared, language).await);
+        }
+        Ok::<_, Failure>(findings)
+    })?;
+    if args.json {
+        let json = serde_json::to_string_pretty(&findings).map_err(anyhow::Error::from)?;
+        print(&format!("{json}\n"));
+    } else {
+        print(&table(&findings));
+    }
+    let broken = findings.iter().any(|it| !it.works && it.version.is_some());
+    Ok(if broken {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+async fn examine(shared: &Shared, language: &Arc<Language>) -> Finding {
+    let manifest = &language.manifest;
+    let mut finding = Finding {
+        id: manifest.id.clone(),
+        title: manifest.title.clone(),
+        works: false,
+        version: None,
+        interpreter: None,
+        self_test_ms: None,
+        fault: None,
+    };
+    match &language.status {
+        Status::Missing(missing) => {
+            finding.fault = Some(missing.to_string());
+            return finding;
+        }
+        Status::Embedded => {
+            finding.version = Some("built in".to_owned());
+            finding.interpreter = Some("part of this program".to_owned());
+        }
+        Status::Installed(found) => {
+            finding.version = Some(found.version.clone());
+            finding.interpreter = Some(found.interpreter.display().to_string());
+        }
+    }
+    let begin = Instant::now();
+    finding.fault = self_test(shared, language).await.err();
+    finding.self_test_ms = Some(begin.elapsed().as_millis());
+    finding.works = finding.fault.is_none();
+    finding
+}
+
+async fn self_test(shared: &Shared, language: &Language) -> Result<(), String> {
+    let test = &language.manifest.self_test;
+    let (program, bindings) = &language.self_test;
+    let source = Source {
+        language: ByteString::from(language.manifest.id.clone()),
+        interpreter: ByteString::from(bindings.clone().unwrap_or_default()),
+        program: ByteString::from(program.clone()),
+    };
+    let answers = Answers::Listed(test.answers.clone().into());
+    let outcome = play(shared.clone(), source, answers, false).await;
+    let Some(end) = outcome.end else {
+        return Err("its self-test could not be started".to_owned());
+    };
+    if end.reason != EndReason::Finished {
+        let why = end.error.as_ref().map(error_text).unwrap_or_default();
+        return Err(format!(
+            "its self-test ended as {:?}: {}",
+            end.reason,
+            why.trim()
+        ));
+    }
+    let pairs = outcome.commands.iter().zip(&test.commands);
+    match pairs.filter(|(sent, expected)| sent != expected).next() {
+        Some((sent, expected)) => Err(format!("its self-test sent {sent} instead of {expected}")),
+        None if outcome.commands.len() != test.commands.len() => {
+            let (sent, expected) = (outcome.commands.len(), test.commands.len());
+            Err(format!(
+                "its self-test sent {sent} commands instead of {expected}"
+            ))
+        }
+        None => Ok(()),
+    }
+}
+
+fn table(findings: &[Finding]) -> String {
+    let version = findings
+        .iter()
+        .filter_map(|it| it.version.as_ref())
+        .map(String::len)
+        .max();
+    let version = version.unwrap_or(0).max("version".len());
+    let mut text = format!(
+        "{:<12} {:<5} {:<version$} {:>9}  {}\n",
+        "language", "works", "version", "self-test", "where"
+    );
+    for it in findings {
+        let works = if it.works { "yes" } else { "no" };
+        let took = it
+            .self_test_ms
+            .map_or_else(|| "-".to_owned(), |ms| format!("{ms} ms"));
+        let place = it
+            .fault
+            .as_deref()
+            .or(it.interpreter.as_deref())
+            .unwrap_or_default();
+        let place = place.replace('\n', "\n    ");
+        let own = it.version.as_deref().unwrap_or("-");
+        text.push_str(&format!(
+            "{:<12} {works:<5} {own:<version$} {took:>9}  {place}\n",
+            it.id
+        ));
+    }
+    text.push_str("\nIsolation: none in this version; listen on the loopback address only.\n");
+    text
+}

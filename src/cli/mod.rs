@@ -1,0 +1,154 @@
+//! The command line: one file a subcommand.
+
+mod assemble;
+mod doctor;
+mod player;
+mod run;
+mod serve;
+mod telemetry;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::LogFormat;
+
+/// The configuration, or a package, or an argument is wrong (`EX_CONFIG`).
+pub const EXIT_CONFIG: u8 = 78;
+/// The hidden word on the command line for the interpreters inside this binary.
+pub const EMBEDDED_WORD: &str = "__embedded";
+
+/// Program a game, live, in any language.
+#[derive(Debug, Parser)]
+#[command(version, about, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: ServeArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Starts the server (also without any subcommand).
+    Serve(ServeArgs),
+    /// Says which languages work here, at which version, and why the others do not.
+    Doctor(DoctorArgs),
+    /// Plays a program against the terminal: prints its commands, reads their answers.
+    Run(RunArgs),
+}
+
+/// What every subcommand takes.
+#[derive(Clone, Debug, Default, Args)]
+struct CommonArgs {
+    /// The configuration file; `LIVECODING_CONFIG` names one too.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// A folder of language packages beside the built-in ones.
+    #[arg(long, value_name = "DIR")]
+    languages: Option<PathBuf>,
+    /// How log lines are written.
+    #[arg(long, value_enum)]
+    log_format: Option<LogFormat>,
+}
+
+#[derive(Clone, Debug, Default, Args)]
+struct ServeArgs {
+    #[command(flatten)]
+    common: CommonArgs,
+    /// Address and port to listen at [default: 127.0.0.1:8080].
+    #[arg(long, value_name = "ADDR:PORT")]
+    listen: Option<String>,
+    /// Reads the configuration and the language packages, says what is wrong, and ends.
+    #[arg(long)]
+    check_config: bool,
+    /// Listens on an address that others can reach although programs are not isolated:
+    /// whoever connects can run anything as the user of this server.
+    #[arg(long)]
+    accept_that_programs_are_not_isolated: bool,
+}
+
+#[derive(Debug, Args)]
+struct DoctorArgs {
+    #[command(flatten)]
+    common: CommonArgs,
+    /// Prints JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct RunArgs {
+    #[command(flatten)]
+    common: CommonArgs,
+    /// The language's id, such as `ruby`; `livecoding doctor` lists them.
+    language: String,
+    /// The program.
+    file: PathBuf,
+    /// The game's interpreter: functions for the program, in its language.
+    #[arg(long, value_name = "FILE")]
+    interpreter: Option<PathBuf>,
+    /// Answers every command with this text instead of reading standard input.
+    #[arg(long, value_name = "TEXT")]
+    answer: Option<String>,
+}
+
+/// Why a subcommand failed, with the exit status that says so.
+#[derive(Debug)]
+pub struct Failure {
+    error: anyhow::Error,
+    status: u8,
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self { error, status: 1 }
+    }
+}
+
+impl Failure {
+    fn config(error: impl Into<anyhow::Error>) -> Self {
+        Self {
+            error: error.into(),
+            status: EXIT_CONFIG,
+        }
+    }
+
+    /// Says on standard error what went wrong.
+    pub fn report(self) -> ExitCode {
+        eprint(&format!("livecoding: {:#}\n", self.error));
+        ExitCode::from(self.status)
+    }
+}
+
+impl Cli {
+    /// Does what the command line asks for.
+    ///
+    /// # Errors
+    ///
+    /// Fails with a text for the terminal and the exit status.
+    pub fn execute(self) -> Result<ExitCode, Failure> {
+        match self.command {
+            None => serve::execute(&self.serve),
+            Some(Command::Serve(args)) => serve::execute(&args),
+            Some(Command::Doctor(args)) => doctor::execute(&args),
+            Some(Command::Run(args)) => run::execute(args),
+        }
+    }
+}
+
+/// Writes to standard output; a reader that is gone is no error of ours.
+fn print(text: &str) {
+    use std::io::Write as _;
+    let mut stdout = std::io::stdout().lock();
+    let _ = stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush());
+}
+
+/// Writes to standard error; a reader that is gone is no error of ours.
+fn eprint(text: &str) {
+    use std::io::Write as _;
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}

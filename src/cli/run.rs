@@ -1,0 +1,84 @@
+//! `livecoding run`: one program, played against the terminal.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use bytestring::ByteString;
+
+use super::player::{Answers, play};
+use super::{Failure, RunArgs, assemble, eprint, telemetry};
+use crate::config::LogFormat;
+use crate::language::Registry;
+use crate::protocol::classic::error_text;
+use crate::session::Source;
+use crate::supervision::{EndReason, RunEnd};
+
+/// Plays the program; the exit status is 0 when it finished.
+pub(super) fn execute(args: RunArgs) -> Result<ExitCode, Failure> {
+    let mut config = assemble::settings(&args.common)?;
+    if config.log.filter == "info" && config.log.format == LogFormat::Text {
+        // The terminal belongs to the program.
+        "warn".clone_into(&mut config.log.filter);
+    }
+    telemetry::start(&config.log)?;
+    let registry = assemble::packages(&config)?;
+    let source = Source {
+        program: read(&args.file)?,
+        interpreter: args
+            .interpreter
+            .as_deref()
+            .map(read)
+            .transpose()?
+            .unwrap_or_default(),
+        language: ByteString::from(args.language),
+    };
+    let known = names(&registry);
+    let language = source.language.clone();
+    let outcome = actix::System::new().block_on(async move {
+        let answers = match args.answer {
+            Some(text) => Answers::Same(text),
+            None => Answers::from_terminal(),
+        };
+        let shared = assemble::shared(config, registry).await?;
+        Ok::<_, Failure>(play(shared, source, answers, true).await)
+    })?;
+    match outcome.end {
+        Some(end) => Ok(report(&end)),
+        None => Err(anyhow::Error::msg(format!(
+            "`{language}` does not work here; known languages are {known}, see `livecoding doctor`"
+        ))
+        .into()),
+    }
+}
+
+fn read(path: &Path) -> Result<ByteString, Failure> {
+    let text =
+        fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    Ok(ByteString::from(text))
+}
+
+fn names(registry: &Registry) -> String {
+    let names: Vec<_> = registry.iter().map(|it| it.manifest.id.clone()).collect();
+    names.join(", ")
+}
+
+fn report(end: &RunEnd) -> ExitCode {
+    if let Some(error) = &end.error {
+        eprint(&format!("{}\n", error_text(error).trim_end()));
+    }
+    match end.reason {
+        EndReason::Finished => ExitCode::SUCCESS,
+        EndReason::Stopped => {
+            eprint("livecoding: stopped, there are no more answers\n");
+            ExitCode::FAILURE
+        }
+        EndReason::Error
+        | EndReason::Limit
+        | EndReason::StartFailed
+        | EndReason::Crashed
+        | EndReason::NoPlayer
+        | EndReason::Server => ExitCode::FAILURE,
+    }
+}

@@ -1,0 +1,179 @@
+//! `livecoding serve`: the server, until it is told to end.
+
+use std::net::{SocketAddr, ToSocketAddrs as _};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use actix_web::dev::ServerHandle;
+use actix_web::web::Data;
+use actix_web::{App, HttpServer};
+use anyhow::Context as _;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing::{info, warn};
+
+use super::{Failure, ServeArgs, assemble, print, telemetry};
+use crate::actors::session::Shared;
+use crate::actors::supervisor::{Count, Drain, ServerEnds};
+use crate::config::Config;
+use crate::http::{self, Site};
+use crate::language::Registry;
+
+/// How long the sockets may take to close once every run has ended.
+const CLOSE_SECONDS: u64 = 5;
+/// How often is looked whether every session is gone.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+
+/// Serves until SIGTERM or SIGINT.
+pub(super) fn execute(args: &ServeArgs) -> Result<ExitCode, Failure> {
+    let mut config = assemble::settings(&args.common)?;
+    if let Some(listen) = &args.listen {
+        config.server.listen.clone_from(listen);
+    }
+    let registry = assemble::packages(&config)?;
+    let addresses = addresses(&config)?;
+    refuse_strangers(&addresses, args.accept_that_programs_are_not_isolated)?;
+    if args.check_config {
+        print("the configuration and the language packages are valid\n");
+        return Ok(ExitCode::SUCCESS);
+    }
+    telemetry::start(&config.log)?;
+    raise_open_files();
+    actix::System::new().block_on(serve(config, registry, addresses))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn serve(
+    config: Config,
+    registry: Registry,
+    addresses: Vec<SocketAddr>,
+) -> Result<(), Failure> {
+    let shared = assemble::shared(config, registry).await?;
+    let site = Data::new(Site {
+        shared: shared.clone(),
+        seats_taken: Arc::default(),
+    });
+    let mut server =
+        HttpServer::new(move || App::new().app_data(site.clone()).configure(http::configure))
+            .on_connect(http::on_connect)
+            .disable_signals()
+            .shutdown_timeout(CLOSE_SECONDS);
+    if shared.config.server.workers > 0 {
+        server = server.workers(shared.config.server.workers);
+    }
+    for address in addresses {
+        server = server
+            .bind(address)
+            .with_context(|| format!("cannot listen at {address}; is another server there?"))?;
+    }
+    let bound = server.addrs();
+    let running = server.run();
+    for address in bound {
+        // Tests and scripts read the port from this line.
+        print(&format!("LiveCoding listens at http://{address}/\n"));
+    }
+    let ended = end_on_signal(shared, running.handle());
+    let (served, ()) = tokio::join!(running, ended);
+    served.context("the server failed")?;
+    info!("the server has ended");
+    Ok(())
+}
+
+/// Waits for a signal, lets runs come to their end for a while, ends the rest and closes.
+async fn end_on_signal(shared: Shared, server: ServerHandle) {
+    let Ok(mut signals) = Signals::listen() else {
+        warn!("signals cannot be listened to");
+        return;
+    };
+    signals.next().await;
+    let drain = Duration::from_secs(shared.config.server.drain_seconds);
+    info!(
+        ?drain,
+        "told to end, draining; a second signal ends at once"
+    );
+    shared.supervisor.do_send(Drain);
+    tokio::select! {
+        () = no_session(&shared, drain) => (),
+        () = signals.next() => (),
+    }
+    shared.supervisor.do_send(ServerEnds);
+    no_session(&shared, Duration::from_secs(CLOSE_SECONDS)).await;
+    server.stop(true).await;
+}
+
+/// SIGTERM and SIGINT.
+struct Signals {
+    terminate: tokio::signal::unix::Signal,
+    interrupt: tokio::signal::unix::Signal,
+}
+
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => (),
+            _ = self.interrupt.recv() => (),
+        }
+    }
+}
+
+/// Waits until no session is left, at most so long.
+async fn no_session(shared: &Shared, at_most: Duration) {
+    let begin = Instant::now();
+    while begin.elapsed() < at_most {
+        match shared.supervisor.send(Count).await {
+            Ok(census) if census.sessions > 0 => tokio::time::sleep(LOOK_EVERY).await,
+            Ok(_) | Err(_) => return,
+        }
+    }
+}
+
+/// Where to listen; names are resolved.
+fn addresses(config: &Config) -> Result<Vec<SocketAddr>, Failure> {
+    let mut addresses = Vec::new();
+    for text in [&config.server.listen, &config.classic.listen] {
+        if text.is_empty() {
+            continue;
+        }
+        let resolved = text.to_socket_addrs().with_context(|| {
+            format!("cannot listen at `{text}`; give an address and a port, such as 127.0.0.1:8080")
+        });
+        addresses.extend(resolved.map_err(Failure::config)?);
+    }
+    Ok(addresses)
+}
+
+/// Programs are not isolated in this version, so nobody else may reach them by mistake.
+fn refuse_strangers(addresses: &[SocketAddr], accepted: bool) -> Result<(), Failure> {
+    let open = addresses
+        .iter()
+        .find(|it| !it.ip().to_canonical().is_loopback());
+    match open {
+        Some(address) if !accepted => Err(Failure::config(anyhow::Error::msg(format!(
+            "refusing to listen at {address}: programs are not isolated in this version, so whoever \
+             reaches it can run anything as you; listen at 127.0.0.1, or say \
+             --accept-that-programs-are-not-isolated"
+        )))),
+        Some(address) => {
+            warn!(%address, "others can reach this server, and programs are not isolated");
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+/// Each client and each program takes descriptors: as many as the system lets us have.
+fn raise_open_files() {
+    use rustix::process::{Resource, getrlimit, setrlimit};
+    let mut limit = getrlimit(Resource::Nofile);
+    limit.current = limit.maximum;
+    if let Err(error) = setrlimit(Resource::Nofile, limit) {
+        warn!(%error, "the limit of open files could not be raised");
+    }
+}

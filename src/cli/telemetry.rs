@@ -1,0 +1,27 @@
+//! Log lines on standard error, for people or as JSON.
+
+use tracing_subscriber::EnvFilter;
+
+use super::Failure;
+use crate::config::{Log, LogFormat};
+
+/// Begins to write log lines.
+pub(super) fn start(log: &Log) -> Result<(), Failure> {
+    let filter = EnvFilter::try_new(&log.filter).map_err(|error| {
+        let text = format!(
+            "`log.filter` cannot be `{}`: {error}; try `info`",
+            log.filter
+        );
+        Failure::config(anyhow::Error::msg(text))
+    })?;
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    let started = match log.format {
+        LogFormat::Text => lines.with_ansi(false).try_init(),
+        LogFormat::Json => lines.json().try_init(),
+    };
+    // A second start in one process keeps the first.
+    let _ = started;
+    Ok(())
+}
