@@ -1,4 +1,4 @@
-//! Routes: the page, the health report, and WebSockets on every path that is not ours.
+//! Routes: the page, the health report, and `WebSocket`s on every path that is not ours.
 
 use std::net::SocketAddr;
 use std::sync::Arc;

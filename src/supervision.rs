@@ -134,20 +134,20 @@ pub fn classify(facts: &Facts) -> RunEnd {
 
 fn reason(facts: &Facts) -> (EndReason, Option<Limit>, Option<ProgramError>) {
     if let Some(why) = &facts.exec_failed {
-        return (EndReason::StartFailed, None, internal(why.clone()));
+        return (EndReason::StartFailed, None, Some(internal(why.clone())));
     }
     match &facts.cause {
         Some(Cause::Stopped) => (EndReason::Stopped, None, None),
         Some(Cause::Error(error)) => (EndReason::Error, None, Some(error.clone())),
-        Some(Cause::Limit(limit)) => (EndReason::Limit, Some(*limit), limit_error(*limit)),
+        Some(Cause::Limit(limit)) => (EndReason::Limit, Some(*limit), Some(limit_error(*limit))),
         Some(Cause::StartTimedOut(after)) => {
             let text = format!("the engine did not come up within {after:?}");
-            (EndReason::StartFailed, None, internal(text))
+            (EndReason::StartFailed, None, Some(internal(text)))
         }
         Some(Cause::Server) => (EndReason::Server, None, None),
         Some(Cause::ChannelBroken) => {
             let text = "the program closed the engine's channel";
-            (EndReason::Crashed, None, internal(text.to_owned()))
+            (EndReason::Crashed, None, Some(internal(text.to_owned())))
         }
         None => reason_of_exit(facts),
     }
@@ -161,32 +161,32 @@ fn reason_of_exit(facts: &Facts) -> (EndReason, Option<Limit>, Option<ProgramErr
         if !facts.stderr_text.is_empty() {
             text = format!("{text}\n{}", facts.stderr_text);
         }
-        return (EndReason::StartFailed, None, internal(text));
+        return (EndReason::StartFailed, None, Some(internal(text)));
     }
     match facts.exit {
         Some(Exit::Status(0)) => (EndReason::Finished, None, None),
         Some(Exit::Status(_)) => (EndReason::Error, None, stderr_error(&facts.stderr_text)),
         Some(Exit::Signal(_)) | None => {
             let text = format!("the program crashed ({})", say(facts.exit));
-            (EndReason::Crashed, None, internal(text))
+            (EndReason::Crashed, None, Some(internal(text)))
         }
     }
 }
 
-fn internal(text: String) -> Option<ProgramError> {
-    Some(ProgramError::text(ErrorKind::Internal, text))
+fn internal(text: String) -> ProgramError {
+    ProgramError::text(ErrorKind::Internal, text)
 }
 
 fn stderr_error(text: &str) -> Option<ProgramError> {
     (!text.is_empty()).then(|| ProgramError::text(ErrorKind::Runtime, text))
 }
 
-fn limit_error(limit: Limit) -> Option<ProgramError> {
+fn limit_error(limit: Limit) -> ProgramError {
     let text = match limit {
         Limit::Output => "the program printed more than a run may print",
         Limit::Wall => "the program ran longer than a run may last",
     };
-    Some(ProgramError::text(ErrorKind::Internal, text))
+    ProgramError::text(ErrorKind::Internal, text)
 }
 
 fn say(exit: Option<Exit>) -> String {

@@ -192,9 +192,10 @@ impl Handler<ReportEnd> for Supervisor {
             stage_is_fresh,
         } = report;
         let mut log = self.failures.remove(&run).unwrap_or_default();
-        let verdict = match self.ending {
-            true => Verdict::GiveUp,
-            false => log.judge(&self.policy, reason, stage_is_fresh, Instant::now()),
+        let verdict = if self.ending {
+            Verdict::GiveUp
+        } else {
+            log.judge(&self.policy, reason, stage_is_fresh, Instant::now())
         };
         if let Verdict::RestartAfter { pause, nth, of } = verdict {
             warn!(%run, ?reason, ?pause, nth, of, "attempt failed, starting again");

@@ -113,8 +113,8 @@ async fn self_test(shared: &Shared, language: &Language) -> Result<(), String> {
             why.trim()
         ));
     }
-    let pairs = outcome.commands.iter().zip(&test.commands);
-    match pairs.filter(|(sent, expected)| sent != expected).next() {
+    let mut pairs = outcome.commands.iter().zip(&test.commands);
+    match pairs.find(|(sent, expected)| sent != expected) {
         Some((sent, expected)) => Err(format!("its self-test sent {sent} instead of {expected}")),
         None if outcome.commands.len() != test.commands.len() => {
             let (sent, expected) = (outcome.commands.len(), test.commands.len());
@@ -127,6 +127,7 @@ async fn self_test(shared: &Shared, language: &Language) -> Result<(), String> {
 }
 
 fn table(findings: &[Finding]) -> String {
+    use std::fmt::Write as _;
     let version = findings
         .iter()
         .filter_map(|it| it.version.as_ref())
@@ -149,10 +150,12 @@ fn table(findings: &[Finding]) -> String {
             .unwrap_or_default();
         let place = place.replace('\n', "\n    ");
         let own = it.version.as_deref().unwrap_or("-");
-        text.push_str(&format!(
-            "{:<12} {works:<5} {own:<version$} {took:>9}  {place}\n",
+        // A text takes all that is written.
+        let _ = writeln!(
+            text,
+            "{:<12} {works:<5} {own:<version$} {took:>9}  {place}",
             it.id
-        ));
+        );
     }
     text.push_str("\nIsolation: none in this version; listen on the loopback address only.\n");
     text

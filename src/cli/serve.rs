@@ -73,8 +73,8 @@ async fn serve(
         print(&format!("LiveCoding listens at http://{address}/\n"));
     }
     let ended = end_on_signal(shared, running.handle());
-    let (served, ()) = tokio::join!(running, ended);
-    served.context("the server failed")?;
+    let (outcome, ()) = tokio::join!(running, ended);
+    outcome.context("the server failed")?;
     info!("the server has ended");
     Ok(())
 }

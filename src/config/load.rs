@@ -30,7 +30,7 @@ pub enum ConfigError {
         source: Box<toml::de::Error>,
     },
     /// A key or a variable that this version does not know.
-    #[error("{place} has an unknown setting `{name}`{}", hint(nearest))]
+    #[error("{place} has an unknown setting `{name}`{}", hint(nearest.as_deref()))]
     Unknown {
         /// Where it stands.
         place: String,
@@ -53,7 +53,7 @@ pub enum ConfigError {
     },
 }
 
-fn hint(nearest: &Option<String>) -> String {
+fn hint(nearest: Option<&str>) -> String {
     match nearest {
         Some(nearest) => format!("; did you mean `{nearest}`?"),
         None => "; see config/livecoding.toml for all of them".to_owned(),
@@ -177,7 +177,12 @@ fn set_from_variable(
     // A text needs no quotes; whatever else is written as in the file.
     let value = match default {
         Value::String(_) => Value::String(text),
-        _ => match format!("value = {text}").parse::<Table>() {
+        Value::Integer(_)
+        | Value::Float(_)
+        | Value::Boolean(_)
+        | Value::Datetime(_)
+        | Value::Array(_)
+        | Value::Table(_) => match format!("value = {text}").parse::<Table>() {
             Ok(mut table) => table.remove("value").unwrap_or(Value::String(text)),
             Err(_) => Value::String(text),
         },

@@ -1,6 +1,6 @@
 //! Turns what a language says of an error into the learner's own file and line.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::messages::ProgramError;
 
@@ -37,7 +37,7 @@ impl ErrorMap {
     }
 
     /// For one file with `lines_before` the program's first line.
-    pub fn joined(path: &PathBuf, lines_before: usize) -> Self {
+    pub fn joined(path: &Path, lines_before: usize) -> Self {
         let name = path.file_name().unwrap_or_default();
         Self::Joined {
             path: path.display().to_string(),
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     fn joined(text: &str) -> String {
-        ErrorMap::joined(&PathBuf::from("/tmp/run-1/program/main.sh"), 20).rewrite(text)
+        ErrorMap::joined(Path::new("/tmp/run-1/program/main.sh"), 20).rewrite(text)
     }
 
     #[test]

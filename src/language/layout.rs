@@ -91,7 +91,7 @@ impl Workplace {
         let folder = folder.map_err(unwritten(root))?;
         let files = Files::of(language, folder.path());
         let errors = match language.manifest.engine.revision {
-            1 => self.write_joined(&files, language, source)?,
+            1 => Self::write_joined(&files, language, source)?,
             _ => Self::write_apart(&files, language, source)?,
         };
         let wiring = match (
@@ -134,7 +134,6 @@ impl Workplace {
 
     /// One file, as the original made it: engine, interpreter, program.
     fn write_joined(
-        &self,
         files: &Files,
         language: &Language,
         source: &Source,
@@ -154,7 +153,7 @@ impl Workplace {
         let interpreter = language.interpreter().map(text).unwrap_or_default();
         let places = [
             ("{interpreter}", interpreter),
-            ("{engine}", text(&self.engine_path(language))),
+            ("{engine}", text(self.engine_path(language))),
             ("{main}", text(&files.main)),
             ("{bindings}", text(&files.bindings)),
             ("{self}", text(&self.binary)),

@@ -160,12 +160,9 @@ proptest! {
         for step in steps {
             for action in take(&mut session, &step) {
                 prop_assert!(ends == 0, "{action:?} after the end");
-                match action {
-                    Action::Tell(ToClient::Play(_)) => played += 1,
-                    Action::Answer(_) => answered += 1,
-                    Action::Tell(ToClient::Ended(_)) => ends += 1,
-                    _ => (),
-                }
+                played += u32::from(matches!(action, Action::Tell(ToClient::Play(_))));
+                answered += u32::from(matches!(action, Action::Answer(_)));
+                ends += u32::from(matches!(action, Action::Tell(ToClient::Ended(_))));
                 prop_assert!(answered <= played);
             }
         }

@@ -9,16 +9,16 @@ fn facts(exit: Exit) -> Facts {
     }
 }
 
-fn reason_of(facts: Facts) -> EndReason {
-    classify(&facts).reason
+fn reason_of(facts: &Facts) -> EndReason {
+    classify(facts).reason
 }
 
 #[test]
 fn the_exit_status_decides_when_nothing_else_did() {
-    assert_eq!(reason_of(facts(Exit::Status(0))), EndReason::Finished);
-    assert_eq!(reason_of(facts(Exit::Status(3))), EndReason::Error);
-    assert_eq!(reason_of(facts(Exit::Status(139))), EndReason::Error);
-    assert_eq!(reason_of(facts(Exit::Signal(11))), EndReason::Crashed);
+    assert_eq!(reason_of(&facts(Exit::Status(0))), EndReason::Finished);
+    assert_eq!(reason_of(&facts(Exit::Status(3))), EndReason::Error);
+    assert_eq!(reason_of(&facts(Exit::Status(139))), EndReason::Error);
+    assert_eq!(reason_of(&facts(Exit::Signal(11))), EndReason::Crashed);
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn a_stop_wins_over_the_signal_that_carries_it_out() {
         cause: Some(Cause::Stopped),
         ..facts(Exit::Signal(9))
     };
-    assert_eq!(reason_of(stopped), EndReason::Stopped);
+    assert_eq!(reason_of(&stopped), EndReason::Stopped);
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn an_engine_that_never_was_ready_failed_to_start() {
         spoke: false,
         ..facts(Exit::Status(1))
     };
-    assert_eq!(reason_of(silent), EndReason::StartFailed);
+    assert_eq!(reason_of(&silent), EndReason::StartFailed);
 }
 
 #[test]
@@ -46,9 +46,9 @@ fn revision_1_fails_to_start_only_by_a_signal_before_any_output() {
         announces_ready: false,
         ..facts(exit)
     };
-    assert_eq!(reason_of(silent(Exit::Status(0))), EndReason::Finished);
-    assert_eq!(reason_of(silent(Exit::Status(1))), EndReason::Error);
-    assert_eq!(reason_of(silent(Exit::Signal(9))), EndReason::StartFailed);
+    assert_eq!(reason_of(&silent(Exit::Status(0))), EndReason::Finished);
+    assert_eq!(reason_of(&silent(Exit::Status(1))), EndReason::Error);
+    assert_eq!(reason_of(&silent(Exit::Signal(9))), EndReason::StartFailed);
 }
 
 #[test]

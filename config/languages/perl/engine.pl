@@ -37,7 +37,7 @@ package Engine {
         my ($word, $body) = close_instruction();
         return string($body) if $word eq 'answer';
 
-        my ($caller) = grep { $_->{origin} ne 'engine' } frames(1);
+        my ($caller) = grep { $_->{origin} ne 'engine' } frames($WALKED_FRAMES, 1);
         die bless { message => object($body)->{text}, file => $caller->{file}, line => $caller->{line} }, 'CommandRefused';
     }
 
@@ -167,7 +167,7 @@ package Engine {
         push @places, @frames;
         my ($at) = ((grep { $_->{origin} eq 'learner' } @places), (grep { $_->{origin} eq 'game' } @places));
         return sprintf '{"kind":"%s","name":%s,"message":%s,"file":%s,"line":%s,"column":null,"frames":[%s],"raw":%s}',
-            $kind, quoted(UNIVERSAL::can($error, 'can') ? ref $error : $kind eq 'syntax' ? 'SyntaxError' : 'Error'), quoted($message),
+            $kind, quoted(ref $error && UNIVERSAL::can($error, 'can') ? ref $error : $kind eq 'syntax' ? 'SyntaxError' : 'Error'), quoted($message),
             $at ? quoted(shown($at->{file})) : 'null', $at ? $at->{line} : 'null',
             join(',', map { sprintf '{%s,"origin":"%s"}', frame($_), $_->{origin} } @frames), quoted(substr $raw, 0, $RAW_LENGTH);
     }

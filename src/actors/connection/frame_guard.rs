@@ -87,8 +87,8 @@ impl<S> FrameGuard<S> {
 /// The length that a header announces, once all `have` bytes of it are there.
 fn payload_bytes(header: &[u8; HEADER_BYTES], have: usize) -> Option<u64> {
     let [_, second, rest @ ..] = header;
-    let mask_bytes = if second & 0x80 == 0 { 0 } else { 4 };
-    let (length_bytes, length) = match second & 0x7f {
+    let mask_bytes = if second & 0b1000_0000 == 0 { 0 } else { 4 };
+    let (length_bytes, length) = match second & 0b0111_1111 {
         126 => (2, u64::from(u16::from_be_bytes([rest[0], rest[1]]))),
         127 => {
             let length = rest.iter().take(8);
@@ -112,7 +112,7 @@ where
         loop {
             let chunk = match Pin::new(&mut self.stream).poll_next(cx) {
                 Poll::Ready(Some(Ok(chunk))) => chunk,
-                other => return other,
+                other @ (Poll::Ready(_) | Poll::Pending) => return other,
             };
             if matches!(self.state, State::Refused) {
                 continue;
@@ -138,11 +138,11 @@ mod tests {
         match payload_bytes {
             0..126 => frame.push(0x80 | u8::try_from(payload_bytes).unwrap()),
             126..65_536 => {
-                frame.push(0x80 | 126);
+                frame.push(0x80 | 0x7e);
                 frame.extend(u16::try_from(payload_bytes).unwrap().to_be_bytes());
             }
             _ => {
-                frame.push(0x80 | 127);
+                frame.push(0x80 | 0x7f);
                 frame.extend((payload_bytes as u64).to_be_bytes());
             }
         }

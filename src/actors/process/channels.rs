@@ -82,7 +82,7 @@ impl Channels {
                     Ok(count) => rest = rest.get(count..).unwrap_or_default(),
                     Err(Errno::INTR) => (),
                     Err(Errno::AGAIN) => break,
-                    Err(error) => return self.lose_program(error.into()),
+                    Err(error) => return self.lose_program(&error.into()),
                 }
             }
         }
@@ -95,7 +95,7 @@ impl Channels {
             match Pin::new(pipe).poll_write(cx, &self.unwritten) {
                 Poll::Pending => return,
                 Poll::Ready(Ok(count)) => self.unwritten.advance(count),
-                Poll::Ready(Err(error)) => return self.lose_program(error),
+                Poll::Ready(Err(error)) => return self.lose_program(&error),
             }
         }
         if self.unwritten.is_empty() && self.unwritten.capacity() > REPORT_BYTES {
@@ -203,7 +203,7 @@ impl Channels {
     }
 
     /// The program does not read any more; that it is gone is told by its monitor.
-    fn lose_program(&mut self, error: io::Error) {
+    fn lose_program(&mut self, error: &io::Error) {
         debug!(%error, "the program does not read its answers");
         self.to_program = None;
         self.unwritten.clear();

@@ -70,7 +70,7 @@ pub struct Process {
     /// The time to drain is over, or nothing is left to read.
     drain: Drain,
     owner: Owner,
-    obituary: Obituary,
+    _obituary: Obituary,
     span: Span,
 }
 
@@ -131,7 +131,7 @@ impl Process {
             error_quiet: None,
             start_timeout: None,
             drain: Drain::NotYet,
-            obituary: Obituary(owner.lost.clone()),
+            _obituary: Obituary(owner.lost.clone()),
             owner,
             span: info_span!("process", attempt, pid = tracing::field::Empty),
         };
@@ -285,9 +285,8 @@ impl Process {
                 .map(|text| self.error_of_text(text));
             facts.cause = self.reported.take().or(text).map(Cause::Error);
         }
-        facts.stderr_text = String::from_utf8_lossy(&self.stderr_text)
-            .trim_end()
-            .to_owned();
+        let stderr_text = String::from_utf8_lossy(&self.stderr_text);
+        stderr_text.trim_end().clone_into(&mut facts.stderr_text);
         let end = classify(&facts);
         info!(reason = ?end.reason, exit = ?end.exit, commands = end.commands, "attempt ended");
         self.owner.ended.do_send(AttemptEnded {

@@ -81,7 +81,7 @@ impl Process {
         let mut space = [0_u8; 4 * 1024];
         let exchange = &mut self.exchange;
         self.channels.look(&mut space, |channel, bytes| {
-            exchange.feed(channel, bytes, events)
+            exchange.feed(channel, bytes, events);
         });
         self.exchange.looked(events);
     }

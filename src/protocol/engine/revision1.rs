@@ -294,14 +294,14 @@ impl Revision1 {
                 events.push(printed(ConsoleStream::Stdout, before.to_vec()));
             }
         }
-        match self.command(lines) {
+        match self.command(&lines) {
             Ok(command) => self.hand_on(CommandIssued { command, at: None }, events),
             Err(violation) => events.push(Event::Violated(violation)),
         }
         self.hold_again(events);
     }
 
-    fn command(&self, lines: VecDeque<Line>) -> Result<Command, Violation> {
+    fn command(&self, lines: &VecDeque<Line>) -> Result<Command, Violation> {
         if lines.iter().any(|line| line.end == LineEnd::Cut) {
             return Err(self.too_long());
         }

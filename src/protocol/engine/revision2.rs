@@ -81,15 +81,6 @@ impl Revision2 {
         }
     }
 
-    /// `channel` is at its end; a line without its end is dropped.
-    #[expect(
-        clippy::needless_pass_by_ref_mut,
-        reason = "the same call in both revisions"
-    )]
-    pub fn end_of(&mut self, channel: Channel, events: &mut Vec<Event>) {
-        let _ = (channel, events);
-    }
-
     /// Whether a command is complete and what was printed before it may not be read.
     pub fn wants_look(&self) -> bool {
         matches!(self.phase, Phase::Complete(_))
@@ -97,9 +88,11 @@ impl Revision2 {
 
     /// What was printed before the command is fed: hands the command on.
     pub fn looked(&mut self, events: &mut Vec<Event>) {
-        match std::mem::replace(&mut self.phase, Phase::Issued) {
-            Phase::Complete(command) => events.push(Event::Issued(command)),
-            phase => self.phase = phase,
+        let phase = std::mem::replace(&mut self.phase, Phase::Issued);
+        if let Phase::Complete(command) = phase {
+            events.push(Event::Issued(command));
+        } else {
+            self.phase = phase;
         }
     }
 

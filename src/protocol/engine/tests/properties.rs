@@ -120,7 +120,12 @@ impl World {
             }
             Event::Printed(text) => self.console.extend(text.bytes),
             Event::Violated(violation) => panic!("{violation}"),
-            _ => (),
+            Event::Ready(_)
+            | Event::Opened(_)
+            | Event::Started(_)
+            | Event::Closed(_)
+            | Event::ErrorBegan
+            | Event::Failed(_) => (),
         }
     }
 
@@ -167,7 +172,9 @@ impl World {
         for channel in [Channel::Stdout, Channel::Stderr, Channel::Engine] {
             self.exchange.end_of(channel, &mut events);
         }
-        events.into_iter().for_each(|event| self.take(event));
+        for event in events {
+            self.take(event);
+        }
     }
 }
 

@@ -231,14 +231,14 @@ fn none_at_the_end_of_an_error_text_stays_in_it() {
 fn a_control_word_as_command_ends_the_run() {
     check(
         revision_1(),
-        r#"
+        "
         err> none
         = opened
         out> start
         out> CLOSE_GAME
         out> insert
         = violated `CLOSE_GAME` is a word of the protocol and cannot be a command; send another one
-        "#,
+        ",
     );
 }
 

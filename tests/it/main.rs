@@ -1,0 +1,15 @@
+//! The real binary, real interpreters, real sockets: transcripts in, transcripts out.
+#![expect(
+    missing_docs,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking, and starts the server itself"
+)]
+
+mod architecture;
+mod classic;
+mod support;

@@ -1,0 +1,20 @@
+//! A server of the test's own, clients of it, and waiting for facts without sleeping blindly.
+
+mod client;
+mod processes;
+mod server;
+
+pub use client::{Client, HANG_GUARD, play};
+pub use processes::{children_of, descendants_of, is_alive, kill, marked};
+pub use server::Server;
+
+use std::time::{Duration, Instant};
+
+/// Waits until the system makes `fact` true, as long as the hang guard allows.
+pub async fn eventually(what: &str, fact: impl Fn() -> bool) {
+    let begin = Instant::now();
+    while !fact() {
+        assert!(begin.elapsed() < HANG_GUARD, "never true: {what}");
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+}

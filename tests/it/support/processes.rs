@@ -1,0 +1,58 @@
+//! Looking at, and ending, processes of the tests' own.
+
+use std::fs;
+
+/// Sends signal `number` to `pid`.
+pub fn kill(pid: u32, number: i32) {
+    let pid = rustix::process::Pid::from_raw(i32::try_from(pid).unwrap()).unwrap();
+    let signal = rustix::process::Signal::from_named_raw(number).unwrap();
+    // It may be gone already.
+    let _ = rustix::process::kill_process(pid, signal);
+}
+
+/// Whether `pid` runs; a zombie does not.
+pub fn is_alive(pid: u32) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    stat.rsplit(") ")
+        .next()
+        .is_some_and(|rest| !rest.is_empty() && !rest.starts_with('Z'))
+}
+
+/// The processes, zombies included, whose parent is `pid`.
+pub fn children_of(pid: u32) -> Vec<u32> {
+    let tasks = fs::read_dir(format!("/proc/{pid}/task"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let lists = tasks.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
+    lists
+        .flat_map(|list| {
+            list.split_whitespace()
+                .map(|it| it.parse().unwrap())
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// All processes below `pid`.
+pub fn descendants_of(pid: u32) -> Vec<u32> {
+    let children = children_of(pid);
+    let below = children
+        .iter()
+        .flat_map(|child| descendants_of(*child))
+        .collect::<Vec<_>>();
+    [children, below].concat()
+}
+
+/// The processes whose command line or environment contains `mark`, this one aside.
+pub fn marked(mark: &str) -> Vec<u32> {
+    let pids = fs::read_dir("/proc").unwrap().flatten();
+    let pids = pids.filter_map(|it| it.file_name().to_str()?.parse().ok());
+    pids.filter(|pid| *pid != std::process::id() && is_alive(*pid))
+        .filter(|pid| {
+            let read = |file: &str| fs::read(format!("/proc/{pid}/{file}")).unwrap_or_default();
+            let text = [read("cmdline"), read("environ")].concat();
+            String::from_utf8_lossy(&text).contains(mark)
+        })
+        .collect()
+}
