@@ -105,7 +105,7 @@ async fn health(site: Data<Site>) -> HttpResponse {
         "sessions": census.sessions,
         "runs": census.runs,
         "runs_started": census.runs_started,
-        "isolation": "none",
+        "isolated": false,
         "languages": languages.collect::<Vec<_>>(),
     }))
 }

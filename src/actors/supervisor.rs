@@ -10,8 +10,8 @@ use std::time::Instant;
 use actix::prelude::*;
 use tracing::{info, warn};
 
-use crate::messages::RunId;
-use crate::supervision::{EndReason, FailureLog, RestartPolicy, Verdict};
+use crate::messages::{EndReason, RunId};
+use crate::supervision::{FailureLog, RestartPolicy, Verdict};
 
 /// May this attempt start?
 #[derive(Clone, Copy, Debug, Message)]

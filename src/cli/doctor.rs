@@ -11,9 +11,9 @@ use super::player::{Answers, play};
 use super::{DoctorArgs, Failure, assemble, print, telemetry};
 use crate::actors::session::Shared;
 use crate::language::{Language, Status};
+use crate::messages::EndReason;
 use crate::protocol::classic::error_text;
 use crate::session::Source;
-use crate::supervision::EndReason;
 
 /// What is known of one language.
 #[derive(Debug, Serialize)]

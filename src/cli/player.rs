@@ -10,10 +10,10 @@ use tokio::sync::{mpsc, oneshot};
 use super::{eprint, print};
 use crate::actors::session::{ClientLink, ClientSession, LastHeard, Shared};
 use crate::messages::{
-    AnswerCommand, ConsolePrinted, LoadInterpreter, RunProgram, SelectLanguage, StopRun, ToClient,
+    AnswerCommand, ConsolePrinted, LoadInterpreter, RunEnd, RunProgram, SelectLanguage, StopRun,
+    ToClient,
 };
 use crate::session::Source;
-use crate::supervision::RunEnd;
 
 /// Lines of standard input read ahead.
 const LINES_AHEAD: usize = 16;

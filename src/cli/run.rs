@@ -11,9 +11,9 @@ use super::player::{Answers, play};
 use super::{Failure, RunArgs, assemble, eprint, telemetry};
 use crate::config::LogFormat;
 use crate::language::Registry;
+use crate::messages::{EndReason, RunEnd};
 use crate::protocol::classic::error_text;
 use crate::session::Source;
-use crate::supervision::{EndReason, RunEnd};
 
 /// Plays the program; the exit status is 0 when it finished.
 pub(super) fn execute(args: RunArgs) -> Result<ExitCode, Failure> {

@@ -13,9 +13,9 @@ use std::collections::VecDeque;
 use bytestring::ByteString;
 
 use crate::messages::{
-    AnswerCommand, LoadInterpreter, ProgramError, RunProgram, SelectLanguage, StopRun, ToClient,
+    AnswerCommand, EndReason, LoadInterpreter, ProgramError, RunEnd, RunProgram, SelectLanguage,
+    StopRun, ToClient,
 };
-use crate::supervision::{EndReason, RunEnd};
 
 /// Most lines of one error that are told, a frame each.
 const ERROR_LINES: usize = 100;

@@ -10,7 +10,7 @@ use tokio::net::unix::pipe;
 
 use super::report::Report;
 use super::spawner::{Child, Launch, Sandbox, SpawnError};
-use crate::supervision::Exit;
+use crate::messages::Exit;
 
 /// Most that is kept of each stream, in bytes.
 const KEPT_BYTES: u64 = 64 * 1024;

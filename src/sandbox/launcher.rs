@@ -16,7 +16,7 @@ use rustix::io::Errno;
 use rustix::process::{Pid, Resource, Rlimit, Signal};
 
 use super::report::{Control, Report, Spec, Usage};
-use crate::supervision::Exit;
+use crate::messages::Exit;
 
 /// The hidden word on the command line that makes this binary a monitor.
 pub const LAUNCH_WORD: &str = "__launch";

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::supervision::Exit;
+use crate::messages::Exit;
 
 /// What a monitor is to start; its one argument, as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -14,11 +14,11 @@ use std::time::Duration;
 use bytestring::ByteString;
 
 use crate::messages::{
-    AnswerCommand, AttemptEnded, Command, CommandIssued, ErrorKind, ProgramError, RefuseCommand,
-    ToClient,
+    AnswerCommand, AttemptEnded, Command, CommandIssued, EndReason, ErrorKind, ProgramError,
+    RefuseCommand, RunEnd, ToClient,
 };
 use crate::protocol::words::is_control_word;
-use crate::supervision::{Cause, EndReason, RunEnd, Verdict};
+use crate::supervision::{Cause, Verdict};
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::supervision::Exit;
+use crate::messages::Exit;
 
 fn command(text: &'static str) -> CommandIssued {
     CommandIssued {

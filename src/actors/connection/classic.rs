@@ -14,10 +14,10 @@ use tracing::{Span, debug, info_span, trace, warn};
 use super::PeerSocket;
 use crate::actors::session::{ClientLink, ClientSession, LastHeard};
 use crate::messages::{
-    ClientFaulted, ClientGone, ConsolePrinted, ErrorKind, ProgramError, RunId, ToClient,
+    ClientFaulted, ClientGone, ConsolePrinted, EndReason, ErrorKind, ProgramError, RunEnd, RunId,
+    ToClient,
 };
 use crate::protocol::classic::{Conversation, Heard, Out};
-use crate::supervision::{EndReason, RunEnd};
 
 /// Most bytes that wait for one socket; one command is accepted on top.
 const WAITING_BYTES: usize = 1024 * 1024;

@@ -17,12 +17,12 @@ use crate::actors::supervisor::Permit;
 use crate::config::RunLimits;
 use crate::language::RunFolder;
 use crate::messages::{
-    AnswerCommand, AttemptEnded, CommandIssued, ConsolePrinted, ConsoleStream, ErrorKind,
+    AnswerCommand, AttemptEnded, CommandIssued, ConsolePrinted, ConsoleStream, ErrorKind, Limit,
     ProgramError, RefuseCommand,
 };
 use crate::protocol::engine::{Answered, Event, Exchange, Limits, Revision1, Revision2, Violation};
 use crate::sandbox::{Child, Control, Report, Wiring};
-use crate::supervision::{Cause, Facts, Limit, classify};
+use crate::supervision::{Cause, Facts, classify};
 
 /// How much of standard error is kept to explain a bad end, in bytes.
 const STDERR_KEPT_BYTES: usize = 64 * 1024;

@@ -58,7 +58,7 @@ impl Client {
             let next = tokio::time::timeout(HANG_GUARD, self.socket.next()).await;
             match next.expect("a frame, or the end") {
                 Some(Ok(Message::Text(text))) => return Some(text.to_string()),
-                Some(Ok(Message::Close(_))) | Some(Err(_)) | None => return None,
+                Some(Ok(Message::Close(_)) | Err(_)) | None => return None,
                 Some(Ok(_)) => (),
             }
         }

@@ -1,6 +1,6 @@
 //! The real binary, serving on a port of its own, ended with the test.
 
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 
