@@ -19,6 +19,8 @@ use crate::language::{
 };
 use crate::sandbox::{Launch, Sandbox, Stdin, Wiring};
 
+/// This program, even when its file was replaced since it started.
+const OWN_BINARY: &str = "/proc/self/exe";
 /// How long an interpreter may take to say its version.
 const VERSION_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -51,11 +53,14 @@ pub(super) fn packages(config: &Config) -> Result<Registry, Failure> {
 
 /// Looks for every interpreter and starts what sessions share. Runs inside an actix system.
 pub(super) async fn shared(config: Config, mut registry: Registry) -> Result<Shared, Failure> {
-    let binary = env::current_exe().context("cannot find this program's own file")?;
-    let sandbox = Sandbox::start("/proc/self/exe").context("cannot start the spawner")?;
+    let sandbox = Sandbox::start(OWN_BINARY).context("cannot start the spawner")?;
     detect(&mut registry, &sandbox).await;
-    let workplace = Workplace::new(given(&config.server.work_folder), &binary, &registry)
-        .context("cannot make the folder for running programs")?;
+    let workplace = Workplace::new(
+        given(&config.server.work_folder),
+        Path::new(OWN_BINARY),
+        &registry,
+    )
+    .context("cannot make the folder for running programs")?;
     let supervisor = Supervisor::new(config.restart.clone(), config.server.max_runs).start();
     Ok(Shared::new(
         Arc::new(config),

@@ -17,6 +17,8 @@ use crate::session::Source;
 
 /// Lines of standard input read ahead.
 const LINES_AHEAD: usize = 16;
+/// Pieces of the program's own text that wait to be shown; more than one turn of its process.
+const PRINTS_AHEAD: usize = 256;
 
 /// Where answers come from.
 #[derive(Debug)]
@@ -162,6 +164,10 @@ impl Player {
 
 impl Actor for Player {
     type Context = Context<Self>;
+
+    fn started(&mut self, ctx: &mut Self::Context) {
+        ctx.set_mailbox_capacity(PRINTS_AHEAD);
+    }
 }
 
 impl Handler<Begin> for Player {

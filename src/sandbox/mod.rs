@@ -13,11 +13,13 @@
 //! server is gone.
 
 mod collect;
+mod group;
 mod launcher;
 mod report;
 mod spawner;
 
 pub use collect::{CollectError, Output};
+pub use group::kill_group;
 pub use launcher::{ENGINE_FDS, LAUNCH_WORD, launch};
 pub use report::{Control, Report, Spec, Usage};
 pub use spawner::{Child, Launch, Sandbox, SpawnError, Stdin, Wiring};

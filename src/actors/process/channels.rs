@@ -29,7 +29,7 @@ pub(super) struct Channels {
     to_program: Option<pipe::Sender>,
     unwritten: BytesMut,
     /// Kept so that the spawner sees when nobody waits for the child any more.
-    _reaped: oneshot::Receiver<()>,
+    reaped: Option<oneshot::Receiver<()>>,
 }
 
 #[derive(Debug)]
@@ -69,7 +69,7 @@ impl Channels {
             ],
             to_program: to_program.map(pipe::Sender::from_owned_fd).transpose()?,
             unwritten: BytesMut::new(),
-            _reaped: child.reaped,
+            reaped: Some(child.reaped),
         })
     }
 
@@ -138,6 +138,12 @@ impl Channels {
             }
             self.report.extend_from_slice(filled);
         }
+    }
+
+    /// Gives a monitor up that does not hear; the spawner ends it.
+    pub(super) fn abandon_monitor(&mut self) {
+        self.control = None;
+        self.reaped = None;
     }
 
     /// Whether the monitor, and so every process of the run, is gone.

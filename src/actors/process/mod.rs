@@ -21,11 +21,13 @@ use crate::messages::{
     ProgramError, RefuseCommand,
 };
 use crate::protocol::engine::{Answered, Event, Exchange, Limits, Revision1, Revision2, Violation};
-use crate::sandbox::{Child, Control, Report, Wiring};
+use crate::sandbox::{self, Child, Control, Report, Wiring};
 use crate::supervision::{Cause, Facts, classify};
 
 /// How much of standard error is kept to explain a bad end, in bytes.
 const STDERR_KEPT_BYTES: usize = 64 * 1024;
+/// How long a monitor may take to kill its program before it is done without it.
+const MONITOR_DEAF: Duration = Duration::from_millis(500);
 
 /// Where a [`Process`] reports to.
 #[derive(Debug)]
@@ -55,6 +57,7 @@ pub struct EndProcess(pub Cause);
 /// One running program.
 pub struct Process {
     attempt: u32,
+    pid: Option<u32>,
     exchange: Exchange,
     channels: Channels,
     folder: RunFolder,
@@ -120,6 +123,7 @@ impl Process {
         let channels = Channels::adopt(child)?;
         let process = Self {
             attempt,
+            pid: None,
             exchange,
             channels,
             folder,
@@ -151,11 +155,39 @@ impl Process {
         self.channels.control(Control::Terminate);
         let grace = Duration::from_millis(self.limits.stop_grace_ms);
         ctx.run_later(grace, |this, _| this.channels.control(Control::Kill));
+        // A program may have stopped its monitor, which then hears nothing.
+        ctx.run_later(grace + MONITOR_DEAF, |this, ctx| {
+            warn!("the monitor does not hear, ending the program without it");
+            if let Some(pid) = this.pid {
+                sandbox::kill_group(pid);
+            }
+            this.channels.abandon_monitor();
+            this.on_all_ended(ctx);
+        });
     }
 
     fn on_events(&mut self, events: &mut Vec<Event>, ctx: &mut Context<Self>) {
+        let mut text: Option<ConsolePrinted> = None;
         for event in events.drain(..) {
-            self.on_event(event, ctx);
+            match (&mut text, event) {
+                (Some(text), Event::Printed(more)) if text.stream == more.stream => {
+                    text.bytes.extend(more.bytes);
+                }
+                (_, Event::Printed(printed)) => {
+                    if let Some(text) = text.replace(printed) {
+                        self.on_printed(text, ctx);
+                    }
+                }
+                (_, event) => {
+                    if let Some(text) = text.take() {
+                        self.on_printed(text, ctx);
+                    }
+                    self.on_event(event, ctx);
+                }
+            }
+        }
+        if let Some(text) = text {
+            self.on_printed(text, ctx);
         }
     }
 
@@ -235,6 +267,7 @@ impl Process {
         match report {
             Report::Started { pid } => {
                 self.span.record("pid", pid);
+                self.pid = Some(pid);
                 debug!("program started");
             }
             Report::Failed { why } => {

@@ -1,0 +1,138 @@
+//! The floor of the pipes: a shipped engine and a bare parent that answers at once.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, PipeReader, PipeWriter, Write as _, pipe};
+use std::os::fd::AsRawFd as _;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Instant;
+
+use tempfile::TempDir;
+
+use super::stats::Samples;
+
+pub struct Engine {
+    child: Child,
+    from: BufReader<PipeReader>,
+    to: PipeWriter,
+    _folder: TempDir,
+}
+
+impl Engine {
+    /// Starts the engine of `language` with nothing between it and this process.
+    pub fn start(language: &str, program: &str) -> Self {
+        let package = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("config/languages")
+            .join(language);
+        let manifest: toml::Table = fs::read_to_string(package.join("language.toml"))
+            .unwrap()
+            .parse()
+            .unwrap();
+        let text = |value: &toml::Value| value.as_str().unwrap().to_owned();
+        let extension = text(&manifest["extension"]);
+        let folder = tempfile::tempdir().unwrap();
+        let main = folder.path().join(format!("main.{extension}"));
+        let prefix = manifest
+            .get("source")
+            .map(|it| text(&it["prefix"]))
+            .unwrap_or_default();
+        fs::write(&main, format!("{prefix}{program}")).unwrap();
+        let (from, program_writes) = pipe().unwrap();
+        let (program_reads, mut to) = pipe().unwrap();
+        for end in [program_writes.as_raw_fd(), program_reads.as_raw_fd()] {
+            keep_open(end);
+        }
+        let words = manifest["run"]["command"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|word| {
+                let engine = package.join(text(&manifest["engine"]["file"]));
+                text(word)
+                    .replace("{engine}", &engine.display().to_string())
+                    .replace("{self}", env!("CARGO_BIN_EXE_livecoding"))
+                    .replace("{interpreter}", &interpreter(&manifest))
+            });
+        let words: Vec<String> = words.collect();
+        let child = Command::new(&words[0])
+            .args(&words[1..])
+            .current_dir(folder.path())
+            .env("LIVECODING_ENGINE", "2")
+            .env(
+                "LIVECODING_ENGINE_IN",
+                program_reads.as_raw_fd().to_string(),
+            )
+            .env(
+                "LIVECODING_ENGINE_OUT",
+                program_writes.as_raw_fd().to_string(),
+            )
+            .env("LIVECODING_MAIN", &main)
+            .stdin(Stdio::null())
+            .spawn()
+            .unwrap();
+        drop((program_reads, program_writes));
+        let start = serde_json::json!({
+            "folder": folder.path(), "main": format!("main.{extension}"), "bindings": null, "seed": null,
+        });
+        writeln!(to, "program {start}").unwrap();
+        Self {
+            child,
+            from: BufReader::with_capacity(64 * 1024, from),
+            to,
+            _folder: folder,
+        }
+    }
+
+    /// Reads up to the first `insert`.
+    pub fn first_command(&mut self) {
+        assert!(self.reads_insert(), "the engine sends a command");
+    }
+
+    /// Answers every command at once; a sample is the time from an answer to the next command.
+    pub fn play(&mut self, samples: &mut Samples) {
+        self.first_command();
+        loop {
+            let begin = Instant::now();
+            self.to.write_all(b"answer \"true\"\n").unwrap();
+            if !self.reads_insert() {
+                return;
+            }
+            samples.add(begin.elapsed());
+        }
+    }
+
+    fn reads_insert(&mut self) -> bool {
+        let mut line = String::new();
+        while self.from.read_line(&mut line).unwrap() > 0 {
+            if line == "insert\n" {
+                return true;
+            }
+            line.clear();
+        }
+        false
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn interpreter(manifest: &toml::Table) -> String {
+    let find = manifest.get("find");
+    find.map(|it| it["candidates"][0].as_str().unwrap().to_owned())
+        .unwrap_or_default()
+}
+
+/// Lets the child inherit a descriptor.
+fn keep_open(fd: i32) {
+    #[expect(
+        unsafe_code,
+        reason = "the descriptor is open: its pipe is held by the caller"
+    )]
+    // SAFETY: see the reason.
+    let fd = unsafe { std::os::fd::BorrowedFd::borrow_raw(fd) };
+    rustix::io::fcntl_setfd(fd, rustix::io::FdFlags::empty()).unwrap();
+}

@@ -1,0 +1,154 @@
+//! What a command, a start and a session cost, beside their floors, in one interleaved run.
+//!
+//! `cargo bench` prints the tables of docs/performance.md. All traffic stays on the loopback
+//! address, every loop is bounded, and every process is ended by its id.
+#![expect(
+    unreachable_pub,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a benchmark fails by panicking, and starts what it measures itself"
+)]
+
+mod client;
+mod echo;
+mod engine;
+mod memory;
+mod neighbours;
+mod server;
+mod stats;
+
+use std::time::{Duration, Instant};
+
+use client::Client;
+use echo::Echo;
+use engine::Engine;
+use server::Server;
+use stats::Samples;
+
+/// The languages that are measured: id, package to install.
+const LANGUAGES: [&str; 7] = [
+    "lua",
+    "javascript",
+    "ruby",
+    "php",
+    "python",
+    "nodejs",
+    "perl",
+];
+/// Rounds in which all contestants take turns.
+const ROUNDS: usize = 8;
+/// Commands of one turn.
+const COMMANDS: usize = 500;
+/// Starts of each language.
+const STARTS: usize = 15;
+
+fn main() {
+    let server = Server::start();
+    println!("noise of the machine: {}\n", noise());
+    round_trips(&server);
+    starts(&server);
+    stops(&server);
+    neighbours::measure(&server);
+    memory::measure();
+}
+
+/// How long the same busy work takes, again and again.
+fn noise() -> Samples {
+    let mut samples = Samples::default();
+    for _ in 0..200 {
+        let begin = Instant::now();
+        let sum = (0..200_000_u64).fold(0_u64, |sum, it| sum.wrapping_mul(31).wrapping_add(it));
+        std::hint::black_box(sum);
+        samples.add(begin.elapsed());
+    }
+    samples
+}
+
+/// A command's way there and back: bare pipes, a bare WebSocket, and the server between both.
+fn round_trips(server: &Server) {
+    println!(
+        "round trip of a command, {} each, interleaved",
+        ROUNDS * COMMANDS
+    );
+    let mut echo = Echo::start();
+    for language in LANGUAGES {
+        let mut pipes = Samples::default();
+        let mut socket = Samples::default();
+        let mut whole = Samples::default();
+        for _ in 0..ROUNDS {
+            Engine::start(language, &loop_of(language, COMMANDS)).play(&mut pipes);
+            echo.play(COMMANDS, &mut socket);
+            let mut client = Client::begin(server, language, &loop_of(language, COMMANDS));
+            client.play(&mut whole);
+        }
+        let floor = pipes.median() + socket.median();
+        println!(
+            "  {language:<11} pipes {pipes} | socket {socket} | server {whole} | {:.2} x floor",
+            whole.median().as_secs_f64() / floor.as_secs_f64(),
+        );
+    }
+}
+
+/// From the third text to the first command, beside the interpreter's own first line.
+fn starts(server: &Server) {
+    println!("\nstart to first command, {STARTS} each, interleaved");
+    for language in LANGUAGES {
+        let mut alone = Samples::default();
+        let mut whole = Samples::default();
+        for _ in 0..STARTS {
+            let begin = Instant::now();
+            let mut engine = Engine::start(language, &loop_of(language, 1));
+            engine.first_command();
+            alone.add(begin.elapsed());
+            let begin = Instant::now();
+            let mut client = Client::begin(server, language, &loop_of(language, 1));
+            client.first_command();
+            whole.add(begin.elapsed());
+        }
+        println!("  {language:<11} engine alone {alone} | server {whole}");
+    }
+}
+
+/// From the stop of a busy loop to the closed socket.
+fn stops(server: &Server) {
+    println!("\nstop of a busy loop");
+    for (language, program) in [
+        ("lua", "Engine.send('x')\nwhile true do end"),
+        ("ruby", "Engine.send('x')\nloop {}"),
+        ("python", "Engine.send('x')\nwhile True: pass"),
+    ] {
+        let mut samples = Samples::default();
+        for _ in 0..STARTS {
+            let mut client = Client::begin(server, language, program);
+            client.first_command();
+            client.send("ok");
+            let begin = Instant::now();
+            client.send("PROCESS_ENDED_BY_USER");
+            client.drain();
+            samples.add(begin.elapsed());
+        }
+        println!("  {language:<11} {samples}");
+    }
+}
+
+/// A program of `language` that sends `count` commands.
+fn loop_of(language: &str, count: usize) -> String {
+    match language {
+        "lua" => format!("for i = 1, {count} do Engine.send('move') end"),
+        "javascript" | "nodejs" => {
+            format!("for (let i = 0; i < {count}; i++) Engine.send('move')")
+        }
+        "ruby" => format!("{count}.times {{ Engine.send('move') }}"),
+        "php" => format!("for ($i = 0; $i < {count}; $i++) Engine::send('move');"),
+        "python" => format!("for i in range({count}): Engine.send('move')"),
+        "perl" => format!("Engine->send('move') for 1..{count};"),
+        other => panic!("no program for {other}"),
+    }
+}
+
+/// How long anything may take before the benchmark gives up.
+const HANG_GUARD: Duration = Duration::from_mins(1);

@@ -1,0 +1,58 @@
+//! The way from a session to its client, whatever the client is.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use actix::prelude::*;
+
+use crate::messages::{ConsolePrinted, ToClient};
+
+/// When a client was last heard, readable without its actor.
+#[derive(Clone, Debug)]
+pub struct LastHeard {
+    begin: Instant,
+    ms: Arc<AtomicU64>,
+}
+
+impl Default for LastHeard {
+    fn default() -> Self {
+        Self {
+            begin: Instant::now(),
+            ms: Arc::default(),
+        }
+    }
+}
+
+impl LastHeard {
+    /// A frame came.
+    pub fn note(&self) {
+        let ms = u64::try_from(self.begin.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.ms.store(ms, Ordering::Relaxed);
+    }
+
+    /// How long ago that was.
+    pub(super) fn ago(&self) -> Duration {
+        let heard = Duration::from_millis(self.ms.load(Ordering::Relaxed));
+        self.begin.elapsed().saturating_sub(heard)
+    }
+}
+
+/// The way to a client.
+pub trait ClientLink: std::fmt::Debug {
+    /// Tells the client, or fails when it is gone or too far behind.
+    ///
+    /// # Errors
+    ///
+    /// Returns the reason, for the log.
+    fn tell(&self, what: ToClient) -> Result<(), String>;
+
+    /// Ends the client's connection without its help.
+    fn cut(&self);
+
+    /// When it was last heard; none where it cannot go silent.
+    fn last_heard(&self) -> Option<LastHeard>;
+
+    /// Where the program's own text is shown, if it is.
+    fn console(&self) -> Option<Recipient<ConsolePrinted>>;
+}
