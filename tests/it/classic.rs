@@ -1,6 +1,8 @@
 //! The classic client protocol, frame for frame.
 
 use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 
 use crate::support::{Client, Server, play};
 
@@ -72,6 +74,11 @@ async fn what_is_no_text_is_told_and_closed() {
     let server = Server::start();
     for message in [
         Message::binary(vec![1, 2, 3]),
+        Message::Frame(Frame::message(
+            vec![0xff, 0xfe],
+            OpCode::Data(Data::Text),
+            true,
+        )),
         Message::text("x".repeat(1024 * 1024 + 1)),
         Message::text("x".repeat(5 * 1024 * 1024)),
     ] {
@@ -123,4 +130,139 @@ async fn the_original_s_port_can_be_opened_as_well() {
     let mut client = Client::connect(&format!("ws://{}/", server.addresses[1])).await;
     client.begin("lua", "", "").await;
     client.expect("CLOSE_GAME").await;
+}
+
+#[tokio::test]
+async fn a_message_in_several_frames_is_one_message() {
+    let server = Server::start();
+    let mut client = server.connect().await;
+    let parts = [
+        ("Engine.", Data::Text, false),
+        ("send('é", Data::Continue, false),
+        ("')", Data::Continue, true),
+    ];
+    for text in ["lua", ""] {
+        client.send(text).await;
+        client.expect("OK").await;
+    }
+    for (text, data, is_last) in parts {
+        let frame = Frame::message(text.as_bytes().to_vec(), OpCode::Data(data), is_last);
+        client.send_raw(Message::Frame(frame)).await;
+    }
+    client.expect("OK").await;
+    client.expect("é").await;
+}
+
+#[tokio::test]
+async fn a_message_in_frames_without_end_is_refused() {
+    let server = Server::start();
+    let mut client = server.connect().await;
+    let frame = |data| {
+        Message::Frame(Frame::message(
+            vec![b'x'; 64 * 1024],
+            OpCode::Data(data),
+            false,
+        ))
+    };
+    client.send_raw(frame(Data::Text)).await;
+    for _ in 0..16 {
+        client.send_raw(frame(Data::Continue)).await;
+    }
+    let word = client.next().await.expect("a word before the end");
+    assert!(
+        word.starts_with("PROCESS_ERRORa message is larger"),
+        "{word}"
+    );
+    client.expect("CLOSE_GAME").await;
+}
+
+#[tokio::test]
+async fn pings_are_answered_and_compression_is_declined() {
+    let server = Server::start();
+    let url = format!("ws://{}/", server.addresses[0]);
+    let offer = [(
+        "sec-websocket-extensions",
+        "permessage-deflate; client_max_window_bits",
+    )];
+    let mut client = Client::connect_with(&url, &offer).await;
+    client.ping().await;
+    client.begin("lua", "", "Engine.send('x')").await;
+    client.expect("x").await;
+}
+
+#[tokio::test]
+async fn texts_are_utf_8_whatever_the_server_s_locale() {
+    let server = Server::with(&[("LANG", "C"), ("LC_ALL", "POSIX")]);
+    for (language, program) in [
+        (
+            "ruby",
+            "x = Engine.send('é')\nEngine.send(x.length.to_s + x.encoding.to_s)",
+        ),
+        (
+            "python",
+            "x = Engine.send('é')\nEngine.send(str(len(x)) + 'UTF-8')",
+        ),
+    ] {
+        let mut client = server.connect().await;
+        client
+            .begin(language, "", &program.replace("\\n", "\n"))
+            .await;
+        client.expect("é").await;
+        client.send("ü😀").await;
+        client.expect("2UTF-8").await;
+    }
+}
+
+#[tokio::test]
+async fn errors_of_php_reach_us_whatever_its_settings() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = env!("CARGO_MANIFEST_DIR").to_owned() + "/config/languages/php";
+    let package = folder.path().join("php");
+    copy(own.as_ref(), &package);
+    std::fs::write(
+        folder.path().join("php.ini"),
+        "display_errors = 1\nerror_reporting = 0\nlog_errors = 0\nhtml_errors = 1\noutput_buffering = 4096\n",
+    )
+    .unwrap();
+    let manifest = std::fs::read_to_string(package.join("language.toml")).unwrap();
+    let environment = format!(
+        "[run.environment]\nPHPRC = \"{}\"\n\n[engine]",
+        folder.path().display()
+    );
+    assert!(!manifest.contains("[run.environment]"));
+    let manifest = manifest.replace("[engine]", &environment);
+    std::fs::write(package.join("language.toml"), manifest).unwrap();
+    let folder = folder.path().display().to_string();
+    let server = Server::with_arguments(&["--languages", &folder], &[]);
+    for (program, word) in [
+        ("Engine::send('x');\nundefined();", "undefined()"),
+        ("Engine::send('x');\nthrow new Exception('höh');", "höh"),
+        (
+            "Engine::send('x');\nini_set('memory_limit', '8M'); $x = str_repeat('y', 100000000);",
+            "memory",
+        ),
+    ] {
+        let mut client = server.connect().await;
+        client.begin("php", "", program).await;
+        let frames = client.answer_all(|_| "ok".to_owned()).await;
+        let told = frames
+            .iter()
+            .any(|it| it.starts_with("PROCESS_ERROR") && it.contains(word));
+        assert!(told, "{frames:?}");
+        assert!(
+            frames
+                .iter()
+                .any(|it| it.contains("main.php") && it.contains('2')),
+            "{frames:?}"
+        );
+        assert_eq!(frames.last().unwrap(), "CLOSE_GAME");
+    }
+}
+
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
 }

@@ -1,6 +1,6 @@
 //! The real binary, real interpreters, real sockets: transcripts in, transcripts out.
 #![expect(
-    missing_docs,
+    unreachable_pub,
     clippy::disallowed_methods,
     clippy::print_stderr,
     clippy::unwrap_used,
