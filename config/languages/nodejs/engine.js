@@ -1,18 +1,19 @@
 // The Node.js engine: gives a program `Engine.send`, which hands a command to the game and returns its answer.
 
 /** The game refused a command; the message says why. */
-class CommandRefused extends Error {}
-Object.defineProperty(CommandRefused.prototype, 'name', { value: 'CommandRefused', writable: true, configurable: true });
+class CommandRefused extends Error {
+  name = 'CommandRefused';
+}
 
 const Engine = (() => {
   'use strict';
 
   const fs = require('node:fs');
-  const { Buffer } = globalThis;
+  const { Buffer, process } = globalThis; // A script's own `var process` would replace the global one.
   const { parse, stringify } = JSON;
-  const LINE_END = 10;
+  const BINDINGS = 'bindings.js';
   const STACK_DEPTH = 8;
-  const USUAL_FRAMES = 10; // Where the learner's are nearly always; a frame costs half a microsecond.
+  const USUAL_FRAMES = STACK_DEPTH + 2; // Where the learner's are nearly always; a frame costs half a microsecond.
   const WALKED_FRAMES = 64;
   const REPORTED_FRAMES = 50;
   const RAW_CHARACTERS = 64 * 1024;
@@ -30,28 +31,28 @@ const Engine = (() => {
 
   /** Revision 1: the program's own standard streams, as in a terminal. */
   class StandardStreams {
-    #input = new LineReader(0);
+    #answers = lines(0);
 
     command(text) {
       write(2, 'none\n');
       write(1, `start\n${text}\ninsert\n`);
-      const answer = (this.#input.next() ?? '').replace(/\r$/, '');
+      const answer = this.#answers.next().value ?? '';
       write(1, 'close\n');
-      return answer;
+      return answer.replace(/\r$/, '');
     }
   }
 
   /** Revision 2: two descriptors of the engine's own; the standard streams are the learner's. */
   class Descriptors {
-    #input = new LineReader(Number(process.env.LIVECODING_ENGINE_IN));
+    #input = lines(Number(process.env.LIVECODING_ENGINE_IN));
     #output = Number(process.env.LIVECODING_ENGINE_OUT);
     #sources;
 
     run() {
       const version = process.versions.node;
-      write(this.#output, `ready {"revision":2,"language":"nodejs","version":"${version}","capabilities":[]}\n`);
-      writeStandardStreamsAtOnce();
-      allowImport();
+      this.#write(`ready {"revision":2,"language":"nodejs","version":"${version}","capabilities":[]}\n`);
+      blockStandardStreams();
+      silenceImportWarning();
       const program = this.#receive().body;
       if (program.seed !== null) Math.random = seeded(program.seed);
       process.on('uncaughtException', (error) => this.#report(error));
@@ -61,9 +62,9 @@ const Engine = (() => {
 
     command(text) {
       const start = /[\r\n]/.test(text) ? `start json\n${json(text)}` : `start\n${text}`;
-      write(this.#output, `none ${this.#sources.none()}\n${start}\ninsert\n`);
+      this.#write(`none ${this.#sources.none()}\n${start}\ninsert\n`);
       const { word, body } = this.#receive();
-      write(this.#output, 'close\n');
+      this.#write('close\n');
       if (word === 'answer') return body;
       const refusal = new CommandRefused(body.text);
       Error.captureStackTrace(refusal, engine.send);
@@ -71,69 +72,68 @@ const Engine = (() => {
     }
 
     #receive() {
-      const line = this.#input.next() ?? 'stop';
+      const line = this.#input.next().value ?? 'stop';
       const space = line.indexOf(' ');
       const word = line.slice(0, space);
       if (word !== 'program' && word !== 'answer' && word !== 'refuse') quit();
       return { word, body: parse(line.slice(space + 1)) };
     }
 
+    #write(text) {
+      try {
+        write(this.#output, text);
+      } catch {
+        quit(); // Nobody is there.
+      }
+    }
+
     #report(error) {
       // A handler of the learner's own decides, as it does without us.
       if (process.listenerCount('uncaughtException') > 1) return;
-      write(this.#output, `error ${json(report(error, this.#sources))}\n`);
+      this.#write(`error ${json(report(error, this.#sources))}\n`);
       process.exit(1);
     }
   }
 
   /** The files of a run: evaluates them, and tells the learner's from the game's. */
   class Sources {
-    static #BINDINGS = 'bindings.js';
+    #program;
     #folder;
-    #main;
-    #bindings;
     #places = new Map();
 
-    constructor({ folder, main, bindings }) {
-      this.#folder = `${fs.realpathSync(folder)}/`;
-      this.#main = main;
-      this.#bindings = bindings;
-      this.#places.set(main, { file: main, origin: 'learner' });
-      this.#places.set(Sources.#BINDINGS, { file: Sources.#BINDINGS, origin: 'game' });
+    constructor(program) {
+      this.#program = program;
+      this.#folder = `${fs.realpathSync(program.folder)}/`;
+      this.#places.set(program.main, { file: program.main, origin: 'learner' });
+      this.#places.set(BINDINGS, { file: BINDINGS, origin: 'game' });
     }
 
     evaluate() {
-      this.#defineGlobals();
-      if (this.#bindings !== null) this.#script(this.#bindings, Sources.#BINDINGS).runInThisContext();
-      const path = this.#folder + this.#main;
+      const { main, bindings } = this.#program;
+      const path = this.#folder + main;
+      this.#defineGlobals(path);
+      if (bindings !== null) script(bindings, BINDINGS).runInThisContext();
       let program;
       try {
-        program = this.#script(path, this.#main);
+        program = script(path, main);
       } catch (error) {
         if (!MODULE_SYNTAX.test(error.message)) throw error;
-        import(require('node:url').pathToFileURL(path)).catch((error) => process.nextTick(() => { throw error; }));
+        import(require('node:url').pathToFileURL(path)).catch((reason) => process.nextTick(() => { throw reason; }));
         return;
       }
       program.runInThisContext();
     }
 
-    /** Scripts, unlike modules, share what they declare: the program sees the bindings' variables. */
-    #script(path, filename) {
-      const vm = require('node:vm');
-      const importModuleDynamically = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-      return new vm.Script(fs.readFileSync(path, 'utf8').replace(/^\uFEFF/, ''), { filename, importModuleDynamically });
-    }
-
-    #defineGlobals() {
+    /** What a module that Node.js runs finds in its scope. */
+    #defineGlobals(path) {
       const Module = require('node:module');
-      const path = this.#folder + this.#main;
-      const main = new Module(path, null);
-      main.filename = path;
-      main.paths = Module._nodeModulePaths(this.#folder);
-      process.mainModule = Module._cache[path] = main;
+      const module = new Module(path, null);
+      module.filename = path;
+      module.paths = Module._nodeModulePaths(this.#folder);
+      process.mainModule = Module._cache[path] = module;
       process.argv[1] = path;
       const names = {
-        Engine: engine, CommandRefused, module: main, exports: main.exports, require: Module.createRequire(path),
+        Engine: engine, CommandRefused, module, exports: module.exports, require: Module.createRequire(path),
         __filename: path, __dirname: this.#folder.slice(0, -1),
       };
       for (const [name, value] of Object.entries(names)) {
@@ -160,83 +160,36 @@ const Engine = (() => {
       return innermost && `{${innermost},"stack":[${stack}]}`;
     }
 
-    withoutFolder(text) {
-      return text.replaceAll(`file://${this.#folder}`, '').replaceAll(this.#folder, '');
-    }
-
     /** The name shown for a file, and whose it is. */
     place(name) {
       let place = this.#places.get(name);
       if (place === undefined) {
         const path = name?.startsWith('file:') ? require('node:url').fileURLToPath(name) : name ?? '';
-        const isLearners = path.startsWith(this.#folder);
-        place = isLearners ? { file: path.slice(this.#folder.length), origin: 'learner' } : { file: path, origin: 'engine' };
+        const file = this.withoutFolder(path);
+        place = { file, origin: file === path ? 'engine' : 'learner' };
         this.#places.set(name, place);
       }
       return place;
     }
-  }
 
-  class LineReader {
-    #descriptor;
-    #chunk = Buffer.alloc(64 * 1024);
-    #at = 0;
-    #length = 0;
-
-    constructor(descriptor) {
-      this.#descriptor = descriptor;
-    }
-
-    /** The next line without its end, or null when there is none. */
-    next() {
-      let parts; // Of a line longer than what a pipe holds.
-      for (;;) {
-        const end = this.#chunk.indexOf(LINE_END, this.#at);
-        if (end !== -1 && end < this.#length) {
-          const start = this.#at;
-          this.#at = end + 1;
-          if (parts === undefined) return this.#chunk.toString('utf8', start, end);
-          return Buffer.concat([...parts, this.#chunk.subarray(start, end)]).toString();
-        }
-        if (this.#at < this.#length) (parts ??= []).push(Buffer.from(this.#chunk.subarray(this.#at, this.#length)));
-        this.#at = 0;
-        this.#length = this.#read();
-        if (this.#length === 0) return null;
-      }
-    }
-
-    #read() {
-      for (;;) {
-        try {
-          return fs.readSync(this.#descriptor, this.#chunk);
-        } catch (error) {
-          if (error.code === 'EOF') return 0;
-          if (error.code !== 'EAGAIN') throw error;
-          waitAMillisecond();
-        }
-      }
+    withoutFolder(text) {
+      return text.replaceAll(`file://${this.#folder}`, '').replaceAll(this.#folder, '');
     }
   }
 
-  function write(descriptor, text) {
-    let bytes = Buffer.from(text);
-    while (bytes.length > 0) {
-      try {
-        bytes = bytes.subarray(fs.writeSync(descriptor, bytes));
-      } catch (error) {
-        if (error.code !== 'EAGAIN') quit();
-        waitAMillisecond();
-      }
-    }
+  /** Scripts, unlike modules, share what they declare: the program sees the bindings' variables. */
+  function script(path, filename) {
+    const vm = require('node:vm');
+    const importModuleDynamically = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+    return new vm.Script(fs.readFileSync(path, 'utf8').replace(/^\uFEFF/, ''), { filename, importModuleDynamically });
   }
 
-  function waitAMillisecond() {
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
-  }
-
-  function quit() {
-    process.removeAllListeners('exit');
-    process.exit(0);
+  /** That a script may call import() is what Node.js finds experimental; a learner can do nothing about it. */
+  function silenceImportWarning() {
+    const { emitWarning } = process;
+    process.emitWarning = (warning, ...options) => {
+      if (!String(warning).startsWith('vm.USE_MAIN_CONTEXT')) emitWarning.call(process, warning, ...options);
+    };
   }
 
   function callSites(limit) {
@@ -251,71 +204,52 @@ const Engine = (() => {
     return sites;
   }
 
-  /** Node.js would keep what a pipe does not take at once until the program has nothing to do. */
-  function writeStandardStreamsAtOnce() {
-    for (const name of ['stdout', 'stderr']) {
-      const { get, enumerable } = Object.getOwnPropertyDescriptor(process, name);
-      let stream;
-      const blocking = () => {
-        stream = get.call(process);
-        stream._handle?.setBlocking?.(true);
-        return stream;
-      };
-      Object.defineProperty(process, name, { get: () => stream ?? blocking(), enumerable, configurable: true });
-    }
-  }
-
-  /** A program may call import(); that scripts can do so at all is what Node.js calls experimental. */
-  function allowImport() {
-    const { emitWarning } = process;
-    process.emitWarning = (warning, ...options) => {
-      if (!String(warning).startsWith('vm.USE_MAIN_CONTEXT_DEFAULT_LOADER')) emitWarning.call(process, warning, ...options);
-    };
-  }
-
   /** What is told of an uncaught error, which may be any value. */
   function report(error, sources) {
     const isError = typeof attempt(() => error.stack) === 'string';
     const frames = isError ? stackFrames(error.stack, sources) : [];
-    const at = syntaxErrorPlace(error, sources)
-      ?? frames.find(({ origin }) => origin === 'learner') ?? frames.find(({ origin }) => origin === 'game');
+    const syntaxError = error instanceof SyntaxError ? syntaxErrorPlace(error.stack, frames[0], sources) : undefined;
+    const at = syntaxError ?? frames.find((frame) => frame.origin === 'learner') ?? frames.find((frame) => frame.origin === 'game');
     const raw = attempt(() => printed(error)) ?? '';
     return {
-      kind: at?.kind ?? (error instanceof SyntaxError && at === undefined ? 'syntax' : 'runtime'),
+      kind: syntaxError || (error instanceof SyntaxError && !at) ? 'syntax' : 'runtime',
       name: isError ? attempt(() => String(error.name === 'Error' ? error.constructor.name : error.name)) ?? 'Error' : 'Uncaught',
       message: isError ? attempt(() => String(error.message)) ?? '' : raw,
       file: at?.file ?? null, line: at?.line ?? null, column: at?.column ?? null,
-      frames: frames.slice(0, REPORTED_FRAMES).map(({ name, file, line, origin }) => ({ name, file, line, origin })),
+      frames: frames.slice(0, REPORTED_FRAMES).map(({ column, ...frame }) => frame),
       raw: sources.withoutFolder(raw).slice(0, RAW_CHARACTERS),
     };
-  }
-
-  /** The error as Node.js prints it, causes and all, without our own frames and those of Node.js. */
-  function printed(error) {
-    for (let cause = error, depth = 0; cause instanceof Error && depth < REPORTED_FRAMES; cause = cause.cause, depth++) {
-      const lines = cause.stack.split('\n').filter((line) => !/^ {4}at .*node:(?:internal|vm)/.test(line) && !line.includes(__filename));
-      cause.stack = lines.join('\n').replace(/^ +throw refusal;\n +\^\n\n/, '');
-    }
-    return require('node:util').inspect(error);
   }
 
   /** The frames of a trace without our own and those of Node.js below the learner's. */
   function stackFrames(stack, sources) {
     const frames = [];
     for (const [, name, path, line, column] of stack.matchAll(/^ {4}at (?:(.+?) \()?(.+?):(\d+):(\d+)\)?$/gm)) {
-      if (path !== __filename) frames.push({ name: name ?? '<anonymous>', ...sources.place(path), line: +line, column: +column });
+      if (path !== __filename) frames.push({ name: name ?? '<anonymous>', line: +line, column: +column, ...sources.place(path) });
     }
     while (frames.at(-1)?.file.startsWith('node:')) frames.pop();
     return frames;
   }
 
-  /** A syntax error's place stands before its trace: file and line, the text of the line, carets. */
-  function syntaxErrorPlace(error, sources) {
-    if (!(error instanceof SyntaxError)) return undefined;
-    const [, path, line, carets] = /^(.+):(\d+)\n.*\n([ \t]*)\^/.exec(error.stack) ?? [];
-    const place = path === undefined ? undefined : sources.place(path);
-    if (place === undefined || place.origin === 'engine') return undefined;
-    return { kind: 'syntax', ...place, line: +line, column: carets.length + 1 };
+  /**
+   * A syntax error's place stands before its trace: file and line, the text of the line, carets.
+   * So does that of a `throw`, which the first frame repeats.
+   */
+  function syntaxErrorPlace(stack, thrown, sources) {
+    const [, path, line, before] = /^(.+):(\d+)\n.*\n([ \t]*)\^/.exec(stack) ?? [];
+    const { file, origin } = sources.place(path);
+    if (origin === 'engine' || (file === thrown?.file && +line === thrown.line)) return undefined;
+    return { file, line: +line, column: before.length + 1 };
+  }
+
+  /** The error as Node.js prints it, causes and all, without our own frames and those of Node.js. */
+  function printed(error) {
+    for (let cause = error, depth = 0; cause instanceof Error && depth < REPORTED_FRAMES; cause = cause.cause, depth++) {
+      const kept = cause.stack.split('\n').filter((line) => !line.includes(__filename) && !/^ {4}at .*node:(internal|vm)/.test(line));
+      cause.stack = kept.join('\n').replace(/^ +throw refusal;\n +\^\n\n/, '');
+    }
+    const text = require('node:util').inspect(error);
+    return error instanceof Error ? text.replace(/^\[([^]*)\]$/, '$1') : text;
   }
 
   function attempt(question) {
@@ -323,6 +257,54 @@ const Engine = (() => {
       return question();
     } catch {
       return undefined; // A getter of the learner's failed.
+    }
+  }
+
+  function* lines(descriptor) {
+    const { StringDecoder } = require('node:string_decoder');
+    const decoder = new StringDecoder('utf8');
+    const chunk = Buffer.alloc(64 * 1024);
+    let text = '';
+    for (let length; (length = whenReady(() => fs.readSync(descriptor, chunk))) > 0;) {
+      text += decoder.write(chunk.subarray(0, length));
+      for (let end; (end = text.indexOf('\n')) !== -1; text = text.slice(end + 1)) yield text.slice(0, end);
+    }
+  }
+
+  function write(descriptor, text) {
+    for (let bytes = Buffer.from(text); bytes.length > 0;) {
+      bytes = bytes.subarray(whenReady(() => fs.writeSync(descriptor, bytes)));
+    }
+  }
+
+  /** Whoever has the other end of a descriptor may have made it non-blocking. */
+  function whenReady(call) {
+    for (;;) {
+      try {
+        return call();
+      } catch (error) {
+        if (error.code !== 'EAGAIN') throw error;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+      }
+    }
+  }
+
+  function quit() {
+    process.removeAllListeners('exit');
+    process.exit(0);
+  }
+
+  /** Node.js would keep what a pipe does not take at once until the program has nothing else to do. */
+  function blockStandardStreams() {
+    for (const name of ['stdout', 'stderr']) {
+      const { get } = Object.getOwnPropertyDescriptor(process, name);
+      let stream;
+      const open = () => {
+        stream = get.call(process);
+        stream._handle?.setBlocking?.(true);
+        return stream;
+      };
+      Object.defineProperty(process, name, { get: () => stream ?? open(), enumerable: true, configurable: true });
     }
   }
 

@@ -13,7 +13,7 @@ package Engine {
 
     # This file is still being read when a run begins, so what has a value gets it in BEGIN.
     my ($STACK_DEPTH, $WALKED_FRAMES, $REPORTED_FRAMES, $RAW_LENGTH, $CHUNK_BYTES, $EINTR, %ESCAPE, %UNESCAPE);
-    my ($input, $output, $received, $unanswered, $folder, $main, $bindings);
+    my ($input, $output, $received, $unanswered, $folder, $main, %places);
 
     BEGIN {
         ($STACK_DEPTH, $WALKED_FRAMES, $REPORTED_FRAMES, $RAW_LENGTH, $CHUNK_BYTES) = (8, 64, 50, 64 * 1024, 64 * 1024);
@@ -37,8 +37,8 @@ package Engine {
         my ($word, $body) = close_instruction();
         return string($body) if $word eq 'answer';
 
-        my ($caller) = grep { $_->{origin} ne 'engine' } frames($WALKED_FRAMES, 1);
-        die bless { message => object($body)->{text}, file => $caller->{file}, line => $caller->{line} }, 'CommandRefused';
+        my ($caller) = frames(1);
+        die bless { message => object($body)->{text}, file => $caller->{place}{name}, line => $caller->{line} }, 'CommandRefused';
     }
 
     # Revision 1: the program's own standard streams, as in a terminal.
@@ -68,7 +68,7 @@ package Engine {
         my (undef, $body) = receive();
         my $program = object($body);
         ($folder, $main) = ("$program->{folder}/", $program->{main});
-        $bindings = defined $program->{bindings} ? source($program->{bindings}) : '';
+        my $bindings = defined $program->{bindings} ? source($program->{bindings}) : '';
         $bindings =~ s/^__(?:END|DATA)__\r?\n.*//ms;
         my $text = source($main);
         # A learner writes, reads and prints characters, as with `perl -Mutf8 -CS`.
@@ -159,30 +159,30 @@ package Engine {
         my @frames = frames($REPORTED_FRAMES);
         my $raw = text(eval { "$error" } // ref $error);
         $raw =~ s/\Q${\__FILE__}\E/$main/g;
-        my $kind = $raw =~ /^syntax error | (?:aborted due to|had) compilation errors/m ? 'syntax' : 'runtime';
-        @frames = () if $kind eq 'syntax';    # Perl has begun nothing yet.
+        my $unread = ${^GLOBAL_PHASE} eq 'START' && $raw !~ /^BEGIN failed/m;
+        my $kind = $unread || $raw =~ /^syntax error /m ? 'syntax' : 'runtime';
+        @frames = () if $unread;    # Nothing of the program has run.
         my ($message, $file, $line, $near) = $raw =~ /\A(.*?) at (\S+) line (\d+)(?:(, near .*?)$|\b)/ms;
         $message = defined $message ? $message . ($near // '') : $raw =~ s/\n+\z//r;
-        my @places = map { { file => $_->[0], line => $_->[1], origin => origin($_->[0]) } } defined $file ? [$file, $line] : ();
+        my @places = map { { name => '', line => $line, place => place($_) } } grep { defined } $file;
         push @places, @frames;
-        my ($at) = ((grep { $_->{origin} eq 'learner' } @places), (grep { $_->{origin} eq 'game' } @places));
+        my ($at) = ((grep { $_->{place}{origin} eq 'learner' } @places), (grep { $_->{place}{origin} eq 'game' } @places));
         return sprintf '{"kind":"%s","name":%s,"message":%s,"file":%s,"line":%s,"column":null,"frames":[%s],"raw":%s}',
-            $kind, quoted(ref $error && UNIVERSAL::can($error, 'can') ? ref $error : $kind eq 'syntax' ? 'SyntaxError' : 'Error'), quoted($message),
-            $at ? quoted(shown($at->{file})) : 'null', $at ? $at->{line} : 'null',
-            join(',', map { sprintf '{%s,"origin":"%s"}', frame($_), $_->{origin} } @frames), quoted(substr $raw, 0, $RAW_LENGTH);
+            $kind, quoted(ref $error && UNIVERSAL::can($error, 'can') ? ref $error : $kind eq 'syntax' ? 'SyntaxError' : 'Error'),
+            quoted($message), $at ? ($at->{place}{json}, $at->{line}) : ('null', 'null'),
+            join(',', map { frame($_, qq(,"origin":"$_->{place}{origin}")) } @frames), quoted(substr $raw, 0, $RAW_LENGTH);
     }
 
     # The learner's own frames, innermost first, as the JSON object that opens an instruction.
     sub none {
-        my @stack = grep { $_->{origin} eq 'learner' } frames($WALKED_FRAMES, $STACK_DEPTH);
+        my @stack = grep { $_->{place}{origin} eq 'learner' } frames($WALKED_FRAMES, $STACK_DEPTH);
         return '{}' if !@stack;
-        return sprintf '{"file":%s,"line":%d,"stack":[%s]}', quoted(shown($stack[0]{file})), $stack[0]{line},
-            join ',', map { '{' . frame($_) . '}' } @stack;
+        return qq({"file":$stack[0]{place}{json},"line":$stack[0]{line},"stack":[) . join(',', map { frame($_, '') } @stack) . ']}';
     }
 
     sub frame {
-        my ($frame) = @_;
-        return sprintf '"name":%s,"file":%s,"line":%d', quoted($frame->{name}), quoted(shown($frame->{file})), $frame->{line};
+        my ($frame, $more) = @_;
+        return '{"name":' . quoted($frame->{name}) . qq(,"file":$frame->{place}{json},"line":$frame->{line}$more});
     }
 
     # Perl tells where a sub was called; a frame tells in which sub that place is.
@@ -190,30 +190,27 @@ package Engine {
         my ($limit, $learner_limit) = @_;
         my @frames;
         my $learners = 0;
-        for (my $depth = 0; $depth < $limit; $depth++) {
-            my ($file, $line, $sub) = (caller $depth)[1, 2, 3] or last;
+        for (my $depth = 0; my ($file, $line, $sub) = (caller $depth)[1, 2, 3]; $depth++) {
             next if $sub eq '(eval)';
             $frames[-1]{name} = $sub =~ s/^main:://r if @frames;
-            last if $learner_limit && $learners == $learner_limit;
+            last if @frames == $limit || $learner_limit && $learners == $learner_limit;
             next if $file eq __FILE__;
-            my $origin = origin($file);
-            push @frames, { name => '<main>', file => $file, line => $line, origin => $origin };
-            $learners++ if $origin eq 'learner';
+            my $place = $places{$file} ||= place($file);
+            push @frames, { name => '<main>', line => $line, place => $place };
+            $learners++ if $place->{origin} eq 'learner';
         }
         return @frames;
     }
 
-    # The learner's files have relative names, or stand in the program's folder.
-    sub origin {
+    # The name shown for a file, and whose it is. The learner's have relative names, or stand in the program's folder.
+    sub place {
         my ($file) = @_;
-        return 'learner' if $file eq $main || index($file, $folder) == 0;
-        return 'game' if $file eq 'bindings.pl';
-        return $file =~ m{^(?:/|\(eval|-e$)} ? 'engine' : 'learner';
-    }
-
-    sub shown {
-        my ($file) = @_;
-        return $file =~ s{^(?:\Q$folder\E|\./)}{}r;
+        my $name = $file =~ s{^(?:\Q$folder\E|\./)}{}r;
+        my $origin = $file eq $main || $name ne $file ? 'learner'
+            : $file eq 'bindings.pl' ? 'game'
+            : $file =~ m{^(?:/|\(eval)} ? 'engine'
+            : 'learner';
+        return { name => $name, json => quoted($name), origin => $origin };
     }
 
     # A command as characters. A string of bytes is taken for UTF-8 when it is valid as such.

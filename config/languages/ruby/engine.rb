@@ -4,32 +4,34 @@
 class CommandRefused < StandardError; end
 
 module Engine
-  class << self
-    # Hands +command+ to the game and waits for its answer, which is always a String.
-    # A command that is no String travels as its JSON text.
-    def send(command)
-      @conversation.command(command)
-    end
+  # Hands +command+ to the game and waits for its answer, which is always a String.
+  # A command that is no String travels as its JSON text.
+  def self.send(command)
+    @conversation.command(command)
+  end
 
-    def start
-      @conversation = ENV.key?("LIVECODING_ENGINE") ? Descriptors.new : StandardStreams.new
-      @conversation.begin
-    end
+  def self.start
+    return @conversation = StandardStreams.new unless ENV.key?("LIVECODING_ENGINE")
+
+    @conversation = Descriptors.new
+    @conversation.run
   end
 
   # Revision 1: the program's own standard streams, as in a terminal.
   class StandardStreams
-    def begin; end
-
     def command(command)
-      STDERR.write("none\n")
-      STDERR.flush
-      STDOUT.write("start\n#{Json.text(command)}\ninsert\n")
-      STDOUT.flush
-      answer = STDIN.gets("\n").to_s.chomp
-      STDOUT.write("close\n")
-      STDOUT.flush
-      answer
+      write(STDERR, "none\n")
+      write(STDOUT, "start\n#{Json.text(command)}\ninsert\n")
+      answer = STDIN.gets("\n") || ""
+      write(STDOUT, "close\n")
+      answer.chomp("\n")
+    end
+
+    private
+
+    def write(stream, text)
+      stream.write(text)
+      stream.flush
     end
   end
 
@@ -44,12 +46,10 @@ module Engine
       @unanswered = false
     end
 
-    def begin
+    def run
       @output.write(%(ready {"revision":2,"language":"ruby","version":"#{RUBY_VERSION}","capabilities":[]}\n))
-      Engine.restore_what_disable_gems_left_out
-      word, body = receive
-      quit unless word == "program"
-      program = Json.object(body)
+      Gems.restore
+      program = Json.object(receive.last)
       @sources = Sources.new(program)
       # Registered first, so it runs last: the learner's own exit handlers still see the error and the game.
       at_exit { report($!) }
@@ -59,9 +59,10 @@ module Engine
 
     def command(command)
       text = Json.text(command)
-      instruction = "none #{@sources.none(caller_locations(2, 64))}\n#{start(text)}\ninsert\n"
-      word, body = @lock.synchronize { exchange(instruction) }
-      ::Kernel.raise(CommandRefused, Json.object(body)["text"].to_s, ::Kernel.caller(2)) if word == "refuse"
+      start = text.match?(/[\r\n]/) ? "start json\n#{Json.encode(text)}" : "start\n#{text}"
+      none = @sources.none(::Kernel.caller_locations(2, Sources::WALKED_FRAMES))
+      word, body = @lock.synchronize { exchange("none #{none}\n#{start}\ninsert\n") }
+      ::Kernel.raise(CommandRefused, Json.object(body)["text"], ::Kernel.caller(2)) if word == "refuse"
       Json.string(body)
     end
 
@@ -69,28 +70,25 @@ module Engine
 
     def exchange(instruction)
       # A timeout or a signal may have taken the program out of an earlier wait; its answer still comes.
-      close(receive) if @unanswered
+      close if @unanswered
       flush_learner_output
       @output.write(instruction)
       @unanswered = true
-      close(receive)
+      close
     rescue Errno::EPIPE
       quit
     end
 
-    def start(text)
-      text.match?(/[\r\n]/) ? "start json\n#{Json.encode(text)}" : "start\n#{text}"
-    end
-
-    def receive
-      word, _, body = @input.gets("\n").to_s.chomp.partition(" ")
-      %w[program answer refuse].include?(word) ? [word, body] : quit
-    end
-
-    def close(reply)
+    def close
+      reply = receive
       @unanswered = false
       @output.write("close\n")
       reply
+    end
+
+    def receive
+      word, _, body = (@input.gets("\n") || "stop").chomp("\n").partition(" ")
+      %w[program answer refuse].include?(word) ? [word, body] : quit
     end
 
     def report(error)
@@ -115,19 +113,17 @@ module Engine
   end
 
   module Silence
-    def self.write(*)
-      0
-    end
+    def self.write(*); end
   end
 
-  # The files of a run: loads them, and tells the learner's from the game's.
+  # The files of a run: evaluates them, and tells the learner's from the game's.
   class Sources
     BINDINGS = "bindings.rb"
     STACK_DEPTH = 8
+    WALKED_FRAMES = 64 # A deep recursion in the bindings must not make a command slow.
 
     def initialize(program)
-      @main = program["main"]
-      @bindings = program["bindings"]
+      @main, @bindings = program.values_at("main", "bindings")
       folder = File.join(File.realpath(program["folder"]), "")
       @learner_names = Hash.new do |names, path|
         names[path] = path == @main ? path : (path.delete_prefix(folder) if path.start_with?(folder))
@@ -137,25 +133,26 @@ module Engine
     def evaluate
       $0 = @main
       define_data
-      TOPLEVEL_BINDING.eval(read(@bindings), BINDINGS, 1) if @bindings
-      TOPLEVEL_BINDING.eval(read(@main), @main, 1)
+      [[@bindings, BINDINGS], [@main, @main]].each do |path, name|
+        TOPLEVEL_BINDING.eval(File.read(path, mode: "r:BOM|UTF-8"), name, 1) if path
+      end
     end
 
     # The learner's own frames among +locations+, as the JSON object that opens an instruction.
     def none(locations)
-      frames = []
+      innermost = nil
+      stack = []
       locations.each do |location|
         file = @learner_names[location.path] or next
         place = %("file":#{Json.encode(file)},"line":#{location.lineno})
-        frames << place << %({"name":#{Json.encode(location.base_label)},#{place}})
-        break if frames.size == 2 * STACK_DEPTH
+        innermost ||= place
+        stack << %({"name":#{Json.encode(location.base_label)},#{place}})
+        break if stack.size == STACK_DEPTH
       end
-      return "{}" if frames.empty?
-
-      %({#{frames.first},"stack":[#{frames.each_slice(2).map(&:last).join(",")}]})
+      innermost ? %({#{innermost},"stack":[#{stack.join(",")}]}) : "{}"
     end
 
-    # The name shown for +path+ and whose it is.
+    # The name shown for +path+, and whose it is.
     def place(path)
       return [@learner_names[path], "learner"] if @learner_names[path]
 
@@ -163,10 +160,6 @@ module Engine
     end
 
     private
-
-    def read(path)
-      File.read(path, mode: "r:BOM|UTF-8")
-    end
 
     def define_data
       source = File.open(@main, "r:UTF-8")
@@ -179,6 +172,7 @@ module Engine
   class Report
     FRAMES = 50
     RAW_BYTES = 64 * 1024
+    BACKTRACE_ENTRY = /\A(.+?):(\d+)(?::in [`'](.*)')?/m
 
     def initialize(error, sources)
       @error = error
@@ -187,18 +181,17 @@ module Engine
     end
 
     def to_h
-      at = frames.find { |frame| frame[:origin] == "learner" } || frames.find { |frame| frame[:origin] == "game" } || {}
-      at = syntax_error if syntax_error
-      { kind: @error.is_a?(SyntaxError) ? "syntax" : "runtime", name: attempt { @error.class.name } || @error.class.to_s,
-        message: at[:message] || @text, file: at[:file], line: at[:line], column: nil,
-        frames: frames.first(FRAMES), raw: raw.byteslice(0, RAW_BYTES).scrub("") }
+      at = syntax_error || frames.find { |frame| frame[:origin] == "learner" } || frames.find { |frame| frame[:origin] == "game" }
+      { kind: @error.is_a?(SyntaxError) ? "syntax" : "runtime", name: @error.class.to_s,
+        message: at&.fetch(:message, nil) || @text, file: at&.fetch(:file), line: at&.fetch(:line), column: nil,
+        frames: frames.first(FRAMES), raw: raw.byteslice(0, RAW_BYTES) }
     end
 
     private
 
     def frames
       @frames ||= (@error.backtrace || []).filter_map do |entry|
-        path, line, label = entry.match(/\A(.+?):(\d+)(?::in [`'](.*)')?/m)&.captures
+        path, line, label = entry.match(BACKTRACE_ENTRY)&.captures
         next if path.nil? || path == __FILE__
 
         file, origin = @sources.place(path)
@@ -208,18 +201,14 @@ module Engine
 
     # Ruby names the place of a syntax error in the message alone.
     def syntax_error
-      return unless @error.is_a?(SyntaxError)
-
-      path, line, message = @text.match(/\A(.+?):(\d+): (.*)\z/m)&.captures
+      path, line, message = @text.match(/\A(.+?):(\d+): (.*)\z/m)&.captures if @error.is_a?(SyntaxError)
       file, origin = @sources.place(path) if path
       { file: file, line: line.to_i, message: message } if origin && origin != "engine"
     end
 
     def raw
-      return @text if syntax_error
-
-      text = attempt { @error.full_message(highlight: false, order: :top) } || @text
-      Json.utf8(text).each_line.reject { |line| line.include?("#{__FILE__}:") }.join
+      text = attempt { @error.full_message(highlight: false, order: :top) } unless syntax_error
+      Json.utf8(text || @text).each_line.reject { |line| line.include?("#{__FILE__}:") }.join
     end
 
     # The learner's exception classes answer these questions, and may fail to.
@@ -234,8 +223,8 @@ module Engine
   module Json
     ESCAPES = Hash.new { |_, char| "\\u%04x" % char.ord }.merge!('"' => '\"', "\\" => "\\\\", "\n" => '\n')
     UNESCAPES = { "n" => "\n", "r" => "\r", "t" => "\t", "b" => "\b", "f" => "\f" }.freeze
-    MEMBER = /"(\w+)"\s*:\s*(?:("(?:[^"\\]|\\.)*+")|(null)|([^\s,}]+))/
     ESCAPED = /\\(?:u(d[89ab]\h\h)\\u(d[c-f]\h\h)|u(\h{4})|(.))/i
+    MEMBER = /"(\w+)"\s*:\s*(?:("(?:[^"\\]|\\.)*+")|null|(-?\d+))/
 
     class << self
       def text(command)
@@ -244,8 +233,7 @@ module Engine
 
       def utf8(text)
         text = text.dup.force_encoding(Encoding::UTF_8) if text.encoding == Encoding::BINARY
-        text = text.encode(Encoding::UTF_8, invalid: :replace, undef: :replace) if text.encoding != Encoding::UTF_8
-        text.valid_encoding? ? text : text.scrub
+        text.encode(Encoding::UTF_8, invalid: :replace, undef: :replace).scrub
       end
 
       def encode(value)
@@ -268,46 +256,41 @@ module Engine
 
         inner.gsub(ESCAPED) do
           next UNESCAPES.fetch($4, $4) if $4
-          next [0x10000 + (($1.hex & 0x3ff) << 10) + ($2.hex & 0x3ff)].pack("U") if $1
 
-          $3.match?(/\Ad[89a-f]/i) ? "\uFFFD" : [$3.hex].pack("U")
+          [$1 ? 0x10000 + (($1.hex & 0x3ff) << 10) + ($2.hex & 0x3ff) : $3.hex].pack("U")
         end
       end
 
-      # A JSON object whose values are strings, numbers and null.
+      # A JSON object whose values are strings, whole numbers and null.
       def object(json)
-        json.scan(MEMBER).to_h do |name, text, null, number|
-          [name, text ? string(text) : (null ? nil : number.to_f == number.to_i ? number.to_i : number.to_f)]
-        end
+        json.scan(MEMBER).to_h { |name, text, number| [name, text ? string(text) : number&.to_i] }
       end
     end
   end
 
-  # RubyGems is three quarters of Ruby's start, and few programs need it: it is loaded for the first
-  # that names `Gem` or requires what the standard library does not have.
-  def self.restore_what_disable_gems_left_out
-    require "did_you_mean"
-    Object.autoload(:Gem, "rubygems")
-    plain_require = ::Kernel.instance_method(:require)
-    loaded = false
-    ::Kernel.class_exec do
-      private define_method(:require) { |feature|
-        begin
-          plain_require.bind_call(self, feature)
-        rescue ::LoadError
-          ::Kernel.raise if loaded
-          loaded = true
-          ::Gem
-          require(feature)
-        end
-      }
-      private define_method(:gem) { |*names| ::Gem && gem(*names) }
+  # RubyGems is three quarters of Ruby's start, and few programs need it: Ruby starts without, and this loads it
+  # for the first that names `Gem` or requires what the standard library does not have.
+  module Gems
+    def self.restore
+      Object.autoload(:Gem, "rubygems")
+      without_gems = ::Kernel.instance_method(:require)
+      loaded = false
+      ::Kernel.define_method(:require) do |feature|
+        without_gems.bind_call(self, feature)
+      rescue ::LoadError
+        ::Kernel.raise if loaded
+        loaded = true
+        ::Gem && require(feature)
+      end
+      ::Kernel.define_method(:gem) { |*names| ::Gem && gem(*names) }
+      ::Kernel.class_exec { private :require, :gem }
+      require "did_you_mean"
+    rescue LoadError
+      nil # A Ruby that was built without it.
     end
-  rescue LoadError
-    nil # A Ruby built without its gems has nothing to restore.
   end
 
-  private_constant :StandardStreams, :Descriptors, :Silence, :Sources, :Report, :Json
+  private_constant :StandardStreams, :Descriptors, :Silence, :Sources, :Report, :Json, :Gems
 end
 
 Engine.start

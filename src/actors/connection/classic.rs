@@ -37,6 +37,7 @@ pub struct ClassicConnection {
     /// A message that comes in several frames.
     partial: BytesMut,
     closing: bool,
+    faulted: bool,
     _seat: Option<Seat>,
     span: Span,
 }
@@ -153,6 +154,7 @@ impl ClassicConnection {
             socket,
             partial: BytesMut::new(),
             closing: false,
+            faulted: false,
             _seat: seat,
             span: info_span!("connection", %run),
         }
@@ -183,7 +185,7 @@ impl ClassicConnection {
 
     /// The client broke the protocol: its session ends the run and says why.
     fn fault(&mut self, why: String, ctx: &mut WebsocketContext<Self>) {
-        if self.closing {
+        if self.closing || std::mem::replace(&mut self.faulted, true) {
             return;
         }
         debug!(why, "the client broke the protocol");

@@ -112,7 +112,9 @@ where
         loop {
             let chunk = match Pin::new(&mut self.stream).poll_next(cx) {
                 Poll::Ready(Some(Ok(chunk))) => chunk,
-                other @ (Poll::Ready(_) | Poll::Pending) => return other,
+                // A connection that was cut says so for ever; its end is enough.
+                Poll::Ready(Some(Err(_)) | None) => return Poll::Ready(None),
+                Poll::Pending => return Poll::Pending,
             };
             if matches!(self.state, State::Refused) {
                 continue;
@@ -179,6 +181,14 @@ mod tests {
             0x81, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1, 2, 3, 4,
         ];
         assert_eq!(pass(1_000, &[endless.to_vec()]), (0, true));
+    }
+
+    #[test]
+    fn a_connection_that_was_cut_is_at_its_end() {
+        let cut = stream::repeat_with(|| Err(PayloadError::Incomplete(None)));
+        let mut guard = FrameGuard::new(cut, 1_000);
+        let next = futures_util::FutureExt::now_or_never(guard.next());
+        assert!(matches!(next, Some(None)));
     }
 
     proptest! {
