@@ -1,6 +1,6 @@
 //! The files of a run: program, bindings and engine apart, so that no line is shifted.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use super::errors::ErrorMap;
 use super::manifest::ChannelKind;
 use super::registry::{Language, Registry};
+use super::sweep;
 use crate::messages::RunId;
 use crate::sandbox::{Launch, Stdin, Wiring};
 use crate::session::Source;
@@ -30,6 +31,7 @@ pub struct Workplace {
     root: TempDir,
     /// This program's own file, for the languages inside it.
     binary: PathBuf,
+    _lock: File,
 }
 
 /// The files of one attempt; gone when dropped.
@@ -58,13 +60,16 @@ impl Workplace {
         registry: &Registry,
     ) -> Result<Self, LayoutError> {
         let parent = parent.map_or_else(std::env::temp_dir, Path::to_owned);
+        sweep::sweep(&parent);
         let root = tempfile::Builder::new()
-            .prefix("livecoding-")
+            .prefix(sweep::PREFIX)
             .tempdir_in(&parent);
         let root = root.map_err(unwritten(&parent))?;
+        let lock = sweep::claim(root.path()).map_err(unwritten(root.path()))?;
         let workplace = Self {
             root,
             binary: binary.to_owned(),
+            _lock: lock,
         };
         for language in registry.iter() {
             write(&workplace.engine_path(language), &language.engine)?;

@@ -8,6 +8,7 @@ mod errors;
 mod layout;
 mod manifest;
 mod registry;
+mod sweep;
 
 pub use detect::{Found, Missing, VersionCheck, candidates, judge_version};
 pub use errors::ErrorMap;
