@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use bytestring::ByteString;
 use serde::Serialize;
@@ -11,9 +11,13 @@ use super::player::{Answers, play};
 use super::{DoctorArgs, Failure, assemble, print, telemetry};
 use crate::actors::session::Shared;
 use crate::language::{Language, Status};
-use crate::messages::EndReason;
+use crate::messages::{EndReason, Exit};
 use crate::protocol::classic::error_text;
+use crate::sandbox::Output;
 use crate::session::Source;
+
+/// How long a syntax check may take.
+const CHECK_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What is known of one language.
 #[derive(Debug, Serialize)]
@@ -86,10 +90,39 @@ async fn examine(shared: &Shared, language: &Arc<Language>) -> Finding {
         }
     }
     let begin = Instant::now();
-    finding.fault = self_test(shared, language).await.err();
+    finding.fault = match check_starter(shared, language).await {
+        Ok(()) => self_test(shared, language).await.err(),
+        Err(fault) => Some(fault),
+    };
     finding.self_test_ms = Some(begin.elapsed().as_millis());
     finding.works = finding.fault.is_none();
     finding
+}
+
+/// The package's own syntax check must accept its own starter program.
+async fn check_starter(shared: &Shared, language: &Language) -> Result<(), String> {
+    let source = Source {
+        language: ByteString::from(language.manifest.id.clone()),
+        program: ByteString::from(language.starter.clone()),
+        ..Source::default()
+    };
+    let limits = &shared.config.run;
+    let folder = shared
+        .workplace
+        .prepare(shared.next_run(), language, &source, limits.memory_bytes)
+        .map_err(|error| error.to_string())?;
+    let Some(mut check) = shared.workplace.check(language, &folder) else {
+        return Ok(());
+    };
+    check.open_files = limits.open_files;
+    let checked = shared.sandbox.collect(check, CHECK_TIMEOUT).await;
+    match checked.map_err(|error| format!("its syntax check failed: {error}"))? {
+        Output {
+            exit: Exit::Status(0),
+            ..
+        } => Ok(()),
+        Output { text, .. } => Err(format!("its starter is refused: {}", text.trim())),
+    }
 }
 
 async fn self_test(shared: &Shared, language: &Language) -> Result<(), String> {

@@ -122,6 +122,20 @@ impl Workplace {
         })
     }
 
+    /// How the syntax of the program in `folder` is checked, where the language can.
+    pub fn check(&self, language: &Language, folder: &RunFolder) -> Option<Launch> {
+        let check = language.manifest.check.as_ref()?;
+        let files = Files::of(language, folder.path());
+        let (interpreter, arguments) = self.fill(&check.command, language, &files);
+        Some(Launch {
+            interpreter,
+            arguments,
+            wiring: Wiring::Standard,
+            stdin: Stdin::Empty,
+            ..folder.launch.clone()
+        })
+    }
+
     fn write_apart(
         files: &Files,
         language: &Language,
@@ -155,22 +169,7 @@ impl Workplace {
         wiring: Wiring,
         memory_bytes: u64,
     ) -> Launch {
-        let interpreter = language.interpreter().map(text).unwrap_or_default();
-        let places = [
-            ("{interpreter}", interpreter),
-            ("{engine}", text(self.engine_path(language))),
-            ("{main}", text(&files.main)),
-            ("{bindings}", text(&files.bindings)),
-            ("{self}", text(&self.binary)),
-        ];
-        let fill = |word: &String| {
-            places.iter().fold(word.clone(), |word, (place, with)| {
-                word.replace(place, with)
-            })
-        };
-        let mut command = language.manifest.run.command.iter().map(fill);
-        let interpreter = PathBuf::from(command.next().unwrap_or_default());
-        let arguments = command.collect();
+        let (interpreter, arguments) = self.fill(&language.manifest.run.command, language, files);
         let memory_bytes = language
             .manifest
             .limits
@@ -189,6 +188,30 @@ impl Workplace {
             stdin,
             open_files: 0,
         }
+    }
+
+    /// A command of the manifest with its places filled in.
+    fn fill(
+        &self,
+        command: &[String],
+        language: &Language,
+        files: &Files,
+    ) -> (PathBuf, Vec<String>) {
+        let interpreter = language.interpreter().map(text).unwrap_or_default();
+        let places = [
+            ("{interpreter}", interpreter),
+            ("{engine}", text(self.engine_path(language))),
+            ("{main}", text(&files.main)),
+            ("{bindings}", text(&files.bindings)),
+            ("{self}", text(&self.binary)),
+        ];
+        let mut words = command.iter().map(|word| {
+            places.iter().fold(word.clone(), |word, (place, with)| {
+                word.replace(place, with)
+            })
+        });
+        let interpreter = PathBuf::from(words.next().unwrap_or_default());
+        (interpreter, words.collect())
     }
 
     fn engine_path(&self, language: &Language) -> PathBuf {

@@ -12,4 +12,5 @@
 
 mod architecture;
 mod classic;
+mod cli;
 mod support;

@@ -1,0 +1,214 @@
+//! The command line: what it prints, and with which exit status.
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+use crate::support::{Server, eventually};
+
+/// Runs the binary with `input` on its standard input.
+fn livecoding(arguments: &[&str], variables: &[(&str, &str)], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_livecoding"))
+        .args(arguments)
+        .envs(variables.iter().copied())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // It may end without reading.
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    child.wait_with_output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A file with `text`, and its path.
+fn file(name: &str, text: &str) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    let path = path.display().to_string();
+    (folder, path)
+}
+
+#[test]
+fn run_prints_commands_and_answers_from_standard_input() {
+    let program = "local a = up(1)\nprint('got ' .. a)\nup(a)";
+    let (_folder, program) = file("main.lua", program);
+    let (_games, game) = file(
+        "game.lua",
+        "function up(n) return Engine.send('up ' .. n) end",
+    );
+    let output = livecoding(
+        &["run", "lua", &program, "--interpreter", &game],
+        &[],
+        "two\nthree\n",
+    );
+    assert_eq!(stdout(&output), "up 1\nup two\n");
+    assert_eq!(stderr(&output), "got two\n");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn run_tells_an_error_with_its_line_and_fails() {
+    let (_folder, program) = file("main.lua", "\n\nerror('höh')");
+    let output = livecoding(&["run", "lua", &program, "--answer", "x"], &[], "");
+    assert!(
+        stderr(&output).contains("main.lua:3: höh"),
+        "{}",
+        stderr(&output)
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn run_stops_when_there_are_no_more_answers() {
+    let (_folder, program) = file("main.lua", "while true do Engine.send('x') end");
+    let output = livecoding(&["run", "lua", &program], &[], "1\n");
+    assert_eq!(stdout(&output), "x\nx\n");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn run_names_the_languages_when_it_does_not_know_one() {
+    let (_folder, program) = file("main.cob", "");
+    let output = livecoding(&["run", "cobol", &program], &[], "");
+    assert!(stderr(&output).contains("`cobol` does not work here; known languages are"));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn doctor_proves_the_seven_languages_by_playing_their_self_tests() {
+    let output = livecoding(&["doctor", "--json"], &[], "");
+    let findings: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let working = findings
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|it| it["works"] == true);
+    let working: Vec<_> = working.map(|it| it["id"].as_str().unwrap()).collect();
+    let expected = [
+        "javascript",
+        "lua",
+        "nodejs",
+        "perl",
+        "php",
+        "python",
+        "ruby",
+    ];
+    assert_eq!(working, expected, "{findings:#}");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn doctor_says_why_a_language_does_not_work_and_what_to_do() {
+    let output = livecoding(&["doctor"], &[("PATH", "/nonexistent")], "");
+    let table = stdout(&output);
+    let ruby = table.lines().find(|line| line.starts_with("ruby")).unwrap();
+    assert!(
+        ruby.contains("`ruby` not found; try: apt-get install ruby"),
+        "{table}"
+    );
+    let lua = table.lines().find(|line| line.starts_with("lua")).unwrap();
+    assert!(lua.contains("yes   built in"), "{table}");
+}
+
+#[test]
+fn a_wrong_setting_is_named_with_the_nearest_known_one() {
+    let variable = [("LIVECODING_SERVER_LISTN", "x")];
+    let output = livecoding(&["serve", "--check-config"], &variable, "");
+    assert!(stderr(&output).contains("did you mean `LIVECODING_SERVER_LISTEN`?"));
+    assert_eq!(output.status.code(), Some(78));
+}
+
+#[test]
+fn the_shipped_configuration_is_valid() {
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/config/livecoding.toml");
+    let output = livecoding(&["serve", "--check-config", "--config", shipped], &[], "");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[test]
+fn an_address_that_others_reach_is_refused_while_programs_are_not_isolated() {
+    for address in ["0.0.0.0:0", "[::]:0", "[::ffff:0.0.0.0]:0"] {
+        let output = livecoding(&["--listen", address], &[], "");
+        assert!(
+            stderr(&output).contains("programs are not isolated"),
+            "{}",
+            stderr(&output)
+        );
+        assert_eq!(output.status.code(), Some(78), "{address}");
+    }
+}
+
+#[test]
+fn a_broken_language_package_is_named_with_its_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let package = folder.path().join("klingon");
+    std::fs::create_dir(&package).unwrap();
+    std::fs::write(
+        package.join("language.toml"),
+        "id = \"klingon\"\ncolour = 1\n",
+    )
+    .unwrap();
+    let path = folder.path().display().to_string();
+    let output = livecoding(&["serve", "--check-config", "--languages", &path], &[], "");
+    let said = stderr(&output);
+    assert!(
+        said.contains("`klingon`") && said.contains("colour"),
+        "{said}"
+    );
+    assert_eq!(output.status.code(), Some(78));
+}
+
+#[tokio::test]
+async fn the_health_report_counts_and_names_the_languages() {
+    let server = Server::start();
+    let mut client = server.connect().await;
+    client.begin("lua", "", "Engine.send('x')").await;
+    client.expect("x").await;
+    let health = server.health().await;
+    let counts = [
+        &health["sessions"],
+        &health["runs"],
+        &health["runs_started"],
+    ];
+    assert_eq!(
+        counts.map(serde_json::Value::as_u64),
+        [Some(1), Some(1), Some(1)]
+    );
+    assert_eq!(health["status"], "ok");
+    assert_eq!(health["isolated"], false);
+    assert_eq!(health["languages"].as_array().unwrap().len(), 7);
+}
+
+#[tokio::test]
+async fn the_page_says_what_this_is() {
+    let server = Server::start();
+    assert!(server.get("/").await.contains("<h1>LiveCoding</h1>"));
+    assert!(server.get("/nowhere").await.contains("The page is at /"));
+}
+
+#[tokio::test]
+async fn log_lines_can_be_json() {
+    let server = Server::with_arguments(&["--log-format", "json"], &[]);
+    let mut client = server.connect().await;
+    client.begin("lua", "", "").await;
+    client.expect("CLOSE_GAME").await;
+    let is_told = || {
+        let log = server.log();
+        let mut lines = log
+            .lines()
+            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        lines.any(|line| line["fields"]["message"] == "run ended")
+    };
+    eventually("the end of the run is a JSON line", is_told).await;
+}
