@@ -1,0 +1,19 @@
+# One list of commands: the README and CI call these.
+
+.PHONY: run test test-all bench
+
+# Builds everything and serves it at http://127.0.0.1:8080/.
+run:
+	cargo run --release --locked -- serve
+
+# Installs what the tests need and runs every check.
+test:
+	./tools/test
+
+# Everything that `make test` does, and what takes too long for it.
+test-all:
+	./tools/test --all
+
+# Prints the figures of docs/performance.md.
+bench:
+	cargo bench --locked --bench figures
