@@ -13,4 +13,7 @@
 mod architecture;
 mod classic;
 mod cli;
+mod kills;
+mod languages;
+mod stops;
 mod support;

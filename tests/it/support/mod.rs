@@ -1,11 +1,13 @@
 //! A server of the test's own, clients of it, and waiting for facts without sleeping blindly.
 
 mod client;
+mod packages;
 mod processes;
 mod server;
 
 pub use client::{Client, HANG_GUARD, play};
-pub use processes::{children_of, descendants_of, is_alive, kill, marked};
+pub use packages::{Package, RAW, folder_of};
+pub use processes::{children_of, descendants_of, is_alive, kill};
 pub use server::Server;
 
 use std::time::{Duration, Instant};
@@ -17,4 +19,12 @@ pub async fn eventually(what: &str, fact: impl Fn() -> bool) {
         assert!(begin.elapsed() < HANG_GUARD, "never true: {what}");
         tokio::time::sleep(Duration::from_millis(2)).await;
     }
+}
+
+/// Waits until no process is below the server's: no program, no monitor, no zombie.
+pub async fn nothing_is_left(server: &Server) {
+    eventually("no process is left", || {
+        descendants_of(server.pid()).is_empty()
+    })
+    .await;
 }

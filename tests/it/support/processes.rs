@@ -43,16 +43,3 @@ pub fn descendants_of(pid: u32) -> Vec<u32> {
         .collect::<Vec<_>>();
     [children, below].concat()
 }
-
-/// The processes whose command line or environment contains `mark`, this one aside.
-pub fn marked(mark: &str) -> Vec<u32> {
-    let pids = fs::read_dir("/proc").unwrap().flatten();
-    let pids = pids.filter_map(|it| it.file_name().to_str()?.parse().ok());
-    pids.filter(|pid| *pid != std::process::id() && is_alive(*pid))
-        .filter(|pid| {
-            let read = |file: &str| fs::read(format!("/proc/{pid}/{file}")).unwrap_or_default();
-            let text = [read("cmdline"), read("environ")].concat();
-            String::from_utf8_lossy(&text).contains(mark)
-        })
-        .collect()
-}

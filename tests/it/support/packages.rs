@@ -1,0 +1,59 @@
+//! Language packages of the tests' own, in folders of their own.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+/// A package to be written.
+pub struct Package<'a> {
+    pub id: &'a str,
+    pub extension: &'a str,
+    /// `{main}` and `{engine}` are filled in.
+    pub command: &'a [&'a str],
+    pub revision: u32,
+    pub channel: &'a str,
+    pub engine: &'a str,
+}
+
+/// A package whose program is a shell script that speaks the protocol by itself.
+pub const RAW: Package<'_> = Package {
+    id: "raw",
+    extension: "sh",
+    command: &["/bin/bash", "{main}"],
+    revision: 2,
+    channel: "descriptors",
+    engine: "",
+};
+
+/// The folder to be given to `--languages`, with these packages in it.
+pub fn folder_of(packages: &[Package<'_>]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for package in packages {
+        write(folder.path(), package);
+    }
+    folder
+}
+
+fn write(parent: &Path, package: &Package<'_>) {
+    let folder = parent.join(package.id);
+    fs::create_dir(&folder).unwrap();
+    let Package {
+        id,
+        extension,
+        command,
+        revision,
+        channel,
+        engine,
+    } = package;
+    let manifest = format!(
+        "id = \"{id}\"\ntitle = \"{id}\"\nextension = \"{extension}\"\neditor_mode = \"text\"\n\
+         [run]\ncommand = {command:?}\n\
+         [engine]\nfile = \"engine\"\nrevision = {revision}\nchannel = \"{channel}\"\n\
+         [starter]\nfile = \"starter\"\n\
+         [self_test]\nfile = \"starter\"\ncommands = []\n",
+    );
+    fs::write(folder.join("language.toml"), manifest).unwrap();
+    fs::write(folder.join("engine"), engine).unwrap();
+    fs::write(folder.join("starter"), "").unwrap();
+}
