@@ -178,15 +178,18 @@ fn without_error(reason: EndReason) -> &'static str {
     }
 }
 
-/// An error in words, the language's own report where there is one.
+/// An error in words: the language's own report where there is one, the learner's line in any
+/// case where it is known.
 pub fn error_text(error: &ProgramError) -> String {
-    if !error.raw.trim().is_empty() {
-        return error.raw.clone();
-    }
     let at = match error.line {
         Some(line) => format!("{}:{line}: ", error.file),
         None => String::new(),
     };
+    if !error.raw.trim().is_empty() {
+        let names_the_file = !error.file.is_empty() && error.raw.contains(&error.file);
+        let at = if names_the_file { "" } else { &at };
+        return format!("{at}{}", error.raw);
+    }
     let name = match error.name.as_str() {
         "" => String::new(),
         name => format!(" ({name})"),

@@ -11,9 +11,12 @@
 )]
 
 mod architecture;
+mod bounds;
 mod classic;
 mod cli;
 mod kills;
 mod languages;
+mod revision1;
+mod soak;
 mod stops;
 mod support;

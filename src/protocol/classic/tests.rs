@@ -181,6 +181,17 @@ fn an_error_is_told_whole_one_frame_a_line_and_bounded() {
     assert!(long.len() <= ERROR_BYTES + word::ERROR.len());
 }
 
+#[test]
+fn the_learner_s_line_is_told_even_where_the_language_names_another() {
+    let error = ProgramError {
+        raw: "oh at bindings.pl line 10.".to_owned(),
+        file: "main.pl".to_owned(),
+        line: Some(3),
+        ..ProgramError::default()
+    };
+    assert_eq!(error_text(&error), "main.pl:3: oh at bindings.pl line 10.");
+}
+
 proptest! {
     /// Whatever is sent and told: no panic, at most one end, nothing after it.
     #[test]
