@@ -212,3 +212,32 @@ async fn log_lines_can_be_json() {
     };
     eventually("the end of the run is a JSON line", is_told).await;
 }
+
+/// The package of docs/languages.md: no Rust is needed for a language.
+#[tokio::test]
+async fn a_language_is_added_by_a_folder() {
+    let packages = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/packages");
+    let output = livecoding(&["doctor", "--languages", packages], &[], "");
+    let table = stdout(&output);
+    assert!(
+        table.lines().any(|it| it.starts_with("tcl          yes")),
+        "{table}"
+    );
+    let server = Server::with_arguments(&["--languages", packages], &[]);
+    let mut client = server.connect().await;
+    let game = "proc up {n} { Engine::send \"up $n\" }";
+    client
+        .begin("tcl", game, "set answer [up 1]\n\nerror \"got $answer\"")
+        .await;
+    client.expect("up 1").await;
+    client.send("naïve \"x\"\n$y [z]").await;
+    let frames = client.answer_all(|_| String::new()).await.join("\n");
+    for part in [
+        "got naïve \"x\"",
+        "$y [z]",
+        "\"main.tcl\" line 3",
+        "CLOSE_GAME",
+    ] {
+        assert!(frames.contains(part), "{part} in {frames}");
+    }
+}

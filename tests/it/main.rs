@@ -16,6 +16,7 @@ mod classic;
 mod cli;
 mod kills;
 mod languages;
+mod panics;
 mod revision1;
 mod soak;
 mod stops;

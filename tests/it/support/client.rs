@@ -12,7 +12,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 use super::Server;
 
 /// How long anything may take before a test says that it hangs.
-pub const HANG_GUARD: Duration = Duration::from_secs(60);
+pub const HANG_GUARD: Duration = Duration::from_mins(1);
 
 /// A WebSocket client that knows nothing of the server's code.
 pub struct Client {

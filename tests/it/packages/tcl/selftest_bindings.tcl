@@ -1,0 +1,2 @@
+proc move {steps} { Engine::send "move $steps" }
+proc say {words} { Engine::send "say $words" }

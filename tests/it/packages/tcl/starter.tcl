@@ -1,0 +1,2 @@
+# Sends a command to the game and prints its answer.
+puts [Engine::send "hello"]
