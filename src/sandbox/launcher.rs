@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
-use rustix::process::{Pid, Resource, Rlimit, Signal};
+use rustix::process::{Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions};
 
 use super::report::{Control, Report, Spec, Usage};
 use crate::messages::Exit;
@@ -206,7 +206,7 @@ fn watch(control: &mut UnixStream, child_ended: &OwnedFd, leader: Pid) -> io::Re
         if let Some((exit, usage)) = ended {
             // The server may be gone; what is left is ended all the same.
             let _ = say(control, &Report::Ended { exit, usage });
-            return end_everything(leader, child_ended);
+            return end_everything(child_ended);
         }
         if told {
             match read_control(control) {
@@ -218,7 +218,7 @@ fn watch(control: &mut UnixStream, child_ended: &OwnedFd, leader: Pid) -> io::Re
                     let _ = rustix::process::kill_process_group(leader, Signal::KILL);
                     let _ = rustix::process::kill_process(leader, Signal::KILL);
                     wait_for_leader(control, child_ended, leader)?;
-                    return end_everything(leader, child_ended);
+                    return end_everything(child_ended);
                 }
             }
         }
@@ -231,31 +231,31 @@ fn wait_for_leader(control: &mut UnixStream, child_ended: &OwnedFd, leader: Pid)
             let _ = say(control, &Report::Ended { exit, usage });
             return Ok(());
         }
-        wait_for(
-            &mut [PollFd::new(child_ended, PollFlags::IN)],
-            Some(KILL_ROUND),
-        )?;
-        drain(child_ended);
+        await_children(child_ended)?;
     }
 }
 
 /// Kills what is left below this process, round by round, until nothing is.
-fn end_everything(leader: Pid, child_ended: &OwnedFd) -> io::Result<()> {
+///
+/// An orphan becomes a child of this process when its parent dies, so every round goes deeper.
+fn end_everything(child_ended: &OwnedFd) -> io::Result<()> {
     loop {
-        // Its number is not given away while a process of the group lives.
-        let _ = rustix::process::kill_process_group(leader, Signal::KILL);
         for child in children() {
             let _ = rustix::process::kill_process(child, Signal::KILL);
         }
         if !reap_any() {
             return Ok(());
         }
-        wait_for(
-            &mut [PollFd::new(child_ended, PollFlags::IN)],
-            Some(KILL_ROUND),
-        )?;
-        drain(child_ended);
+        await_children(child_ended)?;
     }
+}
+
+/// Waits until a child has ended, for a round at most.
+fn await_children(child_ended: &OwnedFd) -> io::Result<()> {
+    let mut watched = [PollFd::new(child_ended, PollFlags::IN)];
+    wait_for(&mut watched, Some(KILL_ROUND))?;
+    drain(child_ended);
+    Ok(())
 }
 
 /// The processes whose parent this one is.
@@ -268,8 +268,13 @@ fn children() -> Vec<Pid> {
         .collect()
 }
 
-/// Reaps the leader if it has ended, and any orphan beside it.
+/// Reaps the leader if it has ended, and any orphan beside it; its group ends with it.
 fn reap(leader: Pid) -> Option<(Exit, Usage)> {
+    // The group's number is the leader's, and nobody else's as long as that is not reaped.
+    let peek = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+    if let Ok(Some(_)) = rustix::process::waitid(WaitId::Pid(leader), peek) {
+        let _ = rustix::process::kill_process_group(leader, Signal::KILL);
+    }
     let mut ended = None;
     while let Ok(Some((pid, exit, usage))) = wait_any() {
         if pid == leader.as_raw_nonzero().get() {

@@ -232,8 +232,7 @@ async fn errors_of_php_reach_us_whatever_its_settings() {
     assert!(!manifest.contains("[run.environment]"));
     let manifest = manifest.replace("[engine]", &environment);
     std::fs::write(package.join("language.toml"), manifest).unwrap();
-    let folder = folder.path().display().to_string();
-    let server = Server::with_arguments(&["--languages", &folder], &[]);
+    let server = Server::with_packages(folder.path(), &[]);
     for (program, word) in [
         ("Engine::send('x');\nundefined();", "undefined()"),
         ("Engine::send('x');\nthrow new Exception('höh');", "höh"),

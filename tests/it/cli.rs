@@ -223,7 +223,7 @@ async fn a_language_is_added_by_a_folder() {
         table.lines().any(|it| it.starts_with("tcl          yes")),
         "{table}"
     );
-    let server = Server::with_arguments(&["--languages", packages], &[]);
+    let server = Server::with_packages(packages.as_ref(), &[]);
     let mut client = server.connect().await;
     let game = "proc up {n} { Engine::send \"up $n\" }";
     client

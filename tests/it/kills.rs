@@ -143,8 +143,7 @@ async fn an_interpreter_that_went_away_is_named() {
         ..RAW
     };
     let packages = folder_of(&[package]);
-    let packages_path = packages.path().display().to_string();
-    let server = Server::with_arguments(&["--languages", &packages_path], &[]);
+    let server = Server::with_packages(packages.path(), &[]);
     let mut client = begin(&server, "").await;
     told(&mut client, "starting it again (1 of 2)").await;
     told(&mut client, "starting it again (2 of 2)").await;
@@ -204,10 +203,9 @@ async fn a_server_that_is_told_to_end_tells_its_clients() {
 /// A server with the raw package, and its folder.
 fn raw_server(settings: &[(&str, &str)]) -> (tempfile::TempDir, Server) {
     let folder = folder_of(&[RAW]);
-    let path = folder.path().display().to_string();
     let quick = ("LIVECODING_RESTART_START_RETRY_MS", "[10, 20]");
     let settings: Vec<_> = settings.iter().copied().chain([quick]).collect();
-    let server = Server::with_arguments(&["--languages", &path], &settings);
+    let server = Server::with_packages(folder.path(), &settings);
     (folder, server)
 }
 

@@ -38,8 +38,7 @@ fn server() -> (tempfile::TempDir, Server) {
         .collect();
     packages.push(Package { revision: 1, ..RAW });
     let folder = folder_of(&packages);
-    let path = folder.path().display().to_string();
-    let server = Server::with_arguments(&["--languages", &path], &[]);
+    let server = Server::with_packages(folder.path(), &[]);
     (folder, server)
 }
 

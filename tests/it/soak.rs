@@ -4,21 +4,12 @@ use std::fs;
 
 use futures_util::future::join_all;
 
-use crate::support::{Server, eventually, nothing_is_left};
+use crate::support::{Server, busy_loops, eventually, nothing_is_left};
 
 #[tokio::test]
 async fn fifty_clients_beside_five_busy_loops_all_finish_in_order() {
     let server = Server::start();
-    let mut busy = Vec::new();
-    for _ in 0..5 {
-        let mut client = server.connect().await;
-        client
-            .begin("lua", "", "Engine.send('x') while true do end")
-            .await;
-        client.expect("x").await;
-        client.send("ok").await;
-        busy.push(client);
-    }
+    let busy = busy_loops(&server, 5).await;
     let programs = [
         ("lua", "for i = 1, 100 do Engine.send('move ' .. i) end"),
         ("ruby", "1.upto(100) { |i| Engine.send(\"move #{i}\") }"),

@@ -74,7 +74,7 @@ async fn a_client_that_goes_takes_its_program_with_it() {
 #[tokio::test]
 async fn stop_acts_at_every_phase_of_the_conversation() {
     let folder = folder_of(&[RAW]);
-    let server = with_packages(&folder);
+    let server = Server::with_packages(folder.path(), &[]);
     let texts = ["raw", "", "sleep 1000"];
     for sent in 0..=texts.len() {
         let mut client = send_some(&server, &texts[..sent]).await;
@@ -99,7 +99,7 @@ async fn stop_acts_at_every_phase_of_the_conversation() {
 #[tokio::test]
 async fn a_client_may_go_at_every_phase_of_the_conversation() {
     let folder = folder_of(&[RAW]);
-    let server = with_packages(&folder);
+    let server = Server::with_packages(folder.path(), &[]);
     let texts = ["raw", "", "sleep 1000"];
     for sent in 0..=texts.len() {
         send_some(&server, &texts[..sent]).await.cut();
@@ -144,11 +144,6 @@ async fn send_some(server: &Server, texts: &[&str]) -> Client {
         client.expect("OK").await;
     }
     client
-}
-
-fn with_packages(folder: &tempfile::TempDir) -> Server {
-    let path = folder.path().display().to_string();
-    Server::with_arguments(&["--languages", &path], &[])
 }
 
 async fn no_session_is_left(server: &Server) {

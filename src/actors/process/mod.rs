@@ -28,6 +28,8 @@ use crate::supervision::{Cause, Facts, classify};
 const STDERR_KEPT_BYTES: usize = 64 * 1024;
 /// How long a monitor may take to kill its program before it is done without it.
 const MONITOR_DEAF: Duration = Duration::from_millis(500);
+/// How long a monitor may take to end what its program left behind.
+const CLEAN_UP: Duration = Duration::from_secs(2);
 
 /// Where a [`Process`] reports to.
 #[derive(Debug)]
@@ -157,13 +159,23 @@ impl Process {
         ctx.run_later(grace, |this, _| this.channels.control(Control::Kill));
         // A program may have stopped its monitor, which then hears nothing.
         ctx.run_later(grace + MONITOR_DEAF, |this, ctx| {
-            warn!("the monitor does not hear, ending the program without it");
+            if this.facts.exit.is_some() {
+                return;
+            }
             if let Some(pid) = this.pid {
                 sandbox::kill_group(pid);
             }
-            this.channels.abandon_monitor();
-            this.on_all_ended(ctx);
+            this.abandon_monitor(ctx);
         });
+    }
+
+    /// Goes on without a monitor that does not end; the spawner kills it.
+    fn abandon_monitor(&mut self, ctx: &mut Context<Self>) {
+        if !self.channels.monitor_gone() {
+            warn!("the monitor does not end, going on without it");
+            self.channels.abandon_monitor();
+            self.on_all_ended(ctx);
+        }
     }
 
     fn on_events(&mut self, events: &mut Vec<Event>, ctx: &mut Context<Self>) {
@@ -263,7 +275,7 @@ impl Process {
         self.folder.errors.apply(error)
     }
 
-    fn on_report(&mut self, report: Report) {
+    fn on_report(&mut self, report: Report, ctx: &mut Context<Self>) {
         match report {
             Report::Started { pid } => {
                 self.span.record("pid", pid);
@@ -277,6 +289,7 @@ impl Process {
             Report::Ended { exit, usage } => {
                 debug!(?exit, ?usage, "program reaped");
                 self.facts.exit = Some(exit);
+                ctx.run_later(CLEAN_UP, Self::abandon_monitor);
             }
         }
     }

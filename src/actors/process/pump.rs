@@ -98,7 +98,7 @@ impl Process {
     fn poll_reports(&mut self, cx: &mut task::Context<'_>, ctx: &mut Context<Self>) {
         while let Poll::Ready(report) = self.channels.poll_report(cx) {
             match report {
-                Some(report) => self.on_report(report),
+                Some(report) => self.on_report(report, ctx),
                 None => self.on_all_ended(ctx),
             }
         }

@@ -1,7 +1,7 @@
 //! An error is told whole, in the learner's own file and line.
 
 use super::{LANGUAGES, Language, frames};
-use crate::support::Server;
+use crate::support::{Server, busy_loops};
 
 /// The error frames of a run as one text; the run's end is checked.
 async fn error_of(server: &Server, language: &Language, game: &str, program: &str) -> String {
@@ -110,16 +110,7 @@ async fn an_undefined_name_and_a_deep_recursion_are_told() {
 #[tokio::test]
 async fn an_error_right_after_a_command_is_told_500_times_under_load() {
     let server = Server::start();
-    let mut busy = Vec::new();
-    for _ in 0..2 {
-        let mut client = server.connect().await;
-        client
-            .begin("lua", "", "Engine.send('x') while true do end")
-            .await;
-        client.expect("x").await;
-        client.send("ok").await;
-        busy.push(client);
-    }
+    let _busy = busy_loops(&server, 2).await;
     let languages = ["lua", "ruby", "python"];
     let languages = languages.map(|id| LANGUAGES.iter().find(|it| it.id == id).unwrap());
     for round in 0..63 {

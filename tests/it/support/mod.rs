@@ -28,3 +28,17 @@ pub async fn nothing_is_left(server: &Server) {
     })
     .await;
 }
+
+/// Clients whose programs compute for ever.
+pub async fn busy_loops(server: &Server, count: usize) -> Vec<Client> {
+    let mut busy = Vec::new();
+    for _ in 0..count {
+        let mut client = server.connect().await;
+        let program = "Engine.send('x') while true do end";
+        client.begin("lua", "", program).await;
+        client.expect("x").await;
+        client.send("ok").await;
+        busy.push(client);
+    }
+    busy
+}

@@ -1,6 +1,7 @@
 //! The real binary, serving on a port of its own, ended with the test.
 
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 
@@ -61,6 +62,12 @@ impl Server {
         };
         assert_eq!(server.addresses.len(), expected, "{}", server.log());
         server
+    }
+
+    /// A server with the language packages in `folder`, and settings.
+    pub fn with_packages(folder: &Path, settings: &[(&str, &str)]) -> Self {
+        let folder = folder.display().to_string();
+        Self::with_arguments(&["--languages", &folder], settings)
     }
 
     /// Its process id.
