@@ -3,13 +3,16 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader, PipeReader, PipeWriter, Write as _, pipe};
 use std::os::fd::AsRawFd as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
 use tempfile::TempDir;
 
 use super::stats::Samples;
+
+/// Where the server's programs look for commands too.
+const PATH: &str = "/usr/local/bin:/usr/bin:/bin";
 
 pub struct Engine {
     child: Child,
@@ -57,6 +60,9 @@ impl Engine {
         let child = Command::new(&words[0])
             .args(&words[1..])
             .current_dir(folder.path())
+            // The same environment as under the server: it costs some interpreters a lot.
+            .env_clear()
+            .envs([("PATH", PATH), ("LANG", "C.UTF-8"), ("LC_ALL", "C.UTF-8")])
             .env("LIVECODING_ENGINE", "2")
             .env(
                 "LIVECODING_ENGINE_IN",
@@ -120,10 +126,22 @@ impl Drop for Engine {
     }
 }
 
+/// The first candidate that is there.
 fn interpreter(manifest: &toml::Table) -> String {
-    let find = manifest.get("find");
-    find.map(|it| it["candidates"][0].as_str().unwrap().to_owned())
-        .unwrap_or_default()
+    let Some(find) = manifest.get("find") else {
+        return String::new();
+    };
+    let candidates = find["candidates"].as_array().unwrap();
+    let candidates = candidates.iter().map(|it| it.as_str().unwrap());
+    let paths = candidates.flat_map(|name| {
+        PATH.split(':')
+            .map(move |folder| Path::new(folder).join(name))
+    });
+    let found = paths.into_iter().find(|path| path.is_file());
+    found
+        .expect("an installed interpreter")
+        .display()
+        .to_string()
 }
 
 /// Lets the child inherit a descriptor.
