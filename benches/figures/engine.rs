@@ -45,18 +45,7 @@ impl Engine {
         for end in [program_writes.as_raw_fd(), program_reads.as_raw_fd()] {
             keep_open(end);
         }
-        let words = manifest["run"]["command"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|word| {
-                let engine = package.join(text(&manifest["engine"]["file"]));
-                text(word)
-                    .replace("{engine}", &engine.display().to_string())
-                    .replace("{self}", env!("CARGO_BIN_EXE_livecoding"))
-                    .replace("{interpreter}", &interpreter(&manifest))
-            });
-        let words: Vec<String> = words.collect();
+        let words = command(&manifest, &package);
         let child = Command::new(&words[0])
             .args(&words[1..])
             .current_dir(folder.path())
@@ -124,6 +113,20 @@ impl Drop for Engine {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The manifest's command with its places filled in.
+fn command(manifest: &toml::Table, package: &Path) -> Vec<String> {
+    let engine = package.join(manifest["engine"]["file"].as_str().unwrap());
+    let engine = engine.display().to_string();
+    let interpreter = interpreter(manifest);
+    let words = manifest["run"]["command"].as_array().unwrap().iter();
+    let words = words.map(|word| {
+        let word = word.as_str().unwrap().replace("{engine}", &engine);
+        word.replace("{self}", env!("CARGO_BIN_EXE_livecoding"))
+            .replace("{interpreter}", &interpreter)
+    });
+    words.collect()
 }
 
 /// The first candidate that is there.

@@ -1,0 +1,119 @@
+//! How an attempt comes to its end: decided once, told once.
+
+use std::time::Duration;
+
+use actix::prelude::*;
+use tracing::{debug, info, warn};
+
+use super::{Drain, Process};
+use crate::messages::AttemptEnded;
+use crate::sandbox::{self, Control, Report};
+use crate::supervision::{Cause, classify};
+
+/// How long a monitor may take to kill its program before it is done without it.
+const MONITOR_DEAF: Duration = Duration::from_millis(500);
+/// How long a monitor may take to end what its program left behind.
+const CLEAN_UP: Duration = Duration::from_secs(2);
+
+impl Process {
+    /// Decides how the attempt ends, unless that is decided, and ends the program.
+    pub(super) fn end(&mut self, cause: Cause, ctx: &mut Context<Self>) {
+        if self.facts.cause.is_some() {
+            return;
+        }
+        debug!(?cause, "ending the program");
+        self.facts.cause = Some(cause);
+        if let Some(line) = self.exchange.stop() {
+            self.channels.write(&line);
+        }
+        self.channels.control(Control::Terminate);
+        let grace = Duration::from_millis(self.limits.stop_grace_ms);
+        ctx.run_later(grace, |this, _| this.channels.control(Control::Kill));
+        // A program may have stopped its monitor, which then hears nothing.
+        ctx.run_later(grace + MONITOR_DEAF, |this, ctx| {
+            if this.facts.exit.is_some() {
+                return;
+            }
+            if let Some(pid) = this.pid {
+                sandbox::kill_group(pid);
+            }
+            this.abandon_monitor(ctx);
+        });
+    }
+
+    /// Goes on without a monitor that does not end; the spawner kills it.
+    fn abandon_monitor(&mut self, ctx: &mut Context<Self>) {
+        if !self.channels.monitor_gone() {
+            warn!("the monitor does not end, going on without it");
+            self.channels.abandon_monitor();
+            self.on_all_ended(ctx);
+        }
+    }
+
+    pub(super) fn on_report(&mut self, report: Report, ctx: &mut Context<Self>) {
+        match report {
+            Report::Started { pid } => {
+                self.span.record("pid", pid);
+                self.pid = Some(pid);
+                debug!("program started");
+            }
+            Report::Failed { why } => {
+                warn!(why, "program not started");
+                self.facts.exec_failed = Some(why);
+            }
+            Report::Ended { exit, usage } => {
+                debug!(?exit, ?usage, "program reaped");
+                self.facts.exit = Some(exit);
+                ctx.run_later(CLEAN_UP, Self::abandon_monitor);
+            }
+        }
+    }
+
+    /// The engine's channel is at its end although the program lives: it gets a moment to end.
+    pub(super) fn on_engine_closed(&mut self, ctx: &mut Context<Self>) {
+        let moment = Duration::from_millis(self.limits.drain_ms);
+        ctx.run_later(moment, |this, ctx| {
+            if this.facts.exit.is_none() {
+                this.end(Cause::ChannelBroken, ctx);
+            }
+        });
+    }
+
+    /// The monitor is gone, and with it every process of the run.
+    pub(super) fn on_all_ended(&mut self, ctx: &mut Context<Self>) {
+        if self.drain == Drain::NotYet {
+            self.drain = Drain::Timed;
+            let at_most = Duration::from_millis(self.limits.drain_ms);
+            ctx.run_later(at_most, |this, ctx| {
+                this.drain = Drain::Over;
+                this.end_if_over(ctx);
+            });
+        }
+        self.end_if_over(ctx);
+    }
+
+    /// Tells the end when the program is gone and its channels are drained.
+    pub(super) fn end_if_over(&mut self, ctx: &mut Context<Self>) {
+        let drained = self.drain == Drain::Over || self.channels.all_read();
+        if !self.channels.monitor_gone() || !drained || ctx.state() != ActorState::Running {
+            return;
+        }
+        let mut facts = std::mem::take(&mut self.facts);
+        if facts.cause.is_none() {
+            let text = self
+                .exchange
+                .collected_error()
+                .map(|text| self.error_of_text(text));
+            facts.cause = self.reported.take().or(text).map(Cause::Error);
+        }
+        let stderr_text = String::from_utf8_lossy(&self.stderr_text);
+        stderr_text.trim_end().clone_into(&mut facts.stderr_text);
+        let end = classify(&facts);
+        info!(reason = ?end.reason, exit = ?end.exit, commands = end.commands, "attempt ended");
+        self.owner.ended.do_send(AttemptEnded {
+            attempt: self.attempt,
+            end,
+        });
+        ctx.stop();
+    }
+}
