@@ -197,24 +197,23 @@ pub fn error_text(error: &ProgramError) -> String {
     format!("{at}{}{name}", error.message)
 }
 
-/// One frame a line: an old page folds line ends.
+/// One frame a line: an old page folds line ends. Of a long text its beginning and its end.
 fn error_frames(text: &str) -> Vec<Out> {
+    let mut lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    lines.retain(|line| !line.is_empty());
+    let left_out = lines.len().saturating_sub(ERROR_LINES);
+    let told = format!("… {left_out} lines left out …");
+    if left_out > 0 {
+        let middle = ERROR_LINES / 2..ERROR_LINES / 2 + left_out;
+        lines.splice(middle, [told.as_str()]);
+    }
     let mut room = ERROR_BYTES;
-    let lines = text
-        .lines()
-        .map(str::trim_end)
-        .filter(|line| !line.is_empty());
-    let lines = lines.take(ERROR_LINES).map_while(|line| {
-        let mut end = line.len().min(room);
-        while !line.is_char_boundary(end) {
-            end -= 1;
-        }
-        room -= end;
-        line.get(..end).filter(|it| !it.is_empty())
+    let frames = lines.into_iter().map_while(|line| {
+        let line = line.get(..line.floor_char_boundary(room))?;
+        room -= line.len();
+        (!line.is_empty()).then(|| Out::Text(format!("{}{line}", word::ERROR).into()))
     });
-    lines
-        .map(|line| Out::Text(format!("{}{line}", word::ERROR).into()))
-        .collect()
+    frames.collect()
 }
 
 fn text(word: &'static str) -> Out {

@@ -86,6 +86,16 @@ async fn exit_statuses_are_told_from_signals() {
 }
 
 #[tokio::test]
+async fn the_last_words_on_standard_error_explain_a_bad_end() {
+    let (_folder, server) = raw_server(&[]);
+    let program = format!("{READY}yes warning | head -n 50000 >&2; echo 'fatal: höh' >&2; exit 1");
+    let mut client = begin(&server, &program).await;
+    let frames = client.answer_all(|_| String::new()).await;
+    let last = frames.iter().rev().nth(1);
+    assert_eq!(last.map(String::as_str), Some("PROCESS_ERRORfatal: höh"));
+}
+
+#[tokio::test]
 async fn a_monitor_killed_by_its_program_ends_the_run() {
     let server = Server::start();
     let program = "import os, time\nEngine.send('x')\nos.kill(os.getppid(), 9)\ntime.sleep(1000)";

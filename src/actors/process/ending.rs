@@ -5,7 +5,7 @@ use std::time::Duration;
 use actix::prelude::*;
 use tracing::{debug, info, warn};
 
-use super::{Drain, Process};
+use super::{Drain, Process, STDERR_KEPT_BYTES};
 use crate::messages::AttemptEnded;
 use crate::sandbox::{self, Control, Report};
 use crate::supervision::{Cause, classify};
@@ -106,6 +106,8 @@ impl Process {
                 .map(|text| self.error_of_text(text));
             facts.cause = self.reported.take().or(text).map(Cause::Error);
         }
+        let earlier = self.stderr_text.len().saturating_sub(STDERR_KEPT_BYTES);
+        self.stderr_text.drain(..earlier);
         let stderr_text = String::from_utf8_lossy(&self.stderr_text);
         stderr_text.trim_end().clone_into(&mut facts.stderr_text);
         let end = classify(&facts);

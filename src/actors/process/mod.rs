@@ -25,8 +25,8 @@ use crate::protocol::engine::{Answered, Event, Exchange, Limits, Revision1, Revi
 use crate::sandbox::{Child, Wiring};
 use crate::supervision::{Cause, Facts};
 
-/// How much of standard error is kept to explain a bad end, in bytes.
-const STDERR_KEPT_BYTES: usize = 64 * 1024;
+/// How much of the end of standard error is kept to explain a bad end, in bytes.
+const STDERR_KEPT_BYTES: usize = 4 * 1024;
 /// Where a [`Process`] reports to.
 #[derive(Debug)]
 pub struct Owner {
@@ -206,8 +206,12 @@ impl Process {
             return;
         }
         if printed.stream == ConsoleStream::Stderr {
-            let room = STDERR_KEPT_BYTES.saturating_sub(self.stderr_text.len());
-            self.stderr_text.extend(printed.bytes.iter().take(room));
+            self.stderr_text.extend_from_slice(&printed.bytes);
+            // The last words explain an end; what came long before does not.
+            if self.stderr_text.len() > 4 * STDERR_KEPT_BYTES {
+                let earlier = self.stderr_text.len() - STDERR_KEPT_BYTES;
+                self.stderr_text.drain(..earlier);
+            }
         }
         if let Some(console) = &self.owner.console {
             // Console never slows or holds a program.

@@ -174,7 +174,14 @@ fn an_error_is_told_whole_one_frame_a_line_and_bounded() {
         Out::Close,
     ];
     assert_eq!(frames, expected);
-    assert!(told(&"x\n".repeat(5_000)).len() <= ERROR_LINES + 2);
+    let long = told(&format!("first\n{}last", "x\n".repeat(5_000)));
+    assert_eq!(long.len(), ERROR_LINES + 1 + 2);
+    assert_eq!(long[0], Out::Text("PROCESS_ERRORfirst".into()));
+    assert_eq!(
+        long[50],
+        Out::Text("PROCESS_ERROR… 4902 lines left out …".into())
+    );
+    assert_eq!(long[100], Out::Text("PROCESS_ERRORlast".into()));
     let Some(Out::Text(long)) = told(&"é".repeat(100_000)).into_iter().next() else {
         panic!("expected a text frame")
     };
