@@ -6,17 +6,20 @@ use std::sync::atomic::AtomicUsize;
 use std::time::Duration;
 
 use actix::prelude::*;
-use actix_web::http::header;
+use actix_web::http::{StatusCode, header};
 use actix_web::web::{self, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 use tracing::info;
 
-use crate::actors::connection::PeerSocket;
-use crate::actors::connection::classic::{ClassicConnection, Limits, Seat, Start, upgrade};
+use crate::actors::connection::classic::{ClassicConnection, Limits, Start, upgrade};
+use crate::actors::connection::native::{self, Admission, NativeConnection};
+use crate::actors::connection::{PeerSocket, Seat};
 use crate::actors::session::{ClientSession, Shared};
 use crate::actors::supervisor::Count;
+use crate::config::Config;
 use crate::language::Status;
+use crate::protocol::native::{Close, Refused, SUBPROTOCOL, refused, same_secret};
 
 /// What the page says until there is one.
 const PAGE: &str = include_str!("http/page.html");
@@ -51,7 +54,7 @@ pub fn on_connect(connection: &dyn std::any::Any, extensions: &mut actix_web::de
 pub fn configure(config: &mut web::ServiceConfig) {
     config
         .route("/health", web::get().to(health))
-        .route("/ws", web::get().to(native))
+        .route("/ws", web::get().to(native_socket))
         .default_service(web::to(anything));
 }
 
@@ -75,11 +78,99 @@ async fn anything(
         .body(text))
 }
 
-async fn native() -> HttpResponse {
-    let text = "The native protocol is not served yet. Old clients connect to /.\n";
-    HttpResponse::NotImplemented()
+async fn native_socket(
+    request: HttpRequest,
+    payload: Payload,
+    site: Data<Site>,
+) -> Result<HttpResponse, actix_web::Error> {
+    let shared = site.shared.clone();
+    if !request.headers().contains_key(header::UPGRADE) {
+        let text = format!("This is a WebSocket; its subprotocol is {SUBPROTOCOL}.\n");
+        return Ok(plain(StatusCode::UPGRADE_REQUIRED, text));
+    }
+    if let Some(fault) = native_fault(&request, &shared.config) {
+        info!(fault, "client refused");
+        return Ok(plain(StatusCode::FORBIDDEN, format!("{fault}\n")));
+    }
+    let seat = Seat::take(&site.seats_taken, shared.config.server.max_sessions);
+    let admission = match seat {
+        _ if !offers(&request, SUBPROTOCOL) => {
+            let text = format!("offer the WebSocket subprotocol {SUBPROTOCOL}");
+            Admission::Refuse(refused("version", text), Close::Version)
+        }
+        Some(seat) => Admission::Welcome(seat),
+        None => {
+            let refused = Refused {
+                retryable: true,
+                retry_after_ms: Some(5_000),
+                ..refused(
+                    "full",
+                    "as many clients are here as may be; try again in a moment",
+                )
+            };
+            Admission::Refuse(refused, Close::Rate)
+        }
+    };
+    let socket = request.conn_data::<PeerSocket>().cloned();
+    let connection = NativeConnection::new(shared, admission, socket);
+    native::upgrade(connection, &request, payload)
+}
+
+fn plain(status: StatusCode, text: String) -> HttpResponse {
+    HttpResponse::build(status)
         .content_type("text/plain; charset=utf-8")
         .body(text)
+}
+
+fn offers(request: &HttpRequest, protocol: &str) -> bool {
+    let offered = request.headers().get_all(header::SEC_WEBSOCKET_PROTOCOL);
+    offered
+        .filter_map(|it| it.to_str().ok())
+        .flat_map(|it| it.split(','))
+        .any(|it| it.trim() == protocol)
+}
+
+/// Why a client may not speak the native protocol; nothing when it may.
+fn native_fault(request: &HttpRequest, config: &Config) -> Option<String> {
+    let text = |name| {
+        let value = request.headers().get(name);
+        value.map(|it| it.to_str().unwrap_or_default().to_owned())
+    };
+    let on_loopback = is_on_loopback(request);
+    let Some(origin) = text(header::ORIGIN) else {
+        // No page: a robot, a game engine, a test.
+        let is_known = on_loopback || has_token(request, &config.server.access_token);
+        let text = "clients that are no pages need the access token of this server";
+        return (!is_known).then(|| text.to_owned());
+    };
+    let host = text(header::HOST).unwrap_or_default();
+    let is_own = origin
+        .split_once("://")
+        .is_some_and(|(_, it)| it.eq_ignore_ascii_case(&host));
+    // On the loopback address any name can be made to lead here, so the name must be its own.
+    let is_own = is_own && (!on_loopback || is_loopback_host(&host));
+    let is_listed = is_listed(&origin, &config.native.allowed_origins);
+    let text = "add it to [native] allowed_origins of the server";
+    (!is_own && !is_listed).then(|| format!("pages of {origin} may not connect here; {text}"))
+}
+
+fn has_token(request: &HttpRequest, token: &str) -> bool {
+    let header = request.headers().get(header::AUTHORIZATION);
+    let bearer = header.and_then(|it| it.to_str().ok()?.strip_prefix("Bearer "));
+    let mut query = request.query_string().split('&');
+    let query = query.find_map(|it| it.strip_prefix("access_token="));
+    let given = bearer.or(query);
+    !token.is_empty() && given.is_some_and(|it| same_secret(it, token))
+}
+
+fn is_on_loopback(request: &HttpRequest) -> bool {
+    let reached_at = request.conn_data::<ReachedAt>();
+    reached_at.is_some_and(|it| it.0.ip().to_canonical().is_loopback())
+}
+
+fn is_listed(origin: &str, allowed: &[String]) -> bool {
+    let mut allowed = allowed.iter();
+    allowed.any(|it| it.trim_end_matches('/').eq_ignore_ascii_case(origin))
 }
 
 async fn health(site: Data<Site>) -> HttpResponse {
@@ -134,7 +225,7 @@ fn classic(
         (None, Some(_)) => {
             let shared = shared.clone();
             Start::Session(Box::new(move |link| {
-                ClientSession::new(run, shared, link).start()
+                ClientSession::classic(run, shared, link).start()
             }))
         }
     };
@@ -162,8 +253,7 @@ fn origin_fault(request: &HttpRequest, allowed: &[String]) -> Option<String> {
             .map(|it| it.to_str().unwrap_or_default().to_owned())
     };
     let origin = text(header::ORIGIN)?;
-    let reached_at = request.conn_data::<ReachedAt>();
-    let on_loopback = reached_at.is_some_and(|it| it.0.ip().to_canonical().is_loopback());
+    let on_loopback = is_on_loopback(request);
     let host = text(header::HOST).unwrap_or_default();
     if accepts_origin(&origin, &host, on_loopback, allowed) {
         return None;
@@ -174,11 +264,13 @@ fn origin_fault(request: &HttpRequest, allowed: &[String]) -> Option<String> {
 
 fn accepts_origin(origin: &str, host: &str, on_loopback: bool, allowed: &[String]) -> bool {
     let origin_host = origin.split_once("://").map_or("", |(_, host)| host);
-    allowed
-        .iter()
-        .any(|it| it.trim_end_matches('/').eq_ignore_ascii_case(origin))
-        || (!origin_host.is_empty() && origin_host.eq_ignore_ascii_case(host))
-        || (on_loopback && is_loopback_host(origin_host))
+    // On the loopback address a page's own host proves nothing: any name can be made to lead here.
+    is_listed(origin, allowed)
+        || if on_loopback {
+            is_loopback_host(origin_host)
+        } else {
+            !origin_host.is_empty() && origin_host.eq_ignore_ascii_case(host)
+        }
 }
 
 fn is_loopback_host(host: &str) -> bool {
@@ -211,9 +303,11 @@ mod tests {
             assert!(accepts(origin, true), "{origin}");
             assert!(!accepts(origin, false), "{origin}");
         }
-        for origin in ["https://school.example", "http://game.example:8080"] {
-            assert!(accepts(origin, true) && accepts(origin, false), "{origin}");
-        }
+        let listed = "https://school.example";
+        assert!(accepts(listed, true) && accepts(listed, false));
+        let same = "http://game.example:8080";
+        assert!(accepts(same, false));
+        assert!(!accepts(same, true), "a name that was made to lead here");
         for origin in [
             "null",
             "http://evil.example",

@@ -1,9 +1,10 @@
-//! How a run ended and whether it starts again: arithmetic, with the clock passed in.
+//! How a run ended, and whether it starts again: arithmetic, with the clock passed in.
 
-use std::collections::VecDeque;
-use std::time::{Duration, Instant};
+mod policy;
 
-use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+pub use policy::{AttemptReport, FailureLog, RestartPolicy, Stage, Verdict};
 
 use crate::messages::{EndReason, ErrorKind, Exit, Limit, ProgramError, RunEnd};
 
@@ -20,6 +21,8 @@ pub enum Cause {
     StartTimedOut(Duration),
     /// The engine's channel closed while the process lived.
     ChannelBroken,
+    /// Nobody was there to answer, or did in time.
+    NoPlayer(String),
     /// The server ends.
     Server,
 }
@@ -56,23 +59,28 @@ pub fn classify(facts: &Facts) -> RunEnd {
 }
 
 fn reason(facts: &Facts) -> (EndReason, Option<Limit>, Option<ProgramError>) {
-    if let Some(why) = &facts.exec_failed {
-        return (EndReason::StartFailed, None, Some(internal(why.clone())));
-    }
-    match &facts.cause {
-        Some(Cause::Stopped) => (EndReason::Stopped, None, None),
-        Some(Cause::Error(error)) => (EndReason::Error, None, Some(error.clone())),
-        Some(Cause::Limit(limit)) => (EndReason::Limit, Some(*limit), Some(limit_error(*limit))),
-        Some(Cause::StartTimedOut(after)) => {
+    let broken = "the program closed the engine's channel";
+    match (&facts.cause, &facts.exec_failed) {
+        (Some(Cause::Stopped), _) => (EndReason::Stopped, None, None),
+        (Some(Cause::Server), _) => (EndReason::Server, None, None),
+        (Some(Cause::NoPlayer(why)), _) => (EndReason::NoPlayer, None, Some(internal(why.clone()))),
+        (_, Some(why)) => (EndReason::StartFailed, None, Some(internal(why.clone()))),
+        (Some(Cause::Error(error)), None) => (EndReason::Error, None, Some(error.clone())),
+        (Some(Cause::Limit(limit)), None) => {
+            (EndReason::Limit, Some(*limit), Some(limit_error(*limit)))
+        }
+        (Some(Cause::StartTimedOut(after)), None) => {
             let text = format!("the engine did not come up within {after:?}");
             (EndReason::StartFailed, None, Some(internal(text)))
         }
-        Some(Cause::Server) => (EndReason::Server, None, None),
-        Some(Cause::ChannelBroken) => {
-            let text = "the program closed the engine's channel";
-            (EndReason::Crashed, None, Some(internal(text.to_owned())))
+        // Its exit was only told late.
+        (Some(Cause::ChannelBroken), None) if matches!(facts.exit, Some(Exit::Status(_))) => {
+            reason_of_exit(facts)
         }
-        None => reason_of_exit(facts),
+        (Some(Cause::ChannelBroken), None) => {
+            (EndReason::Crashed, None, Some(internal(broken.to_owned())))
+        }
+        (None, None) => reason_of_exit(facts),
     }
 }
 
@@ -117,108 +125,6 @@ fn say(exit: Option<Exit>) -> String {
         Some(Exit::Status(status)) => format!("exit status {status}"),
         Some(Exit::Signal(signal)) => format!("signal {signal}"),
         None => "its end was not seen".to_owned(),
-    }
-}
-
-/// When a run starts again by itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct RestartPolicy {
-    /// Pauses before a start that failed is tried again, in milliseconds; as many tries as pauses.
-    pub start_retry_ms: Vec<u64>,
-    /// Restarts after a crash that are granted within the window.
-    pub crash_restarts: u32,
-    /// Length of the sliding window in which crashes are counted, in seconds.
-    pub crash_window_seconds: u64,
-    /// Pause before a restart after a crash, in milliseconds.
-    pub crash_pause_ms: u64,
-}
-
-impl Default for RestartPolicy {
-    fn default() -> Self {
-        Self {
-            start_retry_ms: vec![250, 1_000],
-            crash_restarts: 3,
-            crash_window_seconds: 60,
-            crash_pause_ms: 250,
-        }
-    }
-}
-
-/// What follows the end of an attempt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Start again after this pause; it is the `nth` of `of` tries.
-    RestartAfter {
-        /// The pause.
-        pause: Duration,
-        /// Which try, counted from 1.
-        nth: u32,
-        /// How many are granted.
-        of: u32,
-    },
-    /// It stays ended.
-    GiveUp,
-}
-
-/// The failures of one run, judged against a [`RestartPolicy`].
-#[derive(Debug, Default)]
-pub struct FailureLog {
-    failed_starts: u32,
-    crashes: VecDeque<Instant>,
-}
-
-impl FailureLog {
-    /// Decides what follows an end at `now`.
-    ///
-    /// `stage_is_fresh` says that no command was played since the stage was last reset: moves
-    /// are never replayed onto a stage that was not.
-    pub fn judge(
-        &mut self,
-        policy: &RestartPolicy,
-        reason: EndReason,
-        stage_is_fresh: bool,
-        now: Instant,
-    ) -> Verdict {
-        match reason {
-            EndReason::StartFailed => self.judge_start(policy),
-            EndReason::Crashed if stage_is_fresh => self.judge_crash(policy, now),
-            EndReason::Crashed
-            | EndReason::Finished
-            | EndReason::Error
-            | EndReason::Stopped
-            | EndReason::Limit
-            | EndReason::NoPlayer
-            | EndReason::Server => Verdict::GiveUp,
-        }
-    }
-
-    fn judge_start(&mut self, policy: &RestartPolicy) -> Verdict {
-        let index = usize::try_from(self.failed_starts).unwrap_or(usize::MAX);
-        let Some(pause_ms) = policy.start_retry_ms.get(index) else {
-            return Verdict::GiveUp;
-        };
-        self.failed_starts += 1;
-        Verdict::RestartAfter {
-            pause: Duration::from_millis(*pause_ms),
-            nth: self.failed_starts,
-            of: u32::try_from(policy.start_retry_ms.len()).unwrap_or(u32::MAX),
-        }
-    }
-
-    fn judge_crash(&mut self, policy: &RestartPolicy, now: Instant) -> Verdict {
-        let window = Duration::from_secs(policy.crash_window_seconds);
-        self.crashes.retain(|&at| now.duration_since(at) < window);
-        let recent = u32::try_from(self.crashes.len()).unwrap_or(u32::MAX);
-        if recent >= policy.crash_restarts {
-            return Verdict::GiveUp;
-        }
-        self.crashes.push_back(now);
-        Verdict::RestartAfter {
-            pause: Duration::from_millis(policy.crash_pause_ms),
-            nth: recent + 1,
-            of: policy.crash_restarts,
-        }
     }
 }
 

@@ -5,20 +5,21 @@
 //! bytes; the session starts its process on its own arbiter.
 
 use std::collections::HashMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use actix::prelude::*;
 use tracing::{info, warn};
 
-use crate::messages::{EndReason, RunId};
-use crate::supervision::{FailureLog, RestartPolicy, Verdict};
+use super::session::Door;
+use crate::messages::RunId;
+use crate::supervision::{AttemptReport, FailureLog, RestartPolicy, Verdict};
 
 /// May this attempt start?
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "Result<Permit, Refusal>")]
 pub struct StartRun {
     /// Whose.
-    pub run: RunId,
+    pub session: RunId,
     /// Counted from 1.
     pub attempt: u32,
 }
@@ -28,22 +29,25 @@ pub struct StartRun {
 #[rtype(result = "Verdict")]
 pub struct ReportEnd {
     /// Whose.
-    pub run: RunId,
-    /// Why.
-    pub reason: EndReason,
-    /// Whether no command was played since the stage was fresh.
-    pub stage_is_fresh: bool,
+    pub session: RunId,
+    /// How it ended.
+    pub report: AttemptReport,
 }
 
-/// The server is about to end: nothing new starts.
-#[derive(Clone, Copy, Debug, Message)]
-#[rtype(result = "()")]
-pub struct Drain;
+/// Where is the session with this name?
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "Option<Door>")]
+pub struct FindSession(pub String);
 
-/// The server ends: every session ends its run.
+/// The server ends.
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "()")]
-pub struct ServerEnds;
+pub enum ServerEnds {
+    /// So soon: nothing new starts.
+    Within(Duration),
+    /// Every session ends its run.
+    Now,
+}
 
 /// How many are there?
 #[derive(Clone, Copy, Debug, Message)]
@@ -92,28 +96,34 @@ impl Drop for Permit {
 #[derive(Debug, Message)]
 #[rtype(result = "()")]
 struct SessionOpened {
-    run: RunId,
+    key: RunId,
     session: Recipient<ServerEnds>,
+    door: Option<(String, Door)>,
 }
 
 /// A field of every session: dropped with it, panic or not, the session is forgotten.
 #[derive(Debug)]
 pub struct Enrolment {
-    run: RunId,
+    key: RunId,
     supervisor: Addr<Supervisor>,
 }
 
 impl Enrolment {
-    /// Makes `session` known to `supervisor`.
-    pub fn new(run: RunId, supervisor: Addr<Supervisor>, session: Recipient<ServerEnds>) -> Self {
-        supervisor.do_send(SessionOpened { run, session });
-        Self { run, supervisor }
+    /// Makes `session` known to `supervisor`, by a name too where it has a door.
+    pub fn new(
+        key: RunId,
+        supervisor: Addr<Supervisor>,
+        session: Recipient<ServerEnds>,
+        door: Option<(String, Door)>,
+    ) -> Self {
+        supervisor.do_send(SessionOpened { key, session, door });
+        Self { key, supervisor }
     }
 }
 
 impl Drop for Enrolment {
     fn drop(&mut self) {
-        self.supervisor.do_send(SessionClosed(self.run));
+        self.supervisor.do_send(SessionClosed(self.key));
     }
 }
 
@@ -134,6 +144,7 @@ pub struct Supervisor {
     running: usize,
     runs_started: u64,
     sessions: HashMap<RunId, Recipient<ServerEnds>>,
+    doors: HashMap<String, (RunId, Door)>,
     failures: HashMap<RunId, FailureLog>,
 }
 
@@ -147,6 +158,7 @@ impl Supervisor {
             running: 0,
             runs_started: 0,
             sessions: HashMap::new(),
+            doors: HashMap::new(),
             failures: HashMap::new(),
         }
     }
@@ -161,21 +173,25 @@ impl Handler<StartRun> for Supervisor {
 
     fn handle(
         &mut self,
-        StartRun { run, attempt }: StartRun,
+        StartRun { session, attempt }: StartRun,
         ctx: &mut Self::Context,
     ) -> Self::Result {
         if self.ending {
             return Err(Refusal::Ending);
         }
         if self.running >= self.max_runs {
-            warn!(%run, running = self.running, "run refused, all places are taken");
+            warn!(%session, running = self.running, "run refused, all places are taken");
             return Err(Refusal::Full {
                 running: self.running,
             });
         }
+        if attempt == 1 {
+            // What an earlier run of the session did is not this one's fault.
+            self.failures.remove(&session);
+        }
         self.running += 1;
         self.runs_started += u64::from(attempt == 1);
-        info!(%run, attempt, "attempt granted");
+        info!(%session, attempt, "attempt granted");
         Ok(Permit {
             supervisor: ctx.address(),
         })
@@ -186,30 +202,19 @@ impl Handler<ReportEnd> for Supervisor {
     type Result = MessageResult<ReportEnd>;
 
     fn handle(&mut self, report: ReportEnd, _: &mut Self::Context) -> Self::Result {
-        let ReportEnd {
-            run,
-            reason,
-            stage_is_fresh,
-        } = report;
-        let mut log = self.failures.remove(&run).unwrap_or_default();
+        let ReportEnd { session, report } = report;
+        let mut log = self.failures.remove(&session).unwrap_or_default();
         let verdict = if self.ending {
             Verdict::GiveUp
         } else {
-            log.judge(&self.policy, reason, stage_is_fresh, Instant::now())
+            log.judge(&self.policy, &report, Instant::now(), chance())
         };
         if let Verdict::RestartAfter { pause, nth, of } = verdict {
-            warn!(%run, ?reason, ?pause, nth, of, "attempt failed, starting again");
-            self.failures.insert(run, log);
+            let reason = report.reason;
+            warn!(%session, ?reason, ?pause, nth, of, "attempt ended, starting again");
+            self.failures.insert(session, log);
         }
         MessageResult(verdict)
-    }
-}
-
-impl Handler<Drain> for Supervisor {
-    type Result = ();
-
-    fn handle(&mut self, _: Drain, _: &mut Self::Context) {
-        self.ending = true;
     }
 }
 
@@ -217,7 +222,7 @@ impl Handler<ServerEnds> for Supervisor {
     type Result = ();
 
     fn handle(&mut self, ends: ServerEnds, _: &mut Self::Context) {
-        info!(sessions = self.sessions.len(), "the server ends");
+        info!(sessions = self.sessions.len(), ?ends, "the server ends");
         self.ending = true;
         for session in self.sessions.values() {
             session.do_send(ends);
@@ -240,17 +245,30 @@ impl Handler<Count> for Supervisor {
 impl Handler<SessionOpened> for Supervisor {
     type Result = ();
 
-    fn handle(&mut self, SessionOpened { run, session }: SessionOpened, _: &mut Self::Context) {
-        self.sessions.insert(run, session);
+    fn handle(&mut self, opened: SessionOpened, _: &mut Self::Context) {
+        let SessionOpened { key, session, door } = opened;
+        self.sessions.insert(key, session);
+        if let Some((name, door)) = door {
+            self.doors.insert(name, (key, door));
+        }
     }
 }
 
 impl Handler<SessionClosed> for Supervisor {
     type Result = ();
 
-    fn handle(&mut self, SessionClosed(run): SessionClosed, _: &mut Self::Context) {
-        self.sessions.remove(&run);
-        self.failures.remove(&run);
+    fn handle(&mut self, SessionClosed(key): SessionClosed, _: &mut Self::Context) {
+        self.sessions.remove(&key);
+        self.failures.remove(&key);
+        self.doors.retain(|_, (it, _)| *it != key);
+    }
+}
+
+impl Handler<FindSession> for Supervisor {
+    type Result = Option<Door>;
+
+    fn handle(&mut self, FindSession(name): FindSession, _: &mut Self::Context) -> Option<Door> {
+        self.doors.get(&name).map(|(_, door)| door.clone())
     }
 }
 
@@ -260,4 +278,9 @@ impl Handler<PlaceFreed> for Supervisor {
     fn handle(&mut self, _: PlaceFreed, _: &mut Self::Context) {
         self.running = self.running.saturating_sub(1);
     }
+}
+
+/// A number from 0 to 1.
+fn chance() -> f64 {
+    getrandom::u32().map_or(1.0, |it| f64::from(it) / f64::from(u32::MAX))
 }

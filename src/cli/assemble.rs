@@ -17,7 +17,7 @@ use crate::config::{self, Config};
 use crate::language::{
     Found, Manifest, Missing, Registry, Status, Workplace, candidates, judge_version,
 };
-use crate::sandbox::{Launch, Sandbox, Stdin, Wiring};
+use crate::sandbox::{Launch, Orphans, Sandbox, Stdin, Wiring};
 
 /// This program, even when its file was replaced since it started.
 const OWN_BINARY: &str = "/proc/self/exe";
@@ -53,7 +53,7 @@ pub(super) fn packages(config: &Config) -> Result<Registry, Failure> {
 
 /// Looks for every interpreter and starts what sessions share. Runs inside an actix system.
 pub(super) async fn shared(config: Config, mut registry: Registry) -> Result<Shared, Failure> {
-    let sandbox = Sandbox::start(OWN_BINARY).context("cannot start the spawner")?;
+    let sandbox = Sandbox::start(OWN_BINARY, Orphans::Adopt).context("cannot start the spawner")?;
     detect(&mut registry, &sandbox).await;
     let workplace = Workplace::new(
         given(&config.server.work_folder),

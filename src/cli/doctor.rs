@@ -11,10 +11,9 @@ use super::player::{Answers, play};
 use super::{DoctorArgs, Failure, assemble, print, telemetry};
 use crate::actors::session::Shared;
 use crate::language::{Language, Status};
-use crate::messages::{EndReason, Exit};
+use crate::messages::{EndReason, Exit, Source, SourceFile};
 use crate::protocol::classic::error_text;
 use crate::sandbox::Output;
-use crate::session::Source;
 
 /// How long a syntax check may take.
 const CHECK_TIMEOUT: Duration = Duration::from_secs(10);
@@ -103,7 +102,7 @@ async fn examine(shared: &Shared, language: &Arc<Language>) -> Finding {
 async fn check_starter(shared: &Shared, language: &Language) -> Result<(), String> {
     let source = Source {
         language: ByteString::from(language.manifest.id.clone()),
-        program: ByteString::from(language.starter.clone()),
+        files: vec![main_file(language, &language.starter)],
         ..Source::default()
     };
     let limits = &shared.config.run;
@@ -131,7 +130,8 @@ async fn self_test(shared: &Shared, language: &Language) -> Result<(), String> {
     let source = Source {
         language: ByteString::from(language.manifest.id.clone()),
         interpreter: ByteString::from(bindings.clone().unwrap_or_default()),
-        program: ByteString::from(program.clone()),
+        files: vec![main_file(language, program)],
+        ..Source::default()
     };
     let answers = Answers::Listed(test.answers.clone().into());
     let outcome = play(shared.clone(), source, answers, false).await;
@@ -156,6 +156,13 @@ async fn self_test(shared: &Shared, language: &Language) -> Result<(), String> {
             ))
         }
         None => Ok(()),
+    }
+}
+
+fn main_file(language: &Language, text: &str) -> SourceFile {
+    SourceFile {
+        name: language.manifest.main_file(),
+        text: text.to_owned(),
     }
 }
 

@@ -10,10 +10,9 @@ use tokio::sync::{mpsc, oneshot};
 use super::{eprint, print};
 use crate::actors::session::{ClientLink, ClientSession, LastHeard, Shared};
 use crate::messages::{
-    AnswerCommand, ConsolePrinted, LoadInterpreter, RunEnd, RunProgram, SelectLanguage, StopRun,
-    ToClient,
+    AnswerCommand, ConsolePrinted, LoadInterpreter, RunEnd, RunProgram, SelectLanguage, Source,
+    StopRun, ToClient,
 };
-use crate::session::Source;
 
 /// Lines of standard input read ahead.
 const LINES_AHEAD: usize = 16;
@@ -86,7 +85,7 @@ pub(super) async fn play(
         shows_console: prints,
     });
     let run = shared.next_run();
-    let session = ClientSession::new(run, shared, link).start();
+    let session = ClientSession::classic(run, shared, link).start();
     player.do_send(Begin { session, source });
     // The player answers unless it panicked.
     outcome.await.unwrap_or(Outcome {
@@ -174,9 +173,10 @@ impl Handler<Begin> for Player {
     type Result = ();
 
     fn handle(&mut self, Begin { session, source }: Begin, _: &mut Self::Context) {
+        let program = RunProgram(source.main().to_owned().into());
         session.do_send(SelectLanguage(source.language));
         session.do_send(LoadInterpreter(source.interpreter));
-        session.do_send(RunProgram(source.program));
+        session.do_send(program);
         self.session = Some(session);
     }
 }

@@ -11,9 +11,8 @@ use super::player::{Answers, play};
 use super::{Failure, RunArgs, assemble, eprint, telemetry};
 use crate::config::LogFormat;
 use crate::language::Registry;
-use crate::messages::{EndReason, RunEnd};
+use crate::messages::{EndReason, RunEnd, Source, SourceFile};
 use crate::protocol::classic::error_text;
-use crate::session::Source;
 
 /// Plays the program; the exit status is 0 when it finished.
 pub(super) fn execute(args: RunArgs) -> Result<ExitCode, Failure> {
@@ -25,7 +24,10 @@ pub(super) fn execute(args: RunArgs) -> Result<ExitCode, Failure> {
     telemetry::start(&config.log)?;
     let registry = assemble::packages(&config)?;
     let source = Source {
-        program: read(&args.file)?,
+        files: vec![SourceFile {
+            name: String::new(),
+            text: read(&args.file)?.into(),
+        }],
         interpreter: args
             .interpreter
             .as_deref()
@@ -33,6 +35,7 @@ pub(super) fn execute(args: RunArgs) -> Result<ExitCode, Failure> {
             .transpose()?
             .unwrap_or_default(),
         language: ByteString::from(args.language),
+        ..Source::default()
     };
     let known = names(&registry);
     let language = source.language.clone();

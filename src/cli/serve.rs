@@ -14,7 +14,7 @@ use tracing::{info, warn};
 
 use super::{Failure, ServeArgs, assemble, print, telemetry};
 use crate::actors::session::Shared;
-use crate::actors::supervisor::{Count, Drain, ServerEnds};
+use crate::actors::supervisor::{Count, ServerEnds};
 use crate::config::Config;
 use crate::http::{self, Site};
 use crate::language::Registry;
@@ -67,36 +67,35 @@ async fn serve(
             .with_context(|| format!("cannot listen at {address}; is another server there?"))?;
     }
     let bound = server.addrs();
+    // Before the address is known: whoever knows it may send a signal.
+    let signals = Signals::listen().context("cannot listen to signals")?;
     let running = server.run();
     for address in bound {
         // Tests and scripts read the port from this line.
         print(&format!("LiveCoding listens at http://{address}/\n"));
     }
-    let ended = end_on_signal(shared, running.handle());
+    let ended = end_on_signal(shared.clone(), signals, running.handle());
     let (outcome, ()) = tokio::join!(running, ended);
+    shared.workplace.clear();
     outcome.context("the server failed")?;
     info!("the server has ended");
     Ok(())
 }
 
 /// Waits for a signal, lets runs come to their end for a while, ends the rest and closes.
-async fn end_on_signal(shared: Shared, server: ServerHandle) {
-    let Ok(mut signals) = Signals::listen() else {
-        warn!("signals cannot be listened to");
-        return;
-    };
+async fn end_on_signal(shared: Shared, mut signals: Signals, server: ServerHandle) {
     signals.next().await;
     let drain = Duration::from_secs(shared.config.server.drain_seconds);
     info!(
         ?drain,
         "told to end, draining; a second signal ends at once"
     );
-    shared.supervisor.do_send(Drain);
+    shared.supervisor.do_send(ServerEnds::Within(drain));
     tokio::select! {
         () = no_session(&shared, drain) => (),
         () = signals.next() => (),
     }
-    shared.supervisor.do_send(ServerEnds);
+    shared.supervisor.do_send(ServerEnds::Now);
     no_session(&shared, Duration::from_secs(CLOSE_SECONDS)).await;
     server.stop(true).await;
 }

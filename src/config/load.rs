@@ -9,6 +9,9 @@ use super::Config;
 /// Environment variables of ours that are no settings.
 const NOT_SETTINGS: [&str; 1] = ["LIVECODING_CONFIG"];
 const PREFIX: &str = "LIVECODING_";
+/// So many letters off, a variable is a setting misspelt; further off it is somebody else's, such
+/// as what a cluster says of a service that is called livecoding.
+const MISSPELT_LETTERS: usize = 3;
 
 /// Why a configuration was refused.
 #[derive(Debug, thiserror::Error)]
@@ -171,8 +174,13 @@ fn set_from_variable(
         .iter()
         .find(|(name, _)| variable_of(name) == variable)
     else {
-        let known = settings.iter().map(|(name, _)| variable_of(name));
-        return Err(unknown("the environment", variable, known));
+        let mut known = settings.iter().map(|(name, _)| variable_of(name));
+        let is_misspelt =
+            |it: &String| strsim::damerau_levenshtein(it, variable) <= MISSPELT_LETTERS;
+        return match known.find(is_misspelt) {
+            Some(near) => Err(unknown("the environment", variable, std::iter::once(near))),
+            None => Ok(()),
+        };
     };
     // A text needs no quotes; whatever else is written as in the file.
     let value = match default {

@@ -2,6 +2,7 @@
 //!
 //! A setting comes from the first of these that has it: a flag, an environment variable
 //! `LIVECODING_<SECTION>_<KEY>`, the configuration file, the default.
+//! A variable that no setting's name is near to belongs to somebody else and is not looked at.
 
 mod load;
 
@@ -20,6 +21,8 @@ pub struct Config {
     pub server: Server,
     /// The original's client protocol.
     pub classic: Classic,
+    /// The native client protocol.
+    pub native: Native,
     /// Bounds of one run.
     pub run: RunLimits,
     /// When a run starts again by itself.
@@ -42,6 +45,9 @@ pub struct Server {
     pub max_sessions: usize,
     /// Programs running at once; one more is refused with a clear word.
     pub max_runs: usize,
+    /// Lets clients in that are no pages and not on this machine, by `Authorization: Bearer` or
+    /// `?access_token=`; empty means none.
+    pub access_token: String,
     /// How long clients are given when the server is told to end, in seconds.
     pub drain_seconds: u64,
     /// Folder for the files of running programs; empty means a fresh one in the system's
@@ -56,6 +62,7 @@ impl Default for Server {
             workers: 0,
             max_sessions: 1_000,
             max_runs: 500,
+            access_token: String::new(),
             drain_seconds: 10,
             work_folder: PathBuf::new(),
         }
@@ -89,6 +96,43 @@ impl Default for Classic {
             ping_seconds: 20,
             dead_after_seconds: 60,
             close_grace_ms: 2_000,
+        }
+    }
+}
+
+/// The native client protocol.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Native {
+    /// Origins accepted beside the server's own, such as `https://school.example`.
+    pub allowed_origins: Vec<String>,
+    /// How long a client may take to send `hello`, in seconds.
+    pub hello_seconds: u64,
+    /// Time between pings, in seconds.
+    pub ping_seconds: u64,
+    /// A client that sent no frame for so long is gone, in seconds.
+    pub dead_after_seconds: u64,
+    /// How long a session outlives its last connection, in seconds.
+    pub resume_window_seconds: u64,
+    /// How long an answer may take, in seconds.
+    pub answer_timeout_seconds: u64,
+    /// Longest message that is neither source nor answer, in bytes.
+    pub message_bytes: usize,
+    /// Messages a second that a client may send in the long run; ten times as many at once.
+    pub messages_per_second: u32,
+}
+
+impl Default for Native {
+    fn default() -> Self {
+        Self {
+            allowed_origins: Vec::new(),
+            hello_seconds: 5,
+            ping_seconds: 20,
+            dead_after_seconds: 60,
+            resume_window_seconds: 300,
+            answer_timeout_seconds: 30,
+            message_bytes: 64 * 1024,
+            messages_per_second: 20_000,
         }
     }
 }

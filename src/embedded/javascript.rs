@@ -6,7 +6,8 @@
 //! turn() ──► promise jobs ──► wait as many milliseconds as turn() said ──► turn() …
 //!   │             │           (undefined: nothing is left, status 0)
 //!   └─── throws ──┴─ throws, or a rejection is left unhandled
-//!                        └──► failed(error, trace, memory_is_full): the report, status 1
+//!                        └──► failed(error, trace, memory_is_full): the report;
+//!                             true: turn() …, false: status 1
 //! ```
 
 use std::cell::RefCell;
@@ -112,7 +113,11 @@ impl Interpreter {
             match next {
                 Next::TurnAfter(delay) => sleep(delay),
                 Next::End => return Ok(0),
-                Next::Fail(thrown) => return self.fail(thrown),
+                Next::Fail(thrown) => {
+                    if !self.fail(thrown)? {
+                        return Ok(EXIT_FAILED);
+                    }
+                }
             }
         }
     }
@@ -159,13 +164,15 @@ impl Interpreter {
         Ok((Persistent::save(ctx, value), noted))
     }
 
-    fn fail(&self, (value, noted): Thrown) -> Result<u8> {
+    /// Has the failure told; gives whether the program stays nevertheless, as in mode live.
+    fn fail(&self, (value, noted): Thrown) -> Result<bool> {
         let memory_is_full = self.memory.is_full();
         self.memory.grant(REPORT_MEMORY_BYTES);
         self.context.with(|ctx| {
             let failed = self.failed.clone().restore(&ctx)?;
-            failed.call::<_, ()>((value.restore(&ctx)?, noted, memory_is_full))?;
-            Ok(EXIT_FAILED)
+            // Each failure is told once: the rejections that are left belong to this one.
+            drop(self.rejections.take());
+            failed.call((value.restore(&ctx)?, noted, memory_is_full))
         })
     }
 }

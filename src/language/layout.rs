@@ -5,14 +5,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
+use tracing::warn;
 
 use super::errors::ErrorMap;
 use super::manifest::ChannelKind;
 use super::registry::{Language, Registry};
 use super::sweep;
-use crate::messages::RunId;
+use crate::messages::{RunId, Source};
+use crate::protocol::engine::ProgramNamed;
 use crate::sandbox::{Launch, Stdin, Wiring};
-use crate::session::Source;
 
 /// Where programs look for commands, whatever the server's own path is.
 const PATH: &str = "/usr/local/bin:/usr/bin:/bin";
@@ -37,11 +38,12 @@ pub struct Workplace {
 /// The files of one attempt; gone when dropped.
 #[derive(Debug)]
 pub struct RunFolder {
-    folder: TempDir,
+    /// Taken when it is removed.
+    folder: Option<TempDir>,
     /// How its program is started.
     pub launch: Launch,
     /// What the engine is told (revision 2): folder, main file, bindings.
-    pub program: (String, String, Option<String>),
+    pub program: ProgramNamed,
     /// How long the engine may take to be ready, where the language has a bound of its own.
     pub start_timeout_seconds: Option<u64>,
     /// Turns what the language says of an error into the learner's words.
@@ -94,7 +96,9 @@ impl Workplace {
             .prefix(&format!("run-{run}-"))
             .tempdir_in(root);
         let folder = folder.map_err(unwritten(root))?;
-        let files = Files::of(language, folder.path());
+        let main = source.files.first().map(|file| file.name.clone());
+        let main = main.unwrap_or_else(|| language.manifest.main_file());
+        let files = Files::of(language, folder.path(), main);
         let errors = match language.manifest.engine.revision {
             1 => Self::write_joined(&files, language, source)?,
             _ => Self::write_apart(&files, language, source)?,
@@ -112,9 +116,15 @@ impl Workplace {
         };
         let bindings = (!source.interpreter.is_empty()).then(|| text(&files.bindings));
         let launch = self.launch(language, &files, wiring, memory_bytes);
-        let program = (text(&files.folder), language.manifest.main_file(), bindings);
+        let program = ProgramNamed {
+            folder: text(&files.folder),
+            main: files.main_name.clone(),
+            bindings,
+            seed: source.seed,
+            mode: source.mode,
+        };
         Ok(RunFolder {
-            folder,
+            folder: Some(folder),
             launch,
             program,
             start_timeout_seconds: language.manifest.limits.start_timeout_seconds,
@@ -125,7 +135,7 @@ impl Workplace {
     /// How the syntax of the program in `folder` is checked, where the language can.
     pub fn check(&self, language: &Language, folder: &RunFolder) -> Option<Launch> {
         let check = language.manifest.check.as_ref()?;
-        let files = Files::of(language, folder.path());
+        let files = Files::of(language, folder.path(), folder.program.main.clone());
         let (interpreter, arguments) = self.fill(&check.command, language, &files);
         Some(Launch {
             interpreter,
@@ -141,7 +151,13 @@ impl Workplace {
         language: &Language,
         source: &Source,
     ) -> Result<ErrorMap, LayoutError> {
-        write(&files.main, &language.manifest.prefixed(&source.program))?;
+        for file in &source.files {
+            let path = files.folder.join(&file.name);
+            // Only the main file is what a language may take for something else.
+            let is_main = path == files.main;
+            let written = is_main.then(|| language.manifest.prefixed(&file.text));
+            write(&path, written.as_deref().unwrap_or(&file.text))?;
+        }
         if !source.interpreter.is_empty() {
             write(
                 &files.bindings,
@@ -158,7 +174,10 @@ impl Workplace {
         source: &Source,
     ) -> Result<ErrorMap, LayoutError> {
         let before = format!("{}\n{}\n", language.engine, source.interpreter);
-        write(&files.main, &format!("{before}{}\n", source.program))?;
+        for file in source.files.iter().skip(1) {
+            write(&files.folder.join(&file.name), &file.text)?;
+        }
+        write(&files.main, &format!("{before}{}\n", source.main()))?;
         Ok(ErrorMap::joined(&files.main, before.lines().count()))
     }
 
@@ -223,22 +242,43 @@ impl Workplace {
 impl RunFolder {
     /// Its path, for logs.
     pub fn path(&self) -> &Path {
-        self.folder.path()
+        self.folder.as_ref().map_or(Path::new(""), TempDir::path)
+    }
+}
+
+impl Drop for RunFolder {
+    fn drop(&mut self) {
+        let folder = self.folder.take();
+        // A program may leave a million files: no session waits for their removal.
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn_blocking(move || drop(folder));
+        }
+    }
+}
+
+impl Workplace {
+    /// Removes everything, at an orderly end, whoever still holds a part of the server.
+    pub fn clear(&self) {
+        if let Err(error) = fs::remove_dir_all(self.root.path()) {
+            warn!(%error, folder = %self.root.path().display(), "cannot remove the work folder");
+        }
     }
 }
 
 /// The paths of one attempt.
 struct Files {
     folder: PathBuf,
+    main_name: String,
     main: PathBuf,
     bindings: PathBuf,
 }
 
 impl Files {
-    fn of(language: &Language, root: &Path) -> Self {
+    fn of(language: &Language, root: &Path, main_name: String) -> Self {
         let folder = root.join("program");
         Self {
-            main: folder.join(language.manifest.main_file()),
+            main: folder.join(&main_name),
+            main_name,
             bindings: root
                 .join("bindings")
                 .join(language.manifest.bindings_file()),

@@ -9,14 +9,17 @@ use tracing::{info, warn};
 /// How the folders of all servers begin.
 pub(super) const PREFIX: &str = "livecoding-";
 const LOCK: &str = "lock";
+/// Its name until it is locked: whoever sees a lock sees it held.
+const UNLOCKED: &str = "lock.new";
 
 /// Takes a fresh folder; it is this server's as long as the result lives.
 pub(super) fn claim(folder: &Path) -> io::Result<File> {
-    let lock = File::create(folder.join(LOCK))?;
+    let lock = File::create(folder.join(UNLOCKED))?;
     lock.try_lock().map_err(|error| match error {
         TryLockError::Error(error) => error,
         TryLockError::WouldBlock => io::ErrorKind::WouldBlock.into(),
     })?;
+    fs::rename(folder.join(UNLOCKED), folder.join(LOCK))?;
     Ok(lock)
 }
 
@@ -34,11 +37,26 @@ pub(super) fn sweep(parent: &Path) {
         if lock.try_lock().is_err() {
             continue;
         }
-        match fs::remove_dir_all(&folder) {
+        match remove(&folder) {
             Ok(()) => info!(folder = %folder.display(), "swept what an earlier server left"),
             Err(error) => warn!(folder = %folder.display(), %error, "cannot sweep"),
         }
     }
+}
+
+/// Removes `folder`, its lock last: what stops in between is swept the next time.
+fn remove(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)?.flatten() {
+        if entry.file_name() == LOCK {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    fs::remove_dir_all(folder)
 }
 
 #[cfg(test)]

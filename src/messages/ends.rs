@@ -1,11 +1,13 @@
 //! How a run ended, as everybody is told.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use super::ProgramError;
 
 /// Why a run is over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum EndReason {
     /// The program came to its end.
@@ -27,7 +29,7 @@ pub enum EndReason {
 }
 
 /// Which limit a run hit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Limit {
     /// It printed more than a run may.

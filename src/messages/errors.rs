@@ -1,53 +1,66 @@
 //! What went wrong in a program, in the learner's own files and lines.
 
 use actix::Message;
-use serde::{Deserialize, Serialize};
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize};
+use ts_rs::TS;
+
+/// Reads `null` as the default: what an engine does not know it may leave out or say so.
+pub(crate) fn null_is_default<'de, D, T>(json: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Default + Deserialize<'de>,
+{
+    Option::deserialize(json).map(Option::unwrap_or_default)
+}
 
 /// Whose code a stack frame runs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
-    /// The learner's own files.
-    #[default]
-    Learner,
     /// The game's interpreter.
     Game,
     /// The engine or the language's library.
     Engine,
+    /// The learner's own files, and whatever is not known.
+    #[default]
+    #[serde(other)]
+    Learner,
 }
 
 /// One frame of a program's stack when it failed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct ErrorFrame {
     /// The function.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub name: String,
     /// Its file.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub file: String,
     /// The line, counted from 1.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub line: u32,
     /// Whose code it is.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub origin: Origin,
 }
 
 /// What kind of fault ended a program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorKind {
     /// The text is no program of its language.
     Syntax,
-    /// An error was raised and not caught.
-    #[default]
-    Runtime,
     /// A command was not what the protocol allows.
     Command,
     /// The engine broke its protocol.
     Engine,
     /// The server failed, not the program.
     Internal,
+    /// An error was raised and not caught.
+    #[default]
+    #[serde(other)]
+    Runtime,
 }
 
 /// An uncaught error of a program.
@@ -56,20 +69,26 @@ pub enum ErrorKind {
 #[serde(default)]
 pub struct ProgramError {
     /// What kind of fault.
+    #[serde(deserialize_with = "null_is_default")]
     pub kind: ErrorKind,
     /// The language's name of the error.
+    #[serde(deserialize_with = "null_is_default")]
     pub name: String,
     /// Its message.
+    #[serde(deserialize_with = "null_is_default")]
     pub message: String,
     /// The learner's file, where known.
+    #[serde(deserialize_with = "null_is_default")]
     pub file: String,
     /// The learner's line, counted from 1.
     pub line: Option<u32>,
     /// The column, counted from 1.
     pub column: Option<u32>,
     /// The stack, innermost first.
+    #[serde(deserialize_with = "null_is_default")]
     pub frames: Vec<ErrorFrame>,
     /// The whole report as the language prints it.
+    #[serde(deserialize_with = "null_is_default")]
     pub raw: String,
 }
 

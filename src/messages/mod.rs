@@ -5,15 +5,20 @@
 
 mod ends;
 mod errors;
+mod source;
 
 use std::fmt;
 
 use actix::Message;
 use bytestring::ByteString;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 pub use ends::{EndReason, Exit, Limit, RunEnd};
+pub(crate) use errors::null_is_default;
 pub use errors::{ErrorFrame, ErrorKind, Origin, ProgramError};
+pub use source::{Mode, Restart, Source, SourceFile};
 
 /// Names a run in logs, reports and folders; unique in the server's life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,16 +31,20 @@ impl fmt::Display for RunId {
 }
 
 /// One line of the learner's own files.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct SourceLine {
     /// The file, relative to the program's folder.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub file: String,
     /// The line, counted from 1.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub line: u32,
     /// The function, where the language knows it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "null_is_default",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub name: String,
 }
 
@@ -132,13 +141,13 @@ pub struct EngineReady {
     /// The protocol's revision that it speaks.
     pub revision: u32,
     /// The language it serves.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub language: String,
     /// The interpreter's version.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub version: String,
     /// What else it can do.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub capabilities: Vec<String>,
 }
 
@@ -169,12 +178,68 @@ pub struct CommandIssued {
     pub command: Command,
     /// Where in the learner's program, where the engine says so.
     pub at: Option<SourceLine>,
+    /// The learner's own frames, innermost first.
+    pub stack: Vec<SourceLine>,
 }
 
 /// `close`: the answer arrived and the instruction is closed with success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Message)]
 #[rtype(result = "()")]
 pub struct InstructionClosed;
+
+/// The program is about to wait for a line on its standard input.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Message, Deserialize)]
+#[rtype(result = "()")]
+#[serde(default)]
+pub struct InputAsked {
+    /// What it asks.
+    #[serde(deserialize_with = "null_is_default")]
+    pub prompt: String,
+}
+
+/// A line for the program's standard input.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Message)]
+#[rtype(result = "()")]
+pub struct GiveInput {
+    /// The line, without its end.
+    pub line: Option<ByteString>,
+    /// Nothing follows.
+    pub end: bool,
+}
+
+/// Evaluate this in the learner's top-level scope, while the program waits.
+#[derive(Clone, Debug, PartialEq, Eq, Message)]
+#[rtype(result = "()")]
+pub struct EvaluateInstruction {
+    /// Counted from 1 in the run; its file is `live#N`.
+    pub n: u32,
+    /// The instruction.
+    pub source: String,
+}
+
+/// A live instruction came to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Message, Deserialize)]
+#[rtype(result = "()")]
+pub struct InstructionDone {
+    /// Which.
+    pub n: u32,
+    /// What it gave, as the language shows it.
+    #[serde(default)]
+    pub value: Option<String>,
+    /// What it raised.
+    #[serde(default)]
+    pub error: Option<ProgramError>,
+}
+
+/// The program came to its end and waits for live instructions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Message)]
+#[rtype(result = "()")]
+pub struct ProgramIdle;
+
+/// The program failed, and goes on: its process stays for live instructions.
+#[derive(Clone, Debug, PartialEq, Eq, Message)]
+#[rtype(result = "()")]
+pub struct ProgramFailed(pub ProgramError);
 
 /// Which of the learner's own streams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,6 +258,8 @@ pub struct ConsolePrinted {
     pub stream: ConsoleStream,
     /// What; not UTF-8 where the program was not.
     pub bytes: Vec<u8>,
+    /// Text before it that was lost because nobody took it in time.
+    pub lost_bytes: u64,
 }
 
 /// The attempt is over: the child is reaped and its channels are drained.

@@ -106,6 +106,9 @@ impl Conversation {
 
     /// Says which frames tell `what`, and the answer that came before its command, if one did.
     pub fn tell(&mut self, what: ToClient) -> (Vec<Out>, Heard) {
+        if self.phase == Phase::Closed {
+            return (Vec::new(), Heard::Nothing);
+        }
         let frames = match what {
             ToClient::Accepted => vec![text(word::OK)],
             ToClient::LanguageRefused => {
@@ -138,9 +141,6 @@ impl Conversation {
     }
 
     fn end(&mut self, end: &RunEnd) -> Vec<Out> {
-        if self.phase == Phase::Closed {
-            return Vec::new();
-        }
         self.phase = Phase::Closed;
         let mut frames = match &end.error {
             Some(error) => error_frames(&error_text(error)),
@@ -157,11 +157,14 @@ impl Conversation {
     }
 
     fn keep(&mut self, answer: ByteString) -> Result<Heard, Violation> {
-        self.early_bytes += answer.len();
-        self.early.push_back(answer);
-        if self.early.len() > EARLY_ANSWERS || self.early_bytes > EARLY_BYTES {
+        if self.early.len() == EARLY_ANSWERS || self.early_bytes + answer.len() > EARLY_BYTES {
+            self.early.clear();
+            self.early_bytes = 0;
+            self.phase = Phase::Stopped;
             return Err(Violation::TooManyAnswers);
         }
+        self.early_bytes += answer.len();
+        self.early.push_back(answer);
         Ok(Heard::Nothing)
     }
 }
@@ -207,13 +210,24 @@ fn error_frames(text: &str) -> Vec<Out> {
         let middle = ERROR_LINES / 2..ERROR_LINES / 2 + left_out;
         lines.splice(middle, [told.as_str()]);
     }
-    let mut room = ERROR_BYTES;
-    let frames = lines.into_iter().map_while(|line| {
-        let line = line.get(..line.floor_char_boundary(room))?;
-        room -= line.len();
-        (!line.is_empty()).then(|| Out::Text(format!("{}{line}", word::ERROR).into()))
-    });
+    // Beginning and end have half the room each: the end names the error.
+    let end = lines.split_off(lines.len().div_ceil(2));
+    let begin = within(lines, ERROR_BYTES / 2);
+    let mut end = within(end.into_iter().rev().collect(), ERROR_BYTES / 2);
+    end.reverse();
+    let lines = begin.into_iter().chain(end);
+    let frames = lines.map(|line| Out::Text(format!("{}{line}", word::ERROR).into()));
     frames.collect()
+}
+
+/// As many of `lines` as there is room for, the last one cut.
+fn within(lines: Vec<&str>, mut room_bytes: usize) -> Vec<&str> {
+    let fitting = lines.into_iter().map_while(|line| {
+        let line = line.get(..line.floor_char_boundary(room_bytes))?;
+        room_bytes -= line.len();
+        (!line.is_empty()).then_some(line)
+    });
+    fitting.collect()
 }
 
 fn text(word: &'static str) -> Out {

@@ -73,6 +73,11 @@ impl LineSplitter {
         self.push(bytes, &mut on_line);
     }
 
+    /// Whether no line is begun.
+    pub fn is_empty(&self) -> bool {
+        self.partial.is_empty()
+    }
+
     /// The channel is at its end: what stands without a line end is the last line.
     pub fn finish(&mut self) -> Option<Line> {
         (!self.partial.is_empty()).then(|| self.take(LineEnd::EndOfChannel))

@@ -5,6 +5,8 @@
 //! ```
 
 pub mod classic;
+pub mod command;
 pub mod engine;
 pub mod lines;
+pub mod native;
 pub mod words;

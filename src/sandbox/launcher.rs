@@ -15,6 +15,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::process::{Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions};
 
+use super::orphans::children;
 use super::report::{Control, Report, Spec, Usage};
 use crate::messages::Exit;
 
@@ -51,7 +52,7 @@ fn monitor(spec: &Spec) -> io::Result<()> {
             return say(&mut control, &Report::Failed { why });
         }
     };
-    release_channels()?;
+    release_channels(spec)?;
     say(
         &mut control,
         &Report::Started {
@@ -116,6 +117,8 @@ fn settle(spec: &Spec) -> io::Result<()> {
     rustix::process::setsid()?;
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     rustix::thread::set_no_new_privs(true)?;
+    // A program may have stopped this process, which must hear all the same that the server ends.
+    rustix::process::set_parent_process_death_signal(Some(Signal::CONT))?;
     // Orphans of the program come to this process, which ends and reaps them.
     rustix::process::set_child_subreaper(Some(rustix::process::getpid()))?;
     let none = Rlimit {
@@ -181,7 +184,7 @@ fn start(spec: &Spec) -> io::Result<Pid> {
 }
 
 /// Lets go of the program's channels, which would otherwise never come to their end.
-fn release_channels() -> io::Result<()> {
+fn release_channels(spec: &Spec) -> io::Result<()> {
     let null = std::fs::OpenOptions::new()
         .read(true)
         .write(true)
@@ -190,7 +193,11 @@ fn release_channels() -> io::Result<()> {
     rustix::stdio::dup2_stdout(&null)?;
     rustix::stdio::dup2_stderr(&null)?;
     drop(null);
-    close_range(ENGINE_FDS.0, ENGINE_FDS.1)
+    match spec.engine {
+        Some(_) => close_range(ENGINE_FDS.0, ENGINE_FDS.1),
+        // Their numbers belong to descriptors of this process.
+        None => Ok(()),
+    }
 }
 
 fn watch(control: &mut UnixStream, child_ended: &OwnedFd, leader: Pid) -> io::Result<()> {
@@ -256,16 +263,6 @@ fn await_children(child_ended: &OwnedFd) -> io::Result<()> {
     wait_for(&mut watched, Some(KILL_ROUND))?;
     drain(child_ended);
     Ok(())
-}
-
-/// The processes whose parent this one is.
-fn children() -> Vec<Pid> {
-    let own = rustix::process::getpid().as_raw_nonzero();
-    let list = std::fs::read_to_string(format!("/proc/self/task/{own}/children"));
-    let list = list.unwrap_or_default();
-    list.split_whitespace()
-        .filter_map(|pid| pid.parse().ok().and_then(Pid::from_raw))
-        .collect()
 }
 
 /// Reaps the leader if it has ended, and any orphan beside it; its group ends with it.

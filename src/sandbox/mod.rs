@@ -15,11 +15,13 @@
 mod collect;
 mod group;
 mod launcher;
+mod orphans;
 mod report;
 mod spawner;
 
 pub use collect::{CollectError, Output};
 pub use group::kill_group;
 pub use launcher::{ENGINE_FDS, LAUNCH_WORD, launch};
+pub use orphans::Orphans;
 pub use report::{Control, Report, Spec, Usage};
 pub use spawner::{Child, Launch, Sandbox, SpawnError, Stdin, Wiring};

@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::io;
 use std::os::fd::{AsRawFd as _, OwnedFd};
 use std::os::unix::net::UnixStream;
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::thread;
@@ -16,11 +17,13 @@ use std::time::Duration;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::FdFlags;
 use rustix::pipe::PipeFlags;
-use tokio::process::Command;
+use rustix::process::{Pid, Signal};
+use tokio::process::{Child as Monitor, Command};
 use tokio::sync::{mpsc, oneshot};
 use tracing::{debug, warn};
 
 use super::launcher::LAUNCH_WORD;
+use super::orphans::{Monitors, Orphans};
 use super::report::Spec;
 
 /// Starts that may wait for the spawner; more wait in their askers.
@@ -114,15 +117,16 @@ impl Sandbox {
     /// # Errors
     ///
     /// Fails when the system gives no thread.
-    pub fn start(binary: impl Into<OsString>) -> io::Result<Self> {
+    pub fn start(binary: impl Into<OsString>, orphans: Orphans) -> io::Result<Self> {
         let binary = binary.into();
+        let monitors = Monitors::new(orphans)?;
         let (requests, incoming) = mpsc::channel(QUEUE);
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
         thread::Builder::new()
             .name("spawner".to_owned())
-            .spawn(move || runtime.block_on(serve(binary, incoming)))?;
+            .spawn(move || runtime.block_on(serve(binary, monitors, incoming)))?;
         Ok(Self { requests })
     }
 
@@ -143,10 +147,10 @@ impl Sandbox {
     }
 }
 
-async fn serve(binary: OsString, mut requests: mpsc::Receiver<Request>) {
+async fn serve(binary: OsString, monitors: Monitors, mut requests: mpsc::Receiver<Request>) {
     while let Some(Request { launch, reply }) = requests.recv().await {
         // An asker that is gone drops the child, which ends it.
-        let _ = reply.send(spawn(&binary, &launch).map_err(SpawnError::from));
+        let _ = reply.send(spawn(&binary, &monitors, &launch).map_err(SpawnError::from));
     }
 }
 
@@ -158,7 +162,7 @@ struct ProgramEnds {
     engine: Option<(OwnedFd, OwnedFd)>,
 }
 
-fn spawn(binary: &OsString, launch: &Launch) -> io::Result<Child> {
+fn spawn(binary: &OsString, monitors: &Monitors, launch: &Launch) -> io::Result<Child> {
     let (control, monitor_control) = UnixStream::pair()?;
     let monitor_control = OwnedFd::from(monitor_control);
     let (stdout, program_stdout) = pipe()?;
@@ -180,7 +184,8 @@ fn spawn(binary: &OsString, launch: &Launch) -> io::Result<Child> {
         stderr: program_stderr,
         engine: program_engine,
     };
-    let reaped = start_monitor(binary, launch, ends, monitor_control)?;
+    let monitor = start_monitor(binary, launch, ends, monitor_control)?;
+    let reaped = watch(monitor, monitors.clone());
     Ok(Child {
         control,
         stdin,
@@ -197,7 +202,7 @@ fn start_monitor(
     launch: &Launch,
     ends: ProgramEnds,
     control: OwnedFd,
-) -> io::Result<oneshot::Receiver<()>> {
+) -> io::Result<Monitor> {
     let spec = Spec {
         interpreter: launch.interpreter.clone(),
         arguments: launch.arguments.clone(),
@@ -218,7 +223,7 @@ fn start_monitor(
     for fd in inherited.chain([&control]) {
         rustix::io::fcntl_setfd(fd, FdFlags::empty())?;
     }
-    let mut monitor = Command::new(binary)
+    let monitor = Command::new(binary)
         .arg(LAUNCH_WORD)
         .arg(serde_json::to_string(&spec)?)
         .env_clear()
@@ -227,12 +232,22 @@ fn start_monitor(
         .stderr(Stdio::from(ends.stderr))
         .spawn()?;
     drop((ends.engine, control));
+    Ok(monitor)
+}
+
+/// Reaps `monitor`, and ends it when nobody waits for it and it does not end by itself.
+fn watch(mut monitor: Monitor, monitors: Monitors) -> oneshot::Receiver<()> {
+    let pid = monitor.id().and_then(|pid| i32::try_from(pid).ok());
+    if let Some(pid) = pid {
+        monitors.began(pid);
+    }
     let (mut told, reaped) = oneshot::channel();
     tokio::spawn(async move {
         tokio::select! {
             _ = monitor.wait() => (),
             // The run's actor is gone, and with it the control socket: the monitor ends.
             () = told.closed() => {
+                wake(pid);
                 if tokio::time::timeout(MONITOR_GRACE, monitor.wait()).await.is_err() {
                     warn!(pid = monitor.id(), "a monitor does not end, killing it");
                     let _ = monitor.start_kill();
@@ -241,9 +256,21 @@ fn start_monitor(
             }
         }
         debug!("monitor reaped");
+        let killed = matches!(monitor.try_wait(), Ok(Some(status)) if status.signal().is_some());
+        if let Some(pid) = pid {
+            monitors.ended(pid, killed).await;
+        }
         let _ = told.send(());
     });
-    Ok(reaped)
+    reaped
+}
+
+/// Its program may have stopped it.
+fn wake(monitor: Option<i32>) {
+    if let Some(pid) = monitor.and_then(Pid::from_raw) {
+        // It may be gone.
+        let _ = rustix::process::kill_process(pid, Signal::CONT);
+    }
 }
 
 type Ends = (OwnedFd, OwnedFd);

@@ -1,269 +1,465 @@
-//! What a session is, without input or output: one run and its attempts, events in, actions out.
+//! What a session is, without input or output: a run, the clients that see it, and what both lead
+//! to. Events in, actions out, the time since it began as an argument.
 //!
 //! ```text
-//!             granted                  ended               GiveUp
-//!  Waiting ───────────> Running ───────────────> Judged ────────────> Over
-//!     ^                                            │ RestartAfter
-//!     └────────────────── pause_over ──────────────┘
+//!   client ── request ──> Session ── Launch, Answer, Instruct, … ──> program
+//!   client <── frame ───   Run    <── issued, printed, ended, … ───  program
 //! ```
 //!
-//! At most one command is outstanding, and an answer counts only for it.
+//! The [`run`] decides what happens; the audience is told: either one client of the original's
+//! protocol, or a [`room`] of clients of the native one.
+
+mod action;
+mod console;
+mod gate;
+mod instructions;
+mod log;
+mod members;
+mod requests;
+mod room;
+mod run;
+mod told;
 
 use std::time::Duration;
 
-use bytestring::ByteString;
+pub use action::{Action, Frame, FrameKind, LinkId};
+pub use room::{Entrance, Greeting, Room};
+pub use run::RunSettings;
 
+use self::console::Pace;
+use self::log::CommandKey;
+use self::room::Standing;
+use self::run::{Output, Reply, Run};
 use crate::messages::{
-    AnswerCommand, AttemptEnded, Command, CommandIssued, EndReason, ErrorKind, ProgramError,
-    RefuseCommand, RunEnd, ToClient,
+    AnswerCommand, AttemptEnded, CommandIssued, ConsolePrinted, EndReason, EngineReady, ErrorKind,
+    InputAsked, InstructionDone, ProgramError, ProgramFailed, RunEnd, RunId, Source, ToClient,
 };
-use crate::protocol::words::is_control_word;
+use crate::protocol::native::{Close, Notice, Role, RunEnded, ServerMessage};
 use crate::supervision::{Cause, Verdict};
 
-/// What is to be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// Ask the supervisor whether this attempt may start.
-    AskToStart {
-        /// Counted from 1.
-        attempt: u32,
-    },
-    /// Start the process of this attempt.
-    Launch {
-        /// Counted from 1.
-        attempt: u32,
-    },
-    /// Give the answer to the process.
-    Answer(AnswerCommand),
-    /// Refuse the outstanding command into the program.
-    Refuse(RefuseCommand),
-    /// End the process.
-    StopProcess(Cause),
-    /// Report the end of the attempt to the supervisor, who judges it.
-    Report {
-        /// Why it ended.
-        reason: EndReason,
-        /// Whether no command was played since the stage was fresh.
-        stage_is_fresh: bool,
-    },
-    /// Wait, then say that the pause is over.
-    Pause(Duration),
-    /// Tell the client.
-    Tell(ToClient),
-}
-
-/// One client's run, from its source to its end.
-#[derive(Debug, Default)]
+/// One session, from its first client to its last.
+#[derive(Debug)]
 pub struct Session {
-    phase: Phase,
-    attempt: u32,
-    commands: u64,
+    audience: Audience,
+    run: Option<Run>,
+    run_id: Option<RunId>,
+    source: Source,
+    game: Option<serde_json::Value>,
+    ended: Option<RunEnded>,
+    /// How many runs it has had.
+    runs: u64,
+    leaving: Option<Leaving>,
 }
 
-#[derive(Debug, Default)]
-enum Phase {
-    /// There is no source yet.
-    #[default]
+#[derive(Debug)]
+enum Audience {
+    /// One client of the original's protocol, without a past.
+    Classic {
+        is_closed: bool,
+    },
+    Native(Box<Room>),
+}
+
+/// Why a session goes once its run is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leaving {
+    /// Nobody belongs to it any more.
     Empty,
-    /// The supervisor was asked, or a pause before the next attempt goes on.
-    Waiting,
-    Running {
-        outstanding: bool,
-    },
-    /// It was told to stop; what the program still says changes nothing.
-    Stopping,
-    Judged {
-        end: RunEnd,
-    },
-    Over,
+    /// The server ends.
+    ServerEnds,
 }
 
 impl Session {
-    /// The source is complete: the run begins.
-    pub fn begin(&mut self) -> Vec<Action> {
-        let Phase::Empty = self.phase else {
+    /// A session for one client of the original's protocol.
+    pub fn classic() -> Self {
+        Self::new(Audience::Classic { is_closed: false })
+    }
+
+    /// A session for clients of the native protocol.
+    pub fn native(room: Room) -> Self {
+        Self::new(Audience::Native(Box::new(room)))
+    }
+
+    fn new(audience: Audience) -> Self {
+        Self {
+            audience,
+            run: None,
+            run_id: None,
+            source: Source::default(),
+            game: None,
+            ended: None,
+            runs: 0,
+            leaving: None,
+        }
+    }
+
+    /// What its run is made of.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The run that it has or had last.
+    pub fn run_id(&self) -> Option<RunId> {
+        self.run_id
+    }
+
+    /// Whether nothing more will happen to its client of the original's protocol.
+    pub fn is_over(&self) -> bool {
+        match &self.audience {
+            Audience::Classic { is_closed } => *is_closed,
+            Audience::Native(_) => false,
+        }
+    }
+
+    // ---- the run ---------------------------------------------------------------------------
+
+    /// A run of `source` begins.
+    pub fn begin(
+        &mut self,
+        now: Duration,
+        run: RunId,
+        source: Source,
+        settings: RunSettings,
+    ) -> Vec<Action> {
+        if self.is_over() || self.has_run() {
             return Vec::new();
+        }
+        self.source = source;
+        self.run_id = Some(run);
+        self.runs += 1;
+        self.ended = None;
+        let has_player = match &mut self.audience {
+            Audience::Classic { .. } => true,
+            Audience::Native(room) => {
+                room.begin_run(run.to_string(), now);
+                room.members.player_link().is_some()
+            }
         };
-        self.ask()
+        let (run, outputs) = Run::begin(settings, now, has_player);
+        self.run = Some(run);
+        self.carry_out(now, outputs)
     }
 
     /// The supervisor lets the attempt start.
-    pub fn granted(&mut self) -> Vec<Action> {
-        let Phase::Waiting = self.phase else {
-            return Vec::new();
-        };
-        self.phase = Phase::Running { outstanding: false };
-        vec![Action::Launch {
-            attempt: self.attempt,
-        }]
+    pub fn granted(&mut self, now: Duration) -> Vec<Action> {
+        self.drive(now, |run| run.granted(now))
     }
 
     /// The supervisor does not let it start, or the server failed.
-    pub fn refused(&mut self, why: String) -> Vec<Action> {
-        let error = ProgramError::text(ErrorKind::Internal, why);
-        self.over(RunEnd::without_process(EndReason::Server, Some(error)))
+    pub fn refused(&mut self, now: Duration, why: String) -> Vec<Action> {
+        if self.run.is_none() {
+            let error = ProgramError::text(ErrorKind::Internal, why);
+            return self.close_classic(RunEnd::without_process(EndReason::Server, Some(error)));
+        }
+        self.drive(now, |run| run.refused(now, why))
     }
 
-    /// No source came in time.
-    pub fn never_begun(&mut self, why: &str) -> Vec<Action> {
-        match self.phase {
-            Phase::Empty => self.refused(why.to_owned()),
-            Phase::Waiting
-            | Phase::Running { .. }
-            | Phase::Stopping
-            | Phase::Judged { .. }
-            | Phase::Over => Vec::new(),
+    /// The engine is up.
+    pub fn ready(&mut self, now: Duration, ready: &EngineReady) -> Vec<Action> {
+        self.drive(now, |run| run.ready(now, ready))
+    }
+
+    /// The program issued a command.
+    pub fn issued(&mut self, now: Duration, issued: CommandIssued) -> Vec<Action> {
+        self.drive(now, |run| run.issued(now, issued))
+    }
+
+    /// The client of the original's protocol answered.
+    pub fn answered(&mut self, now: Duration, answer: AnswerCommand) -> Vec<Action> {
+        let outstanding = self.run.as_ref().and_then(Run::outstanding);
+        let Some(cid) = outstanding else {
+            return Vec::new();
+        };
+        self.drive(now, |run| run.answered(now, cid, Reply::Answer(answer)))
+    }
+
+    /// The program waits for a line.
+    pub fn asked_input(&mut self, now: Duration, asked: InputAsked) -> Vec<Action> {
+        self.drive(now, |run| run.asked_input(now, asked))
+    }
+
+    /// The program evaluated a live instruction.
+    pub fn evaluated(&mut self, now: Duration, done: InstructionDone) -> Vec<Action> {
+        self.drive(now, |run| run.evaluated(now, done))
+    }
+
+    /// The program ended, and its process stays.
+    pub fn idle(&mut self, now: Duration) -> Vec<Action> {
+        self.drive(now, |run| run.idle(now))
+    }
+
+    /// The program failed, and its process stays.
+    pub fn failed(&mut self, now: Duration, failed: ProgramFailed) -> Vec<Action> {
+        self.drive(now, |run| run.failed(now, failed))
+    }
+
+    /// The program printed something of its own.
+    pub fn printed(&mut self, now: Duration, printed: &ConsolePrinted) -> Vec<Action> {
+        if let (Audience::Native(room), Some(_)) = (&mut self.audience, &self.run) {
+            room.print(now, printed);
         }
+        self.actions()
+    }
+
+    /// The run is to end.
+    pub fn stop(&mut self, now: Duration, cause: &Cause) -> Vec<Action> {
+        if self.run.is_none() {
+            return self.close_classic(run::end_of(cause));
+        }
+        self.drive(now, |run| run.stop(now, cause.clone()))
+    }
+
+    /// The process of the attempt is gone.
+    pub fn attempt_ended(&mut self, now: Duration, ended: AttemptEnded) -> Vec<Action> {
+        self.drive(now, |run| run.attempt_ended(now, ended))
+    }
+
+    /// The supervisor judged the end of the attempt.
+    pub fn judged(&mut self, now: Duration, verdict: Verdict) -> Vec<Action> {
+        self.drive(now, |run| run.judged(now, verdict))
+    }
+
+    /// Does what is due.
+    pub fn tick(&mut self, now: Duration) -> Vec<Action> {
+        let mut actions = self.drive(now, |run| run.tick(now));
+        if let Audience::Native(room) = &mut self.audience {
+            if room.console_due().is_some_and(|due| due <= now) {
+                room.flush_console(now, Pace::Limited);
+            }
+            let window = room.greeting().resume_window;
+            let has_waited = |since: Option<Duration>| since.is_some_and(|it| it + window <= now);
+            let is_abandoned = has_waited(room.members.empty_since());
+            let player_is_gone = has_waited(room.members.player_away_since());
+            room.members.forget(now, window);
+            room.grant_free_lease();
+            if player_is_gone || is_abandoned {
+                let why = "nobody came back to play";
+                actions.extend(self.drive(now, |run| run.no_player(now, why)));
+            }
+            // An installation goes on until somebody comes.
+            if is_abandoned && !self.is_installation() {
+                self.leaving.get_or_insert(Leaving::Empty);
+            }
+        }
+        actions.extend(self.leave_if_due());
+        actions
+    }
+
+    /// When [`tick`](Self::tick) has something to do.
+    pub fn due(&self) -> Option<Duration> {
+        let run = self.run.as_ref().and_then(Run::due);
+        let Audience::Native(room) = &self.audience else {
+            return run;
+        };
+        let window = room.greeting().resume_window;
+        let waits = self.has_run() && !self.is_installation();
+        let absence = room.members.player_away_since().filter(|_| waits);
+        let abandoned = room
+            .members
+            .empty_since()
+            .filter(|_| !self.is_installation());
+        let absence = absence
+            .into_iter()
+            .chain(abandoned)
+            .map(|since| since + window);
+        let console = room.console_due();
+        let forget = room.members.forget_due(window);
+        [run, console, forget]
+            .into_iter()
+            .flatten()
+            .chain(absence)
+            .min()
+    }
+
+    /// The server ends so soon.
+    pub fn draining(&mut self, soon: Duration) -> Vec<Action> {
+        if let Audience::Native(room) = &mut self.audience {
+            let within = serde_json::Value::from(action::millis(soon));
+            let notice = Notice {
+                code: "draining",
+                params: [("within_ms".to_owned(), within)].into_iter().collect(),
+                level: "warning",
+            };
+            room.announce(&ServerMessage::Notice(notice));
+        }
+        self.actions()
+    }
+
+    /// The server ends.
+    pub fn server_ends(&mut self, now: Duration) -> Vec<Action> {
+        self.leaving = Some(Leaving::ServerEnds);
+        let mut actions = self.stop(now, &Cause::Server);
+        actions.extend(self.leave_if_due());
+        actions
+    }
+
+    // ---- a client of the original's protocol -------------------------------------------------
+
+    /// No source came in time.
+    pub fn never_begun(&mut self, now: Duration, why: &str) -> Vec<Action> {
+        if self.run.is_some() {
+            return Vec::new();
+        }
+        self.refused(now, why.to_owned())
     }
 
     /// It ends without a run, and the client is told in words of its own.
     pub fn close(&mut self) {
-        self.phase = Phase::Over;
+        if let Audience::Classic { is_closed } = &mut self.audience {
+            *is_closed = true;
+        }
     }
 
-    /// The program issued a command.
-    pub fn issued(&mut self, issued: CommandIssued) -> Vec<Action> {
-        let Phase::Running { outstanding } = &mut self.phase else {
+    fn close_classic(&mut self, end: RunEnd) -> Vec<Action> {
+        match &mut self.audience {
+            Audience::Classic { is_closed } if !*is_closed => {
+                *is_closed = true;
+                vec![Action::Tell(ToClient::Ended(end))]
+            }
+            Audience::Classic { .. } | Audience::Native(_) => Vec::new(),
+        }
+    }
+
+    // ---- clients of the native protocol ------------------------------------------------------
+
+    /// Somebody comes.
+    pub fn enter(
+        &mut self,
+        now: Duration,
+        link: LinkId,
+        roles: &[Role],
+        entrance: &Entrance,
+    ) -> Vec<Action> {
+        let standing = self.standing();
+        if let Audience::Native(room) = &mut self.audience {
+            room.enter(now, link, roles, entrance, &standing);
+        }
+        self.audience_changed(now)
+    }
+
+    /// A connection is gone without a word: its member may come back.
+    pub fn lost(&mut self, now: Duration, link: LinkId) -> Vec<Action> {
+        if let Audience::Native(room) = &mut self.audience {
+            room.members.lost(link, now);
+        }
+        self.audience_changed(now)
+    }
+
+    /// Whether so much waits for a connection that its console must wait.
+    pub fn congested(&mut self, link: LinkId, is_congested: bool) {
+        if let Audience::Native(room) = &mut self.audience {
+            room.members.set_congested(link, is_congested);
+        }
+    }
+
+    /// A connection is closed by us, for this reason.
+    pub fn cut(&mut self, now: Duration, link: LinkId, why: Close) -> Vec<Action> {
+        let mut actions = self.lost(now, link);
+        actions.push(Action::Close { to: link, why });
+        actions
+    }
+
+    /// Somebody plays, or does not any more; somebody is there, or nobody is.
+    fn audience_changed(&mut self, now: Duration) -> Vec<Action> {
+        let Audience::Native(room) = &mut self.audience else {
             return Vec::new();
         };
-        // An old client would take such a word for something else.
-        if is_control_word(&issued.command.0) {
-            return vec![Action::Refuse(not_a_command(&issued.command))];
-        }
-        *outstanding = true;
-        self.commands += 1;
-        vec![Action::Tell(ToClient::Play(issued.command))]
+        let has_player = room.members.player_link().is_some();
+        let has_client = !room.members.links().is_empty();
+        let mut actions = self.actions();
+        actions.extend(self.drive(now, |run| run.audience(now, has_player, has_client)));
+        actions
     }
 
-    /// The client answered; only the outstanding command can be answered.
-    pub fn answered(&mut self, answer: AnswerCommand) -> Vec<Action> {
-        match &mut self.phase {
-            Phase::Running { outstanding } if *outstanding => {
-                *outstanding = false;
-                vec![Action::Answer(answer)]
-            }
-            Phase::Empty
-            | Phase::Waiting
-            | Phase::Running { .. }
-            | Phase::Stopping
-            | Phase::Judged { .. }
-            | Phase::Over => Vec::new(),
+    /// What somebody must be told who comes now.
+    fn standing(&self) -> Standing {
+        let Audience::Native(room) = &self.audience else {
+            return Standing::default();
+        };
+        let outstanding = self.run.as_ref().and_then(Run::outstanding);
+        Standing {
+            state: Some(self.state_told(room)),
+            outstanding: outstanding.map(|cid| CommandKey {
+                run: self.runs,
+                cid,
+            }),
+            resetting: self.run.as_ref().and_then(Run::resetting),
         }
     }
 
-    /// The run is to end.
-    pub fn stop(&mut self, cause: Cause) -> Vec<Action> {
-        match self.phase {
-            Phase::Running { .. } => {
-                self.phase = Phase::Stopping;
-                vec![Action::StopProcess(cause)]
-            }
-            Phase::Empty | Phase::Waiting | Phase::Judged { .. } => self.over(end_of(&cause)),
-            Phase::Stopping | Phase::Over => Vec::new(),
-        }
+    fn has_run(&self) -> bool {
+        self.run.as_ref().is_some_and(|run| !run.is_over())
     }
 
-    /// The process of the attempt is gone.
-    pub fn attempt_ended(&mut self, ended: AttemptEnded) -> Vec<Action> {
-        if !matches!(self.phase, Phase::Running { .. } | Phase::Stopping) {
-            return Vec::new();
-        }
-        let reason = ended.end.reason;
-        let mut end = ended.end;
-        end.commands = self.commands;
-        self.phase = Phase::Judged { end };
-        vec![Action::Report {
-            reason,
-            stage_is_fresh: self.commands == 0,
-        }]
+    fn is_installation(&self) -> bool {
+        let keep_alive = self.source.mode == crate::messages::Mode::KeepAlive;
+        keep_alive && self.has_run()
     }
 
-    /// The supervisor judged the end of the attempt.
-    pub fn judged(&mut self, verdict: Verdict) -> Vec<Action> {
-        match (std::mem::take(&mut self.phase), verdict) {
-            (Phase::Judged { end }, Verdict::GiveUp) => self.over(end),
-            (Phase::Judged { end }, Verdict::RestartAfter { pause, nth, of }) => {
-                self.phase = Phase::Waiting;
-                let notice = restart_notice(&end, nth, of);
-                vec![Action::Tell(ToClient::Notice(notice)), Action::Pause(pause)]
-            }
-            (phase, _) => {
-                self.phase = phase;
-                Vec::new()
-            }
-        }
-    }
-
-    /// The pause before the next attempt is over.
-    pub fn pause_over(&mut self) -> Vec<Action> {
-        let Phase::Waiting = self.phase else {
+    fn leave_if_due(&mut self) -> Vec<Action> {
+        let Audience::Native(room) = &mut self.audience else {
             return Vec::new();
         };
-        self.ask()
-    }
-
-    /// Whether nothing more will happen.
-    pub fn is_over(&self) -> bool {
-        matches!(self.phase, Phase::Over)
-    }
-
-    fn ask(&mut self) -> Vec<Action> {
-        self.phase = Phase::Waiting;
-        self.attempt += 1;
-        vec![Action::AskToStart {
-            attempt: self.attempt,
-        }]
-    }
-
-    fn over(&mut self, end: RunEnd) -> Vec<Action> {
-        if self.is_over() {
+        let is_over = self.run.as_ref().is_none_or(Run::is_over);
+        let Some(leaving) = self.leaving.filter(|_| is_over) else {
             return Vec::new();
+        };
+        let why = match leaving {
+            Leaving::Empty => Close::NoSession,
+            Leaving::ServerEnds => Close::Restarting,
+        };
+        let links = room.members.links().into_iter();
+        let closed = links.map(|to| Action::Close { to, why });
+        closed.chain([Action::Leave]).collect()
+    }
+
+    // ---- carrying out ------------------------------------------------------------------------
+
+    fn drive(&mut self, now: Duration, act: impl FnOnce(&mut Run) -> Vec<Output>) -> Vec<Action> {
+        let Some(run) = &mut self.run else {
+            return self.actions();
+        };
+        let outputs = act(run);
+        self.carry_out(now, outputs)
+    }
+
+    fn carry_out(&mut self, now: Duration, outputs: Vec<Output>) -> Vec<Action> {
+        let mut actions = self.actions();
+        for output in outputs {
+            let action = match output {
+                Output::AskToStart(attempt) => Action::AskToStart { attempt },
+                Output::Launch { attempt, empty } => Action::Launch { attempt, empty },
+                Output::Answer(answer) => Action::Answer(answer),
+                Output::Refuse(refusal) => Action::Refuse(refusal),
+                Output::Instruct(instruct) => Action::Instruct(instruct),
+                Output::Input(input) => Action::Input(input),
+                Output::Stop(cause) => Action::StopProcess(cause),
+                Output::Report(report) => Action::Report(report),
+                Output::Reset(_)
+                | Output::Play { .. }
+                | Output::Evaluated { .. }
+                | Output::AskInput(_)
+                | Output::Failed(_)
+                | Output::Retried { .. }
+                | Output::Stands(_)
+                | Output::Over(_) => {
+                    actions.extend(self.tell(now, output));
+                    continue;
+                }
+            };
+            actions.push(action);
         }
-        self.phase = Phase::Over;
-        vec![Action::Tell(ToClient::Ended(end))]
+        actions.extend(self.leave_if_due());
+        actions
     }
-}
 
-fn not_a_command(command: &Command) -> RefuseCommand {
-    let text = format!(
-        "`{}` is a word of the protocol and cannot be a command; send another one",
-        command.0.trim()
-    );
-    RefuseCommand {
-        code: "control_word".to_owned(),
-        text,
+    /// What the room has to send.
+    fn actions(&mut self) -> Vec<Action> {
+        match &mut self.audience {
+            Audience::Classic { .. } => Vec::new(),
+            Audience::Native(room) => std::mem::take(&mut room.actions),
+        }
     }
-}
-
-fn end_of(cause: &Cause) -> RunEnd {
-    let (reason, error) = match cause {
-        Cause::Stopped => (EndReason::Stopped, None),
-        Cause::Error(error) => (EndReason::Error, Some(error.clone())),
-        Cause::Limit(_) => (EndReason::Limit, None),
-        Cause::StartTimedOut(_) => (EndReason::StartFailed, None),
-        Cause::ChannelBroken => (EndReason::Crashed, None),
-        Cause::Server => (EndReason::Server, None),
-    };
-    RunEnd::without_process(reason, error)
-}
-
-fn restart_notice(end: &RunEnd, nth: u32, of: u32) -> String {
-    let why = match &end.error {
-        Some(error) => error.message.as_str(),
-        None => "the program ended before it began",
-    };
-    format!("{why}; starting it again ({nth} of {of})")
-}
-
-/// The three texts that a run is made of.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Source {
-    /// The language.
-    pub language: ByteString,
-    /// The game's interpreter.
-    pub interpreter: ByteString,
-    /// The learner's program.
-    pub program: ByteString,
 }
 
 #[cfg(test)]

@@ -1,4 +1,7 @@
+use std::time::Instant;
+
 use super::*;
+use crate::messages::{Mode, Restart};
 
 fn facts(exit: Exit) -> Facts {
     Facts {
@@ -67,7 +70,14 @@ fn a_failed_start_is_tried_twice_again() {
         FailureLog::default(),
         Instant::now(),
     );
-    let mut judge = || log.judge(&policy, EndReason::StartFailed, true, now);
+    let mut judge = || {
+        log.judge(
+            &policy,
+            &report(EndReason::StartFailed, Stage::Fresh),
+            now,
+            1.0,
+        )
+    };
     let after = |ms, nth| Verdict::RestartAfter {
         pause: Duration::from_millis(ms),
         nth,
@@ -87,7 +97,7 @@ fn crashes_are_restarted_three_times_in_a_minute_and_forgotten_after_it() {
     );
     let mut at = |seconds| {
         let now = start + Duration::from_secs(seconds);
-        log.judge(&policy, EndReason::Crashed, true, now)
+        log.judge(&policy, &report(EndReason::Crashed, Stage::Fresh), now, 1.0)
     };
     for nth in 1..=3 {
         assert!(matches!(at(u64::from(nth)), Verdict::RestartAfter { nth: n, .. } if n == nth));
@@ -101,9 +111,69 @@ fn a_crash_on_a_played_stage_is_not_restarted() {
     let mut log = FailureLog::default();
     let verdict = log.judge(
         &RestartPolicy::default(),
-        EndReason::Crashed,
-        false,
+        &report(EndReason::Crashed, Stage::Played),
         Instant::now(),
+        1.0,
     );
     assert_eq!(verdict, Verdict::GiveUp);
+}
+
+#[test]
+fn a_stage_that_can_be_cleared_is_no_reason_to_give_up() {
+    let (policy, now) = (RestartPolicy::default(), Instant::now());
+    let crashed = report(EndReason::Crashed, Stage::Resettable);
+    let verdict = FailureLog::default().judge(&policy, &crashed, now, 1.0);
+    assert!(matches!(verdict, Verdict::RestartAfter { nth: 1, .. }));
+    let never = AttemptReport {
+        restart: Restart::Never,
+        ..crashed
+    };
+    let verdict = FailureLog::default().judge(&policy, &never, now, 1.0);
+    assert_eq!(verdict, Verdict::GiveUp);
+}
+
+#[test]
+fn an_installation_backs_off_pauses_long_and_begins_anew_when_it_was_stable() {
+    let policy = RestartPolicy::default();
+    let mut log = FailureLog::default();
+    let start = Instant::now();
+    let mut pause = |reason, at: u64, lived, answered| {
+        let ended = AttemptReport {
+            mode: Mode::KeepAlive,
+            lived: Duration::from_secs(lived),
+            answered,
+            ..report(reason, Stage::Resettable)
+        };
+        let now = start + Duration::from_secs(at);
+        match log.judge(&policy, &ended, now, 1.0) {
+            Verdict::RestartAfter { pause, .. } => Some(pause.as_secs()),
+            Verdict::GiveUp => None,
+        }
+    };
+    let crashed = EndReason::Crashed;
+    assert_eq!(
+        [1, 2, 3].map(|at| pause(crashed, at, 0, false)),
+        [Some(1), Some(2), Some(4)]
+    );
+    assert_eq!(pause(crashed, 100, 60, true), Some(1), "it was stable");
+    assert_eq!(
+        pause(EndReason::Limit, 101, 0, false),
+        Some(300),
+        "a limit counts double"
+    );
+    assert_eq!(pause(crashed, 402, 0, false), Some(4));
+    for reason in [EndReason::Stopped, EndReason::Finished, EndReason::Server] {
+        assert_eq!(pause(reason, 500, 0, false), None, "{reason:?}");
+    }
+}
+
+fn report(reason: EndReason, stage: Stage) -> AttemptReport {
+    AttemptReport {
+        reason,
+        mode: Mode::Once,
+        restart: Restart::OnCrash,
+        stage,
+        lived: Duration::ZERO,
+        answered: stage != Stage::Fresh,
+    }
 }

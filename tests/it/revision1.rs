@@ -1,6 +1,6 @@
 //! Engines of the original, written from its text alone, run unchanged.
 
-use crate::support::{Client, Package, RAW, Server, folder_of};
+use crate::support::{Client, Package, RAW, Server, children_of, folder_of};
 
 /// An engine of tests/it/engines: extension, how it is run, the first command as it writes it.
 const ENGINES: [(&str, &[&str], &str); 6] = [
@@ -48,6 +48,19 @@ async fn begin(server: &Server, extension: &str, program: &str) -> Client {
         .begin(extension, &text("interpreter", extension), program)
         .await;
     client
+}
+
+#[tokio::test]
+async fn its_monitor_sleeps_until_something_happens() {
+    let (_folder, server) = server();
+    let mut client = begin(&server, "awk", &text("program", "awk")).await;
+    client.next().await.unwrap();
+    let monitor = children_of(server.pid())[0];
+    let descriptors = std::fs::read_dir(format!("/proc/{monitor}/fd")).unwrap();
+    let links = descriptors.filter_map(|it| std::fs::read_link(it.unwrap().path()).ok());
+    let links: Vec<_> = links.map(|it| it.display().to_string()).collect();
+    // Without it the monitor would ask again and again whether its program has ended.
+    assert!(links.iter().any(|it| it.contains("signalfd")), "{links:?}");
 }
 
 #[tokio::test]

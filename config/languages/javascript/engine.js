@@ -15,6 +15,7 @@
 
   const PlainError = Error;
   const PlainSyntaxError = SyntaxError;
+  const PlainPromise = Promise;
   const { parse, stringify } = JSON;
   const { getOwnPropertyDescriptor, getOwnPropertyNames, getOwnPropertySymbols, getPrototypeOf, keys } = Object;
   const { isArray } = Array;
@@ -38,6 +39,8 @@
   const functionText = free(Function.prototype.toString);
   const regExpText = free(RegExp.prototype.toString);
   const dateText = free(Date.prototype.toISOString);
+  const isPromise = (value) => isPrototypeOf(PlainPromise.prototype, value);
+  const then = free(Promise.prototype.then);
   const Known = Map;
   const known = free(Map.prototype.get);
   const keep = free(Map.prototype.set);
@@ -67,7 +70,11 @@
     const text = wellFormed(typeof command === 'string' ? command : toText(stringify(command) ?? 'null'));
     const oneLine = indexOf(text, '\n') < 0 && indexOf(text, '\r') < 0;
     tell(`none ${place()}\n${oneLine ? `start\n${text}` : `start json\n${stringify(text)}`}\ninsert`);
-    const line = host.readLine() ?? 'stop';
+    let line = host.readLine() ?? 'stop';
+    while (startsWith(line, 'instruction ')) {
+      instruct(parse(slice(line, 12)), false);
+      line = host.readLine() ?? 'stop';
+    }
     if (startsWith(line, 'answer ')) {
       tell('close');
       return toText(parse(slice(line, 7)));
@@ -123,6 +130,7 @@
       let end = indexOf(stack, '\n', start);
       if (end < 0) end = stack.length;
       const frame = frameOf(slice(stack, start, end));
+      if (frame?.name === 'evaluateInstruction' && frame.file === ENGINE_FILE) break; // Below are those of what waits.
       if (frame !== null && (only === undefined || frame.origin === only)) frames[frames.length] = frame;
       start = end + 1;
     }
@@ -144,7 +152,7 @@
       name: name === '<eval>' || name === null ? '<main>' : name,
       file,
       line: toNumber(slice(where, beforeLine + 1, beforeColumn)),
-      origin: file === mainFile ? 'learner' : file === bindingsFile ? 'game' : 'engine',
+      origin: file === mainFile || startsWith(file, 'live#') ? 'learner' : file === bindingsFile ? 'game' : 'engine',
       column: toNumber(slice(where, beforeColumn + 1)),
       bare: !named,
     };
@@ -152,15 +160,20 @@
 
   // ---- An uncaught error ----
 
+  // Gives whether the host goes on.
   function failed(error, trace, memoryIsFull) {
-    let report;
+    writePrepare(undefined);
+    tell(`error ${stringify(describe(error, trace, memoryIsFull))}`);
+    timers = [];
+    return isLive;
+  }
+
+  function describe(error, trace, memoryIsFull) {
     try {
-      writePrepare(undefined);
-      report = reportOf(error, trace, memoryIsFull);
+      return reportOf(error, trace, memoryIsFull);
     } catch {
-      report = { __proto__: null, kind: 'runtime', name: 'Error', message: 'an error that cannot be shown', file: null, line: null, column: null, frames: [], raw: '' };
+      return { __proto__: null, kind: 'runtime', name: 'Error', message: 'an error that cannot be shown', file: null, line: null, column: null, frames: [], raw: '' };
     }
-    tell(`error ${stringify(report)}`);
   }
 
   function reportOf(error, trace, memoryIsFull) {
@@ -234,17 +247,35 @@
 
   // ---- The event loop ----
 
-  let begun = false;
+  let program = null;
+  let isBegun = false;
+  let isLive = false;
   let timers = []; // by time, then by number
   let lastTimer = 0;
 
+  // To catch a value that is no error would lose the host's note of where it was thrown.
   function turn() {
-    if (!begun) {
-      begun = true;
+    if (program === null) {
+      program = readProgram();
+      isLive = program.mode === 'live';
+    }
+    if (!isLive) return step();
+    try {
+      return step();
+    } catch (error) {
+      if (!isPrototypeOf(PlainError.prototype, error)) throw error;
+      failed(error);
+      return 0;
+    }
+  }
+
+  function step() {
+    if (!isBegun) {
+      isBegun = true;
       begin();
       return 0;
     }
-    if (timers.length === 0) return undefined;
+    if (timers.length === 0) return isLive ? idle() : undefined;
     const timer = timers[0];
     const wait = timer.due - now();
     if (wait > 0) return wait;
@@ -279,10 +310,13 @@
     }
   }
 
-  function begin() {
+  function readProgram() {
     const line = host.readLine() ?? 'stop';
     if (!startsWith(line, 'program ')) host.exit(line === 'stop' ? 0 : 1);
-    const program = parse(slice(line, 8));
+    return parse(slice(line, 8));
+  }
+
+  function begin() {
     mainFile = program.main;
     if (program.seed !== null && program.seed !== undefined) seed(program.seed);
     globalThis.process.argv[1] = `${program.folder}/${mainFile}`;
@@ -296,18 +330,26 @@
   function load(path, name) {
     const text = host.readFile(path);
     if (text === null) throw new PlainError(`cannot read ${name}`);
-    // QuickJS ends a text at a NUL.
-    const source = replaceAll(text[0] === '\ufeff' ? slice(text, 1) : text, '\0', '\ufffd');
+    evaluate(text[0] === '\ufeff' ? slice(text, 1) : text, name);
+  }
+
+  function evaluate(text, name) {
+    const source = replaceAll(text, '\0', '\ufffd'); // QuickJS ends a text at a NUL.
     try {
-      host.evaluate(source, name, 'script');
+      return host.evaluate(source, name, 'script');
     } catch (error) {
       const form = otherForm(source);
-      if (form === null || !isPrototypeOf(PlainSyntaxError.prototype, error)) throw error;
-      const frames = framesOf(stackOf(error), 1);
-      // A syntax error of the text itself: nothing of it has run yet.
-      if (frames.length === 0 || !frames[0].bare || frames[0].file !== name) throw error;
-      host.evaluate(source, name, form);
+      if (form === null || !isEarly(error, name)) throw error;
+      const result = host.evaluate(source, name, form);
+      return form === 'async' ? then(result, ({ value }) => value) : result;
     }
+  }
+
+  // Whether it is a syntax error of the text itself: nothing of it has run yet.
+  function isEarly(error, name) {
+    if (!isPrototypeOf(PlainSyntaxError.prototype, error)) return false;
+    const frames = framesOf(stackOf(error), 1);
+    return frames.length > 0 && frames[0].bare && frames[0].file === name;
   }
 
   function otherForm(source) {
@@ -325,6 +367,64 @@
       mixed ^= mixed + imul(mixed ^ (mixed >>> 7), mixed | 61);
       return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
     };
+  }
+
+  // ---- Live instructions ----
+
+  let isIdle = false;
+  let settle = null; // tells the outcome of a promise that an instruction gave
+
+  // The loop is empty: the program is at its end, or what an instruction began.
+  function idle() {
+    settle?.({ value: 'Promise { <pending> }' }); // Nothing is left that could settle it.
+    if (!isIdle) tell('idle {}');
+    isIdle = true;
+    const line = host.readLine() ?? 'stop';
+    if (!startsWith(line, 'instruction ')) host.exit(0);
+    instruct(parse(slice(line, 12)), true);
+    return 0;
+  }
+
+  function instruct({ n, source }, isLoopNext) {
+    const tellOutcome = (outcome) => tell(`result ${stringify({ __proto__: null, n, ...outcome })}`);
+    let outcome;
+    try {
+      const value = evaluateInstruction(source, `live#${n}`);
+      if (isPromise(value) && isLoopNext) return waitFor(value, tellOutcome);
+      if (isPromise(value)) then(value, undefined, logError); // Nothing is settled while a command waits.
+      outcome = { value: shown(value) };
+    } catch (error) {
+      outcome = { error: describe(error) };
+    }
+    return tellOutcome(outcome);
+  }
+
+  function waitFor(promise, tellOutcome) {
+    const settled = (outcome) => {
+      if (settle !== settled) return; // It is too late: the loop was empty.
+      settle = null;
+      tellOutcome(outcome);
+    };
+    settle = settled;
+    then(promise, (value) => settled({ value: shown(value) }), (error) => settled({ error: describe(error) }));
+  }
+
+  // Its frame is where those of an instruction end. Braces are an object where they can be.
+  function evaluateInstruction(source, name) {
+    if (exec(/^\s*\{[^]*\}\s*$/, source) !== null) {
+      try {
+        return evaluate(`(${source}\n)`, name);
+      } catch (error) {
+        if (!isEarly(error, name)) throw error;
+      }
+    }
+    return evaluate(source, name);
+  }
+
+  function shown(value) {
+    if (value === undefined) return null;
+    const text = wellFormed(inspect(value, 0, []));
+    return text.length <= MOST_RAW ? text : `${wellFormed(slice(text, 0, MOST_RAW - 1))}…`;
   }
 
   // ---- What the program prints and reads ----
@@ -345,9 +445,15 @@
     };
   }
 
+  let isAtEnd = false;
+
   function readline(prompt) {
-    if (prompt !== undefined) host.print(false, wellFormed(toText(prompt)));
-    return host.readInput() ?? null;
+    const text = prompt === undefined ? '' : wellFormed(toText(prompt));
+    if (text !== '') host.print(false, text);
+    if (!isAtEnd) tell(`input ${stringify({ __proto__: null, prompt: text })}`);
+    const line = host.readInput() ?? null;
+    isAtEnd = line === null;
+    return line;
   }
 
   function exit(status) {
@@ -560,6 +666,6 @@
     Object.defineProperty(globalThis, names[i], { value: globals[names[i]], writable: true, configurable: true });
   }
   writeLimit(MOST_FRAMES);
-  tell(`ready ${stringify({ revision: 2, language: 'javascript', version: `QuickJS ${host.version}`, capabilities: [] })}`);
+  tell(`ready ${stringify({ revision: 2, language: 'javascript', version: `QuickJS ${host.version}`, capabilities: ['instruction', 'live', 'input'] })}`);
   return { turn, failed };
 });

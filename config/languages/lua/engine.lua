@@ -12,16 +12,19 @@ do
   local MOST_STACK = 8
   local MOST_FRAMES = 50
   local MOST_RAW = 65536
+  local MOST_ITEMS, MOST_INSIDE = 100, 3 -- of a table that is shown
 
   local char, find, format, gsub, match = string.char, string.find, string.format, string.gsub, string.match
   local byte, rep, sub = string.byte, string.rep, string.sub
-  local concat, sort, unpack = table.concat, table.sort, table.unpack
+  local concat, pack, sort, unpack = table.concat, table.pack, table.sort, table.unpack
   local to_utf8 = utf8 and utf8.char
-  local math_type, floor, huge, randomseed = math.type, math.floor, math.huge, math.randomseed
-  local create, resume, status_of = coroutine.create, coroutine.resume, coroutine.status
-  local getinfo, traceback = debug.getinfo, debug.traceback
-  local error, getmetatable, ipairs, load, next, pcall, rawequal, rawget, rawlen, setmetatable, tonumber, tostring, type =
-    error, getmetatable, ipairs, load, next, pcall, rawequal, rawget, rawlen, setmetatable, tonumber, tostring, type
+  local math_type, floor, huge, max, min, randomseed =
+    math.type, math.floor, math.huge, math.max, math.min, math.randomseed
+  local close, create, resume, running, status_of =
+    coroutine.close, coroutine.create, coroutine.resume, coroutine.running, coroutine.status
+  local getinfo, getlocal, setlocal, traceback = debug.getinfo, debug.getlocal, debug.setlocal, debug.traceback
+  local error, getmetatable, ipairs, load, next, pcall, rawequal, rawget, rawlen, select, setmetatable, tonumber, tostring, type =
+    error, getmetatable, ipairs, load, next, pcall, rawequal, rawget, rawlen, select, setmetatable, tonumber, tostring, type
   local exit, open = os.exit, io.open
   local stdin, stdout, stderr = io.stdin, io.stdout, io.stderr
   local read, write, flush = stdin.read, stdout.write, stdout.flush
@@ -198,6 +201,20 @@ do
     if not host.write(lines .. "\n") then leave(0) end
   end
 
+  local instruct
+
+  -- The server's next line and its first word; live instructions that come before it are done.
+  local function reply()
+    local line = host.read_line() or "stop"
+    local word = match(line, "^%l+ ?")
+    while word == "instruction " do
+      instruct(decode(line, 13))
+      line = host.read_line() or "stop"
+      word = match(line, "^%l+ ?")
+    end
+    return word, line
+  end
+
   local function send(command)
     local text = text_of(command)
     local frames = frames_of(nil, MOST_STACK, "learner")
@@ -208,8 +225,7 @@ do
     flush_all()
     if find(text, "[\r\n]") then text = "start json\n" .. quote(text) else text = "start\n" .. text end
     tell("none " .. place .. "\n" .. text .. "\ninsert")
-    local line = host.read_line() or "stop"
-    local word = match(line, "^%l+ ?")
+    local word, line = reply()
     if word == "answer " then
       tell("close")
       return tostring((decode(line, 8)))
@@ -225,8 +241,9 @@ do
 
   local function wordings(thrown)
     if type(thrown) == "string" then
+      thrown = gsub(thrown, "^%[engine%]:%d+: ", "") -- an overflow in the scope of an instruction
       local file, line, message = match(thrown, "^([^:\n]+):(%d+): (.*)$")
-      if file and (file == main_file or file == bindings_file or match(file, "%.lua$")) then
+      if file and (file == main_file or file == bindings_file or match(file, "%.lua$") or match(file, "^live#%d+$")) then
         return "Error", message, file, tonumber(line)
       end
       return "Error", thrown
@@ -243,28 +260,28 @@ do
     return "Error", "(error object is a " .. type(thrown) .. " value)"
   end
 
-  local function report(kind, name, message, place, frames, raw)
-    tell(format('error {"kind":"%s","name":%s,"message":%s,"file":%s,"line":%s,"column":null,"frames":%s,"raw":%s}',
+  local function description(kind, name, message, place, frames, raw)
+    return format('{"kind":"%s","name":%s,"message":%s,"file":%s,"line":%s,"column":null,"frames":%s,"raw":%s}',
       kind, quote(name), quote(sub(message, 1, MOST_RAW)), place.file and quote(place.file) or "null",
-      place.line and format("%d", place.line) or "null", encode_frames(frames, true), quote(sub(raw, 1, MOST_RAW))))
+      place.line and format("%d", place.line) or "null", encode_frames(frames, true), quote(sub(raw, 1, MOST_RAW)))
   end
 
-  local function report_error(thread, thrown)
+  local function describe_error(thread, thrown)
     local described, name, message, file, line = pcall(wordings, thrown)
     if not described then name, message, file, line = "Error", "an error that cannot be shown", nil, nil end
     if message == "not enough memory" then name = "MemoryError" end
     local frames = frames_of(thread, MOST_FRAMES)
     local place = frames_of(thread, 1, "learner")[1] or frames[1] or { file = file, line = line }
     local raw = traceback(thread, type(thrown) == "string" and thrown or message)
-    report("runtime", name, message, place, frames, raw)
+    return description("runtime", name, message, place, frames, raw)
   end
 
   -- Loading -----------------------------------------------------------------------------------
 
-  local function report_syntax(problem)
+  local function describe_syntax(problem)
     local file, line, message = match(problem, "^([^:\n]+):(%d+): (.*)$")
-    if not file then return report("syntax", "SyntaxError", problem, {}, {}, problem) end
-    report("syntax", "SyntaxError", message, { file = file, line = tonumber(line) }, {}, problem)
+    if not file then return description("syntax", "SyntaxError", problem, {}, {}, problem) end
+    return description("syntax", "SyntaxError", message, { file = file, line = tonumber(line) }, {}, problem)
   end
 
   local function read_file(path)
@@ -276,48 +293,222 @@ do
     return (gsub(gsub(text, "^\239\187\191", ""), "^#", "--#"))
   end
 
+  -- What is told of a coroutine that failed, nil of one that finished.
+  local function failure_of(thread, finished, thrown)
+    if finished and status_of(thread) == "dead" then return nil end
+    if finished then thrown = "attempt to yield from outside a coroutine" end
+    host.allow_report()
+    flush_all()
+    return describe_error(thread, thrown)
+  end
+
+  local program, program_chunk -- the coroutine of the file that runs, and the file as a function
+
+  local function stays_at(line)
+    local info = line and getinfo(program, 0, "fl")
+    return info and info.currentline == line and rawequal(info.func, program_chunk)
+  end
+
   -- Runs a file in a coroutine: when it fails, its frames are still there to be looked at, even
-  -- after an error that no message handler is called for (memory).
-  local function run(path, name)
+  -- after an error that no message handler is called for (memory). A file that `lives` gets one
+  -- more line, which fails, so that its locals are kept at its end too; there is no place for it
+  -- after a `return`.
+  local function run(path, name, lives)
     local text, problem = read_file(path)
     if not text then
-      report("runtime", "Error", problem, {}, {}, problem)
+      tell("error " .. description("runtime", "Error", problem, {}, {}, problem))
       return false
     end
-    local chunk
-    chunk, problem = load(text, "@" .. name, "t")
-    if not chunk then
-      report_syntax(problem)
+    local last_line
+    program_chunk = lives and load(text .. "\n;(nil)()", "@" .. name, "t")
+    if program_chunk then
+      for line in next, getinfo(program_chunk, "L").activelines do last_line = max(line, last_line or 0) end
+    else
+      program_chunk, problem = load(text, "@" .. name, "t")
+    end
+    if not program_chunk then
+      tell("error " .. describe_syntax(problem))
       return false
     end
+    program = create(program_chunk)
+    local finished, thrown = resume(program)
+    local failure = not stays_at(last_line) and failure_of(program, finished, thrown)
+    if failure then tell("error " .. failure) end
+    return not failure
+  end
+
+  -- Live instructions -------------------------------------------------------------------------
+
+  local globals = _G
+  local is_instructed = false
+  local depth, slots -- what a survey found; it stays true while an instruction runs
+
+  -- The level of the program's chunk as the caller has to name it, and the numbers of its locals.
+  -- It is at the bottom of its coroutine, unless it has ended.
+  local function survey()
+    if slots then return depth, slots end
+    local found, low, high = {}, -1, 0
+    if not program then return low, found end
+    while getinfo(program, high, "l") do low, high = high, high * 2 + 1 end
+    while high - low > 1 do
+      local middle = (low + high) // 2
+      if getinfo(program, middle, "l") then low = middle else high = middle end
+    end
+    if low >= 0 and rawequal(getinfo(program, low, "f").func, program_chunk) then
+      local slot, name = 1, getlocal(program, low, 1)
+      while name do
+        found[name] = slot -- a later one hides those before it
+        slot, name = slot + 1, getlocal(program, low, slot + 1)
+      end
+    end
+    if running() == program then return low - 1, found end
+    if is_instructed then depth, slots = low, found end
+    return low, found
+  end
+
+  -- Where instructions, and the functions that they define, look for variables.
+  local scope = setmetatable({}, {
+    __index = function(_, name)
+      local level, locals = survey()
+      if not locals[name] then return globals[name] end
+      local _, value = getlocal(program, level, locals[name])
+      return value
+    end,
+    __newindex = function(_, name, value)
+      local level, locals = survey()
+      if locals[name] then setlocal(program, level, locals[name], value) else globals[name] = value end
+    end,
+  })
+
+  -- A value as a learner would write it.
+  local function shown(value, outside)
+    if type(value) == "string" then return quote(value) end
+    if type(value) ~= "table" or getmetatable(value) ~= nil then return tostring(value) end
+    if outside == MOST_INSIDE then return "{...}" end
+    local parts, named, length = {}, {}, rawlen(value)
+    for i = 1, min(length, MOST_ITEMS) do parts[i] = shown(rawget(value, i), outside + 1) end
+    for key, item in next, value do
+      if #named == MOST_ITEMS then break end
+      if math_type(key) ~= "integer" or key < 1 or key > length then
+        local label = type(key) == "string" and match(key, "^[%a_][%w_]*$") or "[" .. shown(key, outside + 1) .. "]"
+        named[#named + 1] = label .. " = " .. shown(item, outside + 1)
+      end
+    end
+    sort(named)
+    for _, text in ipairs(named) do parts[#parts + 1] = text end
+    if length > MOST_ITEMS or #named == MOST_ITEMS then parts[#parts + 1] = "..." end
+    return "{" .. concat(parts, ", ") .. "}"
+  end
+
+  local function shown_all(...)
+    local parts = { ... }
+    for i = 1, select("#", ...) do parts[i] = shown(parts[i], 0) end
+    local text = concat(parts, "\t")
+    if #text > MOST_RAW then text = gsub(sub(text, 1, MOST_RAW - 3), "[\xC0-\xFF][\x80-\xBF]*$", "") .. "…" end
+    return quote(text)
+  end
+
+  -- Where something is to be closed at the end, `return f()` leaves the frame on the stack.
+  local KEEPS_FRAME = "local _ENGINE <close> = nil "
+
+  -- What an instruction comes to; what may be a value is tried as one.
+  local function outcome(source, name)
+    local chunk, problem = load(KEEPS_FRAME .. "return " .. source, name, "t", scope)
+    if not chunk then chunk, problem = load(KEEPS_FRAME .. source, name, "t", scope) end
+    if not chunk then return '"error":' .. describe_syntax(problem) end
     local thread = create(chunk)
-    local finished, thrown = resume(thread)
-    if finished and status_of(thread) == "suspended" then
-      finished, thrown = false, "attempt to yield from outside a coroutine"
-    end
-    if not finished then
-      host.allow_report()
+    local results = pack(resume(thread))
+    local failure = failure_of(thread, results[1], results[2])
+    close(thread)
+    if failure then return '"error":' .. failure end
+    if results.n <= 2 and results[2] == nil then return '"value":null' end
+    local is_shown, text = pcall(shown_all, unpack(results, 2, results.n))
+    return '"value":' .. (is_shown and text or '"(a value that cannot be shown)"')
+  end
+
+  function instruct(instruction)
+    is_instructed = true
+    local result = outcome(instruction.source, "@live#" .. instruction.n)
+    is_instructed, slots = false, nil
+    flush_all()
+    tell(format('result {"n":%d,%s}', instruction.n, result))
+  end
+
+  -- Standard input ----------------------------------------------------------------------------
+
+  local at_end = false -- then there is nothing to wait for
+
+  -- Whoever is called by pcall has neither a name nor a place to tell when it is used wrongly.
+  local function results_of(name, called, first, ...)
+    if not called then error((gsub(first, "'%?'", "'" .. name .. "'")), 2) end
+    return first, ...
+  end
+
+  local function read_input(plain, ...)
+    if not at_end then
       flush_all()
-      report_error(thread, thrown)
+      tell('input {"prompt":""}')
     end
-    return finished
+    local results = pack(pcall(plain, ...))
+    if results[1] and results[2] == nil then at_end = read(stdin, 0) == nil end
+    return results_of("read", unpack(results, 1, results.n))
+  end
+
+  local function input_lines(...)
+    local parameters = pack(...)
+    return function() return read_input(unpack(parameters, 1, parameters.n)) end
+  end
+
+  local function announce_input()
+    local methods, input, io_read, io_lines, lines = getmetatable(stdin).__index, io.input, io.read, io.lines, stdin.lines
+    function methods.read(file, ...)
+      if rawequal(file, stdin) then return read_input(read, file, ...) end
+      return results_of("read", pcall(read, file, ...))
+    end
+    function methods.lines(file, ...)
+      if rawequal(file, stdin) then return input_lines(read, file, ...) end
+      return results_of("lines", pcall(lines, file, ...))
+    end
+    function io.read(...)
+      if rawequal(input(), stdin) then return read_input(io_read, ...) end
+      return results_of("read", pcall(io_read, ...))
+    end
+    function io.lines(name, ...)
+      if name == nil and rawequal(input(), stdin) then return input_lines(read, stdin, ...) end
+      return results_of("lines", pcall(io_lines, name, ...))
+    end
+  end
+
+  -- A run -------------------------------------------------------------------------------------
+
+  -- The locals that are to be closed are, as they were at the end of a program that does not stay.
+  local function idle()
+    flush_all()
+    tell("idle {}")
+    local _, line = reply()
+    if program then close(program) end
+    leave(line == "stop" and 0 or 1)
   end
 
   local function serve()
-    tell('ready {"revision":2,"language":"lua","version":"' .. match(_VERSION, "[%d.]+") .. '","capabilities":[]}')
+    tell('ready {"revision":2,"language":"lua","version":"' .. match(_VERSION, "[%d.]+")
+      .. '","capabilities":["instruction","live","input"]}')
     local line = host.read_line() or "stop"
     if sub(line, 1, 8) ~= "program " then leave(line == "stop" and 0 or 1) end
-    local program = decode(line, 9)
-    main_file, folder = program.main, program.folder
+    local run_of = decode(line, 9)
+    main_file, folder = run_of.main, run_of.folder
     package.path, package.cpath = "?.lua;?/init.lua", ""
     package.loadlib = nil
     arg = { [0] = main_file }
-    if program.seed then randomseed(floor(program.seed)) end
-    if program.bindings then
-      bindings_file = match(program.bindings, "[^/]*$")
-      if not run(program.bindings, bindings_file) then return 1 end
+    if run_of.seed then randomseed(floor(run_of.seed)) end
+    announce_input()
+    if run_of.bindings then
+      bindings_file = match(run_of.bindings, "[^/]*$")
+      if not run(run_of.bindings, bindings_file) then return 1 end
     end
-    local finished = run(folder .. "/" .. main_file, main_file)
+    local lives = run_of.mode == "live"
+    local finished = run(folder .. "/" .. main_file, main_file, lives)
+    if lives then idle() end
     flush_all()
     return finished and 0 or 1
   end

@@ -9,7 +9,8 @@ const Engine = (() => {
   'use strict';
 
   const fs = require('node:fs');
-  const { Buffer, process } = globalThis; // A script's own `var process` would replace the global one.
+  const { readFileSync, readSync } = fs;
+  const { Buffer, clearTimeout, process, setImmediate } = globalThis; // A script's own `var process` would replace the global one.
   const { parse, stringify } = JSON;
   const BINDINGS = 'bindings.js';
   const STACK_DEPTH = 8;
@@ -17,6 +18,7 @@ const Engine = (() => {
   const WALKED_FRAMES = 64;
   const REPORTED_FRAMES = 50;
   const RAW_CHARACTERS = 64 * 1024;
+  const VALUE_BYTES = 64 * 1024;
   const MODULE_SYNTAX = /import statement outside a module|await is only valid|reserved word|token 'export'|import\.meta/;
 
   const engine = Object.freeze({
@@ -47,15 +49,24 @@ const Engine = (() => {
     #input = lines(Number(process.env.LIVECODING_ENGINE_IN));
     #output = Number(process.env.LIVECODING_ENGINE_OUT);
     #sources;
+    #timers; // Known in mode live only.
+    #isIdle = false;
+    #settle; // Tells what the promise came to that an instruction gave.
+    #unsettled; // That promise.
 
     run() {
       const version = process.versions.node;
-      this.#write(`ready {"revision":2,"language":"nodejs","version":"${version}","capabilities":[]}\n`);
+      this.#write(`ready {"revision":2,"language":"nodejs","version":"${version}","capabilities":["instruction","live","input"]}\n`);
       blockStandardStreams();
       silenceImportWarning();
+      announceInput((prompt) => this.#write(`input ${json({ prompt })}\n`));
       const program = this.#receive().body;
       if (program.seed !== null) Math.random = seeded(program.seed);
       process.on('uncaughtException', (error) => this.#report(error));
+      if (program.mode === 'live') {
+        this.#timers = knownTimers();
+        process.on('beforeExit', () => this.#idle());
+      }
       this.#sources = new Sources(program);
       this.#sources.evaluate();
     }
@@ -72,11 +83,48 @@ const Engine = (() => {
     }
 
     #receive() {
+      for (;;) {
+        const { word, body } = this.#next();
+        if (word === 'program' || word === 'answer' || word === 'refuse') return { word, body };
+        if (word !== 'instruction') quit();
+        this.#instruct(body, false);
+      }
+    }
+
+    #next() {
       const line = this.#input.next().value ?? 'stop';
       const space = line.indexOf(' ');
-      const word = line.slice(0, space);
-      if (word !== 'program' && word !== 'answer' && word !== 'refuse') quit();
-      return { word, body: parse(line.slice(space + 1)) };
+      return space === -1 ? { word: line } : { word: line.slice(0, space), body: parse(line.slice(space + 1)) };
+    }
+
+    /** The event loop is empty: the program is at its end, or what an instruction began. */
+    #idle() {
+      this.#settle?.(this.#unsettled); // Nothing is left that could settle it.
+      if (!this.#isIdle) this.#write('idle {}\n');
+      this.#isIdle = true;
+      const { word, body } = this.#next();
+      if (word !== 'instruction') process.exit(0);
+      setImmediate(() => {}); // So that the loop runs, and comes here again.
+      this.#instruct(body, true);
+    }
+
+    #instruct({ n, source }, isLoopNext) {
+      const evaluated = evaluation(() => this.#sources.instruct(source, `live#${n}`));
+      const tell = (settled) => this.#write(`result ${json({ n, ...outcome(settled, this.#sources) })}\n`);
+      const promise = evaluated.value;
+      if (!require('node:util').types.isPromise(promise)) return tell(evaluated);
+      if (!isLoopNext) { // While a command waits no promise can be settled.
+        promise.catch((error) => process.stderr.write(`${printed(error)}\n`));
+        return tell(evaluated);
+      }
+      const settle = (settled) => {
+        if (this.#settle !== settle) return; // It is too late: the loop was empty.
+        this.#settle = undefined;
+        tell(settled);
+      };
+      this.#settle = settle;
+      promise.then((value) => settle({ value }), (error) => settle({ error }));
+      this.#unsettled = { value: promise };
     }
 
     #write(text) {
@@ -91,7 +139,8 @@ const Engine = (() => {
       // A handler of the learner's own decides, as it does without us.
       if (process.listenerCount('uncaughtException') > 1) return;
       this.#write(`error ${json(report(error, this.#sources))}\n`);
-      process.exit(1);
+      if (this.#timers === undefined) process.exit(1);
+      endEverything(this.#timers);
     }
   }
 
@@ -112,16 +161,21 @@ const Engine = (() => {
       const { main, bindings } = this.#program;
       const path = this.#folder + main;
       this.#defineGlobals(path);
-      if (bindings !== null) script(bindings, BINDINGS).runInThisContext();
+      if (bindings !== null) script(text(bindings), BINDINGS).runInThisContext();
       let program;
       try {
-        program = script(path, main);
+        program = script(text(path), main);
       } catch (error) {
         if (!MODULE_SYNTAX.test(error.message)) throw error;
         import(require('node:url').pathToFileURL(path)).catch((reason) => process.nextTick(() => { throw reason; }));
         return;
       }
       program.runInThisContext();
+    }
+
+    instruct(source, name) {
+      this.#places.set(name, { file: name, origin: 'learner' });
+      return evaluateInstruction(source, name);
     }
 
     /** What a module that Node.js runs finds in its scope. */
@@ -150,6 +204,7 @@ const Engine = (() => {
       let innermost;
       let stack = '';
       for (let i = 0, depth = 0; i < sites.length && depth < STACK_DEPTH; i++) {
+        if (isBelowInstruction(sites[i])) break;
         const { file, origin } = this.place(sites[i].getFileName());
         if (origin !== 'learner') continue;
         const place = `"file":${stringify(file)},"line":${sites[i].getLineNumber()}`;
@@ -178,10 +233,151 @@ const Engine = (() => {
   }
 
   /** Scripts, unlike modules, share what they declare: the program sees the bindings' variables. */
-  function script(path, filename) {
+  function script(source, filename) {
     const vm = require('node:vm');
     const importModuleDynamically = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-    return new vm.Script(fs.readFileSync(path, 'utf8').replace(/^\uFEFF/, ''), { filename, importModuleDynamically });
+    return new vm.Script(source, { filename, importModuleDynamically });
+  }
+
+  function text(path) {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  }
+
+  /** Its frame is where those of an instruction end and those of the waiting program begin. */
+  function evaluateInstruction(source, name) {
+    return instructionScript(source, name).runInThisContext();
+  }
+
+  function isBelowInstruction(site) {
+    return site.getFunctionName() === evaluateInstruction.name && site.getFileName() === __filename;
+  }
+
+  function aboveInstruction(stack) {
+    const end = stack.indexOf(`\n    at ${evaluateInstruction.name} (${__filename}`);
+    return end === -1 ? stack : stack.slice(0, end);
+  }
+
+  /** As at the prompt of Node.js: braces are an object where they can be, and `await` may stand anywhere. */
+  function instructionScript(source, name) {
+    const forms = [source];
+    if (/^\s*\{[^]*\}\s*$/.test(source)) forms.unshift(`(${source}\n)`);
+    if (/\bawait\b/.test(source)) forms.push(`(async () => (${source}\n))()`, `(async () => {${source}\n})()`);
+    let problem;
+    for (const form of forms) {
+      const { value, error } = evaluation(() => script(form, name));
+      if (value !== undefined) return value;
+      if (form === source) problem = error;
+    }
+    throw problem;
+  }
+
+  function evaluation(question) {
+    try {
+      return { value: question() };
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  function outcome(evaluated, sources) {
+    const { value, error } = 'value' in evaluated ? evaluation(() => shown(evaluated.value)) : evaluated;
+    return value === undefined ? { error: report(error, sources) } : { value };
+  }
+
+  function shown(value) {
+    if (value === undefined) return null;
+    const text = withoutOurFrames(require('node:util').inspect(value));
+    const bytes = Buffer.from(text);
+    return bytes.length <= VALUE_BYTES ? text : `${bytes.subarray(0, VALUE_BYTES - 3).toString().replace(/\uFFFD$/, '')}…`;
+  }
+
+  /** The timers of the program, so that they can be ended where the process does not end. */
+  function knownTimers() {
+    const timers = new Set();
+    let most = 100;
+    for (const name of ['setTimeout', 'setInterval']) {
+      const plain = globalThis[name];
+      const known = (...parameters) => {
+        const timer = plain(...parameters);
+        if (timers.add(timer).size > most) {
+          for (const other of timers) if (other._destroyed) timers.delete(other);
+          most = 2 * timers.size + 100;
+        }
+        return timer;
+      };
+      globalThis[name] = Object.defineProperties(known, Object.getOwnPropertyDescriptors(plain));
+    }
+    return timers;
+  }
+
+  function endEverything(timers) {
+    timers.forEach((timer) => clearTimeout(timer));
+    timers.clear();
+    for (const handle of process._getActiveHandles()) handle.fd === 0 ? handle.pause() : handle.unref?.();
+  }
+
+  /** Standard input is read by calls that block, or by a stream that somebody listens to. */
+  function announceInput(announce) {
+    let isAtEnd = false;
+    fs.readSync = (descriptor, ...parameters) => {
+      if (descriptor !== 0 || isAtEnd) return readSync(descriptor, ...parameters);
+      announce('');
+      const length = readSync(descriptor, ...parameters);
+      isAtEnd = length === 0;
+      return length;
+    };
+    const readAll = (encoding) => {
+      const chunks = [];
+      const chunk = Buffer.alloc(64 * 1024);
+      for (let length; (length = whenReady(() => fs.readSync(0, chunk))) > 0;) chunks.push(Buffer.from(chunk.subarray(0, length)));
+      const bytes = Buffer.concat(chunks);
+      return encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes;
+    };
+    fs.readFileSync = (path, options) => {
+      if (path !== 0 && path !== '/dev/stdin') return readFileSync(path, options);
+      return readAll(typeof options === 'string' ? options : options?.encoding);
+    };
+    const { get } = Object.getOwnPropertyDescriptor(process, 'stdin');
+    let stream;
+    const open = () => announceReads(stream = get.call(process), announce);
+    Object.defineProperty(process, 'stdin', { get: () => stream ?? open(), enumerable: true, configurable: true });
+  }
+
+  function announceReads(stream, announce) {
+    const { push, _read } = stream;
+    let prompt = '';
+    let isTold = false;
+    const tell = () => {
+      const isWanted = stream.readableFlowing || stream.listenerCount('readable') > 0;
+      if (isTold || !isWanted || stream.readableEnded) return;
+      isTold = true;
+      announce(prompt);
+      prompt = '';
+    };
+    const tellLater = () => void setImmediate(tell); // After what the last line has set off, which may close the stream.
+    stream._readableState.highWaterMark = 0; // As a terminal's: a stream that is paused keeps no program running.
+    stream.on('resume', tellLater);
+    stream._read = (size) => {
+      tellLater();
+      _read.call(stream, size);
+    };
+    stream.push = (chunk, encoding) => {
+      isTold = chunk === null;
+      tellLater();
+      return push.call(stream, chunk, encoding);
+    };
+    let { prototype } = require('node:readline').Interface;
+    while (!Object.hasOwn(prototype, 'prompt')) prototype = Object.getPrototypeOf(prototype);
+    const ask = prototype.prompt;
+    prototype.prompt = function (...parameters) {
+      if (this.input === stream) {
+        prompt = this.getPrompt();
+        isTold = false;
+        tellLater();
+      }
+      return ask.apply(this, parameters);
+    };
+    return stream;
   }
 
   /** That a script may call import() is what Node.js finds experimental; a learner can do nothing about it. */
@@ -224,7 +420,7 @@ const Engine = (() => {
   /** The frames of a trace without our own and those of Node.js below the learner's. */
   function stackFrames(stack, sources) {
     const frames = [];
-    for (const [, name, path, line, column] of stack.matchAll(/^ {4}at (?:(.+?) \()?(.+?):(\d+):(\d+)\)?$/gm)) {
+    for (const [, name, path, line, column] of aboveInstruction(stack).matchAll(/^ {4}at (?:(.+?) \()?(.+?):(\d+):(\d+)\)?$/gm)) {
       if (path !== __filename) frames.push({ name: name ?? '<anonymous>', line: +line, column: +column, ...sources.place(path) });
     }
     while (frames.at(-1)?.file.startsWith('node:')) frames.pop();
@@ -245,11 +441,14 @@ const Engine = (() => {
   /** The error as Node.js prints it, causes and all, without our own frames and those of Node.js. */
   function printed(error) {
     for (let cause = error, depth = 0; cause instanceof Error && depth < REPORTED_FRAMES; cause = cause.cause, depth++) {
-      const kept = cause.stack.split('\n').filter((line) => !line.includes(__filename) && !/^ {4}at .*node:(internal|vm)/.test(line));
-      cause.stack = kept.join('\n').replace(/^ +throw refusal;\n +\^\n\n/, '');
+      cause.stack = withoutOurFrames(aboveInstruction(cause.stack)).replace(/^ +throw refusal;\n +\^\n\n/, '');
     }
     const text = require('node:util').inspect(error);
     return error instanceof Error ? text.replace(/^\[([^]*)\]$/, '$1') : text;
+  }
+
+  function withoutOurFrames(text) {
+    return text.split('\n').filter((line) => !line.includes(__filename) && !/^ +at .*node:(internal|vm)/.test(line)).join('\n');
   }
 
   function attempt(question) {
@@ -265,7 +464,7 @@ const Engine = (() => {
     const decoder = new StringDecoder('utf8');
     const chunk = Buffer.alloc(64 * 1024);
     let text = '';
-    for (let length; (length = whenReady(() => fs.readSync(descriptor, chunk))) > 0;) {
+    for (let length; (length = whenReady(() => readSync(descriptor, chunk))) > 0;) {
       text += decoder.write(chunk.subarray(0, length));
       for (let end; (end = text.indexOf('\n')) !== -1; text = text.slice(end + 1)) yield text.slice(0, end);
     }

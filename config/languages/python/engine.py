@@ -1,8 +1,9 @@
 """The Python engine: gives a program `Engine.send`, which hands a command to the game and returns its answer."""
 
+import io
 import os
 import sys
-from _thread import RLock
+from _thread import RLock, get_ident
 
 try:
     from _json import encode_basestring as _quote, make_scanner
@@ -55,7 +56,7 @@ class _Descriptors:
 
     def __init__(self):
         input, self._output = (int(os.environ[f"LIVECODING_ENGINE_{end}"]) for end in ("IN", "OUT"))
-        self._write('ready {"revision":2,"language":"python","version":"%d.%d.%d","capabilities":[]}\n' % sys.version_info[:3])
+        self._write('ready {"revision":2,"language":"python","version":"%d.%d.%d","capabilities":["instruction","live","input"]}\n' % sys.version_info[:3])
         self._input = open(input, "rb", buffering=64 * 1024)
         for descriptor in input, self._output:
             os.set_inheritable(descriptor, False)
@@ -63,6 +64,7 @@ class _Descriptors:
         self._unanswered = False
         # A lone surrogate is no reason for a program to fail.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
+        _announce_input(self)
 
     def run(self):
         word, body = self._receive()
@@ -80,26 +82,80 @@ class _Descriptors:
             raise
         except BaseException as error:
             self._report(error)
-            sys.exit(1)
+            if program.get("mode") != "live":
+                sys.exit(1)
+        if program.get("mode") == "live":
+            self._idle()
 
     def command(self, command):
         text = _text(command)
         none = self._sources.none(sys._getframe(2))
         start = f"start json\n{_quote(text)}" if "\n" in text or "\r" in text else f"start\n{text}"
         with self._lock:
-            if self._unanswered:  # An exception of a signal handler ended the last wait; its answer still comes.
-                self._close()
-            self._flush_learner_output()
-            self._write(f"none {none}\n{start}\ninsert\n")
+            self._tell(f"none {none}\n{start}\ninsert\n")
             self._unanswered = True
             word, body = self._close()
         if word == "refuse":
             raise CommandRefused(_parse(body).get("text") or "")
         return _parse(body)
 
+    def announce_input(self, prompt):
+        """Tells that the program is about to wait for its standard input."""
+        with self._lock:
+            self._tell(f'input {{"prompt":{_quote(prompt)}}}\n')
+
+    def _tell(self, text):
+        if self._unanswered:  # An exception of a signal handler ended the last wait; its answer still comes.
+            self._close()
+        self._flush_learner_output()
+        self._write(text)
+
     def _receive(self):
+        while True:
+            word, body = self._line()
+            if word in ("answer", "refuse", "program"):
+                return word, body
+            if word != "instruction":
+                self._quit()
+            self._instruct(body)
+
+    def _line(self):
         word, _, body = self._input.readline().decode("utf-8", "replace").rstrip("\n").partition(" ")
-        return (word, body) if word in ("program", "answer", "refuse") else self._quit()
+        return word, body
+
+    def _instruct(self, body):
+        """Evaluates what the user typed while the program waits or is idle, and tells what came of it."""
+        instruction = _parse(body)
+        result = {"n": instruction["n"], "value": None}
+        outer, self._unanswered = self._unanswered, False  # The wait around this one goes on afterwards.
+        try:
+            result["value"] = self._sources.evaluate(f"live#{instruction['n']}", instruction["source"])
+        except SystemExit:
+            raise  # The end of the program, unless it catches it; the instruction is over in both cases.
+        except BaseException as error:
+            del result["value"]
+            result["error"] = _report(error, self._sources)
+        finally:
+            self._tell(f"result {_json(result)}\n")
+            self._unanswered = outer
+
+    def _idle(self):
+        """Mode live: the program has come to its end, and instructions still find its variables."""
+        while others := [thread for thread in _threads() if not thread.daemon and thread.ident != get_ident()]:
+            others[0].join()  # Only then a program of Python has ended.
+        import select
+
+        self._tell("idle {}\n")
+        while True:
+            # Not with the lock: a thread that an instruction has started may send commands, and reads their answers.
+            select.select([self._input], [], [])
+            with self._lock:
+                if not select.select([self._input], [], [], 0)[0]:
+                    continue
+                word, body = self._line()
+                if word != "instruction":
+                    return
+                self._instruct(body)
 
     def _close(self):
         reply = self._receive()
@@ -152,7 +208,7 @@ class _Sources:
         import builtins
 
         module = type(sys)("__main__")
-        scope = vars(module)
+        self._scope = scope = vars(module)
         scope.update(
             __builtins__=builtins,
             __file__=os.path.join(self._folder, self._main),
@@ -166,6 +222,20 @@ class _Sources:
         if self._bindings is not None:
             exec(self._compiled(self._bindings, self.BINDINGS), scope)
         exec(self._compiled(self._main, self._main), scope)
+
+    def evaluate(self, name, source):
+        """What the value of an instruction is written as; None when it has none."""
+        import _ast  # Python's own part of ast: it is there without being loaded.
+
+        self._names[name] = name
+        tree = compile(source, name, "exec", _ast.PyCF_ONLY_AST, True)
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], _ast.Expr) else None
+        # All of it is compiled before any of it runs.
+        statements = compile(tree, name, "exec", 0, True)
+        expression = last and compile(_ast.Expression(last.value), name, "eval", 0, True)
+        exec(statements, self._scope)
+        value = expression and eval(expression, self._scope)
+        return None if value is None else _shortened(repr(value))
 
     @staticmethod
     def _compiled(path, name):
@@ -183,6 +253,8 @@ class _Sources:
             if file is not None:
                 places.append(f'"file":{_quote(file)},"line":{frame.f_lineno}')
                 stack.append(f'{{"name":{_quote(code.co_name)},{places[-1]}}}')
+                if code.co_name == "<module>" and file.startswith("live#"):
+                    break  # Below an instruction stands the program's wait, which did not call it.
             frame = frame.f_back
         return f'{{{places[0]},"stack":[{",".join(stack)}]}}' if stack else "{}"
 
@@ -205,6 +277,52 @@ class _LearnerNames(dict):
         name = path[len(self._prefix):] if path.startswith(self._prefix) else None
         self[path] = name
         return name
+
+
+class _LearnerInput(io.FileIO):
+    """Standard input below its buffer: a read that will block is announced."""
+
+    prompt = ""
+    read, readall = io.RawIOBase.read, io.RawIOBase.readall  # By way of `readinto`; those of FileIO are not.
+
+    def readinto(self, buffer):
+        import select
+
+        if not select.select([self], [], [], 0)[0]:
+            prompt, self.prompt = self.prompt, ""
+            self.announce(prompt)
+        return super().readinto(buffer)
+
+
+def _announce_input(conversation):
+    import builtins
+
+    if sys.stdin is None:
+        return
+    raw = _LearnerInput(0, closefd=False)
+    raw.name, raw.announce = sys.stdin.name, conversation.announce_input
+    # Bytes that are no UTF-8 are treated as Python would.
+    sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(raw), encoding="utf-8", errors=sys.stdin.errors)
+    plain_input = builtins.input
+
+    def input(prompt="", /):
+        raw.prompt = text = str(prompt)
+        try:
+            return plain_input(text)
+        finally:
+            raw.prompt = ""
+
+    input.__doc__ = plain_input.__doc__
+    builtins.input = input
+
+
+def _threads():
+    return getattr(sys.modules.get("threading"), "enumerate", list)()
+
+
+def _shortened(text, limit=64 * 1024):
+    data = text.encode("utf-8", "backslashreplace")
+    return data.decode() if len(data) <= limit else data[:limit - 3].decode("utf-8", "ignore") + "…"
 
 
 def _report(error, sources):

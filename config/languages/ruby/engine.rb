@@ -43,61 +43,148 @@ module Engine
       [@input, @output].each { |io| io.close_on_exec = true }
       @output.sync = STDOUT.sync = true
       @lock = Mutex.new
+      @holder = nil
       @unanswered = false
     end
 
     def run
-      @output.write(%(ready {"revision":2,"language":"ruby","version":"#{RUBY_VERSION}","capabilities":[]}\n))
+      @output.write(%(ready {"revision":2,"language":"ruby","version":"#{RUBY_VERSION}","capabilities":["instruction","live","input"]}\n))
       Gems.restore
       program = Json.object(receive.last)
       @sources = Sources.new(program)
       # Registered first, so it runs last: the learner's own exit handlers still see the error and the game.
-      at_exit { report($!) }
+      at_exit { finish($!) }
       srand(program["seed"]) if program["seed"]
-      @sources.evaluate
+      LearnerInput.start(self)
+      program["mode"] == "live" ? live : @sources.evaluate_files
     end
 
     def command(command)
       text = Json.text(command)
       start = text.match?(/[\r\n]/) ? "start json\n#{Json.encode(text)}" : "start\n#{text}"
       none = @sources.none(::Kernel.caller_locations(2, Sources::WALKED_FRAMES))
-      word, body = @lock.synchronize { exchange("none #{none}\n#{start}\ninsert\n") }
+      word, body = exclusively { exchange("none #{none}\n#{start}\ninsert\n") }
       ::Kernel.raise(CommandRefused, Json.object(body)["text"], ::Kernel.caller(2)) if word == "refuse"
       Json.string(body)
     end
 
+    # Tells that the program is about to wait for its standard input.
+    def announce_input
+      exclusively { tell(%(input {"prompt":""}\n)) }
+    end
+
     private
 
+    # An instruction's commands come from the thread whose command waits, in whatever fiber.
+    def exclusively
+      return yield if @holder.equal?(Thread.current)
+
+      @lock.synchronize do
+        @holder = Thread.current
+        yield
+      ensure
+        @holder = nil
+      end
+    end
+
     def exchange(instruction)
+      tell(instruction)
+      @unanswered = true
+      close
+    end
+
+    def tell(text)
       # A timeout or a signal may have taken the program out of an earlier wait; its answer still comes.
       close if @unanswered
       flush_learner_output
-      @output.write(instruction)
-      @unanswered = true
-      close
-    rescue Errno::EPIPE
-      quit
+      write(text)
     end
 
     def close
       reply = receive
       @unanswered = false
-      @output.write("close\n")
+      write("close\n")
       reply
     end
 
+    def write(text)
+      @output.write(text)
+    rescue Errno::EPIPE
+      quit
+    end
+
     def receive
-      word, _, body = (@input.gets("\n") || "stop").chomp("\n").partition(" ")
+      word, body = line
+      while word == "instruction"
+        instruct(body)
+        word, body = line
+      end
       %w[program answer refuse].include?(word) ? [word, body] : quit
     end
 
-    def report(error)
+    def line
+      word, _, body = (@input.gets("\n") || "stop").chomp("\n").partition(" ")
+      [word, body]
+    end
+
+    # Evaluates what the user typed while the program waits or is idle, and tells what came of it.
+    def instruct(body)
+      number, source = Json.object(body).values_at("n", "source")
+      result = { n: number, value: nil }
+      outer, @unanswered = @unanswered, false # The wait around this one goes on afterwards.
+      result[:value] = @sources.evaluate_instruction("live##{number}", source)
+    rescue SystemExit, SignalException
+      ::Kernel.raise # The end of the program, unless it catches it; the instruction is over in both cases.
+    rescue Exception => error
+      result = { n: number, error: Report.new(error, @sources).to_h }
+    ensure
+      tell("result #{Json.encode(result)}\n")
+      @unanswered = outer
+    end
+
+    # The program comes to its end, and instructions still find its variables.
+    def live
+      begin
+        @sources.evaluate_files
+      rescue SystemExit, SignalException
+        ::Kernel.raise
+      rescue Exception => error
+        report(error)
+      end
+      end_threads
+      exclusively { tell("idle {}\n") }
+      nil while wait_for_instruction
+    end
+
+    # As Ruby does at the end of the main program.
+    def end_threads
+      others = (Thread.list - [Thread.current]).each(&:kill)
+      ::Kernel.sleep(0.001) while others.any?(&:alive?)
+    end
+
+    def wait_for_instruction
+      # Not with the lock: a thread that an instruction has started may send commands, and reads their answers.
+      IO.select([@input])
+      exclusively do
+        next true unless IO.select([@input], nil, nil, 0)
+
+        word, body = line
+        instruct(body) if word == "instruction"
+        word == "instruction"
+      end
+    end
+
+    def finish(error)
       return if error.nil? || error.is_a?(SystemExit) || error.is_a?(SignalException)
 
-      flush_learner_output
-      @output.write("error #{Json.encode(Report.new(error, @sources).to_h)}\n")
+      report(error)
       # Ruby prints the error on its way out; it is told already.
       $stderr = Silence
+    end
+
+    def report(error)
+      flush_learner_output
+      write("error #{Json.encode(Report.new(error, @sources).to_h)}\n")
     end
 
     def flush_learner_output
@@ -116,26 +203,98 @@ module Engine
     def self.write(*); end
   end
 
+  # Standard input: a read that will block is announced.
+  module LearnerInput
+    some = ->(data, *) { !data.empty? }
+    line = lambda do |data, separator = $/, *|
+      separator = $/ if separator.is_a?(::Integer)
+      separator && data.include?(separator.empty? ? "\n\n" : separator.b)
+    end
+    # What each method needs in the buffer so that it need not wait.
+    ENOUGH = { gets: line, readline: line, readlines: ->(*) { false },
+               read: ->(data, length = nil, *) { length && data.bytesize >= length },
+               getc: some, readchar: some, getbyte: some, readbyte: some, readpartial: some }.freeze
+    EACH = { each_line: :gets, each: :gets, each_char: :getc, each_byte: :getbyte }.freeze
+    CHUNK_BYTES = 64 * 1024
+    READ = ::IO.instance_method(:readpartial)
+
+    def self.start(conversation)
+      STDIN.extend(self).instance_variable_set(:@conversation, conversation)
+      $stdin = Standard.new
+    end
+
+    # `Kernel#gets` and ARGF call the methods below only of what is no IO.
+    class Standard < BasicObject
+      def method_missing(name, *arguments, **options, &block)
+        ::STDIN.public_send(name, *arguments, **options, &block)
+      end
+    end
+
+    ENOUGH.each do |name, enough|
+      define_method(name) do |*arguments, **options|
+        fill_buffer { |data| enough.call(data, *arguments) }
+        super(*arguments, **options)
+      end
+    end
+
+    EACH.each do |name, reader|
+      define_method(name) do |*arguments, **options, &block|
+        next to_enum(name, *arguments, **options) unless block
+
+        while (item = public_send(reader, *arguments, **options))
+          block.call(item)
+        end
+        self
+      end
+    end
+
+    private
+
+    def fill_buffer
+      data = "".b
+      until yield(data)
+        @conversation.announce_input unless ::IO.select([self], nil, nil, 0)
+        data << READ.bind_call(self, CHUNK_BYTES)
+      end
+    rescue ::EOFError
+      nil
+    ensure
+      ungetbyte(data) unless data.empty?
+    end
+  end
+
   # The files of a run: evaluates them, and tells the learner's from the game's.
   class Sources
     BINDINGS = "bindings.rb"
     STACK_DEPTH = 8
+    VALUE_BYTES = 64 * 1024
+    NOTHING = /\A(?:\s|#.*+)*+\z/
     WALKED_FRAMES = 64 # A deep recursion in the bindings must not make a command slow.
 
     def initialize(program)
       @main, @bindings = program.values_at("main", "bindings")
       folder = File.join(File.realpath(program["folder"]), "")
       @learner_names = Hash.new do |names, path|
-        names[path] = path == @main ? path : (path.delete_prefix(folder) if path.start_with?(folder))
+        names[path] = path == @main ? path : (path.delete_prefix(folder) if path&.start_with?(folder))
       end
     end
 
-    def evaluate
+    def evaluate_files
       $0 = @main
       define_data
       [[@bindings, BINDINGS], [@main, @main]].each do |path, name|
         TOPLEVEL_BINDING.eval(File.read(path, mode: "r:BOM|UTF-8"), name, 1) if path
       end
+    end
+
+    # What the value of an instruction is written as; nil when it has none.
+    def evaluate_instruction(name, source)
+      @learner_names[name] = name
+      value = TOPLEVEL_BINDING.eval(source, name, 1)
+      return if source.match?(NOTHING)
+
+      text = Json.utf8(value.inspect.to_s)
+      text.bytesize > VALUE_BYTES ? "#{text.byteslice(0, VALUE_BYTES - 3).scrub("")}…" : text
     end
 
     # The learner's own frames among +locations+, as the JSON object that opens an instruction.
@@ -148,6 +307,8 @@ module Engine
         innermost ||= place
         stack << %({"name":#{Json.encode(location.base_label)},#{place}})
         break if stack.size == STACK_DEPTH
+        # Below an instruction stands the program's wait, which did not call it.
+        break if location.label == "<main>" && file.start_with?("live#")
       end
       innermost ? %({#{innermost},"stack":[#{stack.join(",")}]}) : "{}"
     end
@@ -172,12 +333,14 @@ module Engine
   class Report
     FRAMES = 50
     RAW_BYTES = 64 * 1024
+    INSTRUCTION = /\A#{Regexp.escape(__FILE__)}:\d+:in [`'](?:.*#)?evaluate_instruction'/
     BACKTRACE_ENTRY = /\A(.+?):(\d+)(?::in [`'](.*)')?/m
 
     def initialize(error, sources)
       @error = error
       @sources = sources
       @text = attempt { error.message.to_s } || ""
+      attempt { error.set_backtrace(error.backtrace.take_while { |entry| !entry.match?(INSTRUCTION) }) }
     end
 
     def to_h
@@ -290,7 +453,7 @@ module Engine
     end
   end
 
-  private_constant :StandardStreams, :Descriptors, :Silence, :Sources, :Report, :Json, :Gems
+  private_constant :StandardStreams, :Descriptors, :Silence, :LearnerInput, :Sources, :Report, :Json, :Gems
 end
 
 Engine.start

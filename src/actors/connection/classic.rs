@@ -11,7 +11,7 @@ use bytes::BytesMut;
 use bytestring::ByteString;
 use tracing::{Span, debug, info_span, trace, warn};
 
-use super::PeerSocket;
+use super::{PeerSocket, Seat};
 use crate::actors::session::{ClientLink, ClientSession, LastHeard};
 use crate::messages::{
     ClientFaulted, ClientGone, ConsolePrinted, EndReason, ErrorKind, ProgramError, RunEnd, RunId,
@@ -65,25 +65,6 @@ impl std::fmt::Debug for Start {
             Self::Session(_) => f.write_str("Session"),
             Self::Refuse(why) => f.debug_tuple("Refuse").field(why).finish(),
         }
-    }
-}
-
-/// A client's place in the server; free again when dropped.
-#[derive(Debug)]
-pub struct Seat(Arc<AtomicUsize>);
-
-impl Seat {
-    /// Takes one of `seats` places, of which the count in `taken` are gone.
-    pub fn take(taken: &Arc<AtomicUsize>, seats: usize) -> Option<Self> {
-        let seat = Self(Arc::clone(taken));
-        let before = taken.fetch_add(1, Ordering::Relaxed);
-        (before < seats).then_some(seat)
-    }
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -161,6 +142,9 @@ impl ClassicConnection {
     }
 
     fn text(&mut self, text: ByteString, ctx: &mut WebsocketContext<Self>) {
+        if self.faulted {
+            return;
+        }
         trace!(bytes = text.len(), "frame");
         match self.conversation.frame(text) {
             Ok(heard) => self.hand_on(heard),

@@ -6,11 +6,13 @@
 
 pub mod classic;
 mod frame_guard;
+pub mod native;
 
 pub use frame_guard::FrameGuard;
 
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use actix_web::rt::net::TcpStream;
 use tracing::debug;
@@ -37,5 +39,24 @@ impl PeerSocket {
         if let Err(error) = rustix::net::shutdown(&self.0, rustix::net::Shutdown::Both) {
             debug!(%error, "the socket is closed already");
         }
+    }
+}
+
+/// A client's place in the server; free again when dropped.
+#[derive(Debug)]
+pub struct Seat(Arc<AtomicUsize>);
+
+impl Seat {
+    /// Takes one of `seats` places, of which the count in `taken` are gone.
+    pub fn take(taken: &Arc<AtomicUsize>, seats: usize) -> Option<Self> {
+        let seat = Self(Arc::clone(taken));
+        let before = taken.fetch_add(1, Ordering::Relaxed);
+        (before < seats).then_some(seat)
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }

@@ -13,11 +13,14 @@ use tokio::net::unix::pipe;
 use tokio::sync::oneshot;
 use tracing::{debug, warn};
 
+use crate::messages::GiveInput;
 use crate::protocol::engine::Channel;
 use crate::sandbox::{Child, Control, Report};
 
 /// Longest report of a monitor, in bytes.
 const REPORT_BYTES: usize = 64 * 1024;
+/// Most input that waits for a program to read it, in bytes.
+const INPUT_BYTES: usize = 1024 * 1024;
 
 /// All channels of one child.
 #[derive(Debug)]
@@ -26,8 +29,11 @@ pub(super) struct Channels {
     report: BytesMut,
     readers: [Reader; 3],
     /// Where answers go: standard input in revision 1, the engine's channel in revision 2.
-    to_program: Option<pipe::Sender>,
-    unwritten: BytesMut,
+    to_program: Writer,
+    /// The learner's own standard input (revision 2), where it has one.
+    stdin: Writer,
+    /// Which of the readers is asked first; each has its turn.
+    first: usize,
     /// Kept so that the spawner sees when nobody waits for the child any more.
     reaped: Option<oneshot::Receiver<()>>,
 }
@@ -37,6 +43,10 @@ struct Reader {
     channel: Channel,
     pipe: Option<pipe::Receiver>,
 }
+
+/// The program has not read what was written before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NotReading;
 
 /// What a look at one channel brought.
 pub(super) enum Read {
@@ -58,7 +68,10 @@ impl Channels {
             let pipe = fd.map(pipe::Receiver::from_owned_fd).transpose()?;
             Ok::<_, io::Error>(Reader { channel, pipe })
         };
-        let to_program = to_engine.or(child.stdin);
+        let (to_program, stdin) = match to_engine {
+            Some(to_engine) => (Some(to_engine), child.stdin),
+            None => (child.stdin, None),
+        };
         Ok(Self {
             control: Some(UnixStream::from_std(child.control)?),
             report: BytesMut::new(),
@@ -67,40 +80,41 @@ impl Channels {
                 reader(Channel::Stdout, Some(child.stdout))?,
                 reader(Channel::Stderr, Some(child.stderr))?,
             ],
-            to_program: to_program.map(pipe::Sender::from_owned_fd).transpose()?,
-            unwritten: BytesMut::new(),
+            to_program: Writer::new(to_program)?,
+            stdin: Writer::new(stdin)?,
+            first: 0,
             reaped: Some(child.reaped),
         })
     }
 
     /// Writes to the program what its pipe takes now; the rest follows when it takes more.
-    pub(super) fn write(&mut self, bytes: &[u8]) {
-        let mut rest = bytes;
-        if self.unwritten.is_empty() {
-            while let (Some(pipe), false) = (&self.to_program, rest.is_empty()) {
-                match rustix::io::write(pipe, rest) {
-                    Ok(count) => rest = rest.get(count..).unwrap_or_default(),
-                    Err(Errno::INTR) => (),
-                    Err(Errno::AGAIN) => break,
-                    Err(error) => return self.lose_program(&error.into()),
-                }
-            }
+    ///
+    /// An engine reads all of one line before it gives cause for the next, so at most one waits.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), NotReading> {
+        if self.to_program.unwritten.is_empty() {
+            self.to_program.write(bytes);
+            return Ok(());
         }
-        self.unwritten.extend_from_slice(rest);
+        Err(NotReading)
     }
 
-    /// Writes what waits, as the pipe takes it.
+    /// Writes to the learner's standard input, as far as there is room.
+    pub(super) fn give_input(&mut self, input: &GiveInput) -> Result<(), NotReading> {
+        if self.stdin.unwritten.len() > INPUT_BYTES {
+            return Err(NotReading);
+        }
+        if let Some(line) = &input.line {
+            self.stdin.write(format!("{line}\n").as_bytes());
+        }
+        self.stdin.ends |= input.end;
+        self.stdin.end_if_written();
+        Ok(())
+    }
+
+    /// Writes what waits, as the pipes take it.
     pub(super) fn poll_write(&mut self, cx: &mut Context<'_>) {
-        while let (Some(pipe), false) = (&mut self.to_program, self.unwritten.is_empty()) {
-            match Pin::new(pipe).poll_write(cx, &self.unwritten) {
-                Poll::Pending => return,
-                Poll::Ready(Ok(count)) => self.unwritten.advance(count),
-                Poll::Ready(Err(error)) => return self.lose_program(&error),
-            }
-        }
-        if self.unwritten.is_empty() && self.unwritten.capacity() > REPORT_BYTES {
-            self.unwritten = BytesMut::new();
-        }
+        self.to_program.poll(cx);
+        self.stdin.poll(cx);
     }
 
     /// Tells the monitor.
@@ -151,24 +165,35 @@ impl Channels {
         self.control.is_none()
     }
 
+    /// The channels that are not at their end.
+    pub(super) fn open(&self) -> Vec<Channel> {
+        let open = self.readers.iter().filter(|reader| reader.pipe.is_some());
+        open.map(|reader| reader.channel).collect()
+    }
+
     /// Whether every channel is at its end.
     pub(super) fn all_read(&self) -> bool {
         self.readers.iter().all(|reader| reader.pipe.is_none())
     }
 
-    /// Reads a channel that has something, the engine's first.
+    /// Reads a channel that has something; none of them can keep the others waiting.
     pub(super) fn poll_read(
         &mut self,
         cx: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<(Channel, Read)> {
-        for reader in &mut self.readers {
+        let count = self.readers.len();
+        for at in (self.first..count).chain(0..self.first) {
+            let Some(reader) = self.readers.get_mut(at) else {
+                continue;
+            };
             let Some(pipe) = &mut reader.pipe else {
                 continue;
             };
             let Poll::Ready(read) = Pin::new(pipe).poll_read(cx, buffer) else {
                 continue;
             };
+            self.first = (at + 1) % count;
             if read.is_ok() && !buffer.filled().is_empty() {
                 return Poll::Ready((reader.channel, Read::Bytes));
             }
@@ -207,11 +232,68 @@ impl Channels {
             }
         }
     }
+}
+
+/// A pipe to the program, and what it has not taken yet.
+#[derive(Debug)]
+struct Writer {
+    pipe: Option<pipe::Sender>,
+    unwritten: BytesMut,
+    /// Nothing follows what waits.
+    ends: bool,
+}
+
+impl Writer {
+    fn new(pipe: Option<OwnedFd>) -> io::Result<Self> {
+        Ok(Self {
+            pipe: pipe.map(pipe::Sender::from_owned_fd).transpose()?,
+            unwritten: BytesMut::new(),
+            ends: false,
+        })
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        while !rest.is_empty() && self.unwritten.is_empty() {
+            let Some(pipe) = &self.pipe else {
+                return;
+            };
+            match rustix::io::write(pipe, rest) {
+                Ok(count) => rest = rest.get(count..).unwrap_or_default(),
+                Err(Errno::INTR) => (),
+                Err(Errno::AGAIN) => break,
+                Err(error) => return self.lose(&error.into()),
+            }
+        }
+        if self.pipe.is_some() {
+            self.unwritten.extend_from_slice(rest);
+        }
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) {
+        while let (Some(pipe), false) = (&mut self.pipe, self.unwritten.is_empty()) {
+            match Pin::new(pipe).poll_write(cx, &self.unwritten) {
+                Poll::Pending => return,
+                Poll::Ready(Ok(count)) => self.unwritten.advance(count),
+                Poll::Ready(Err(error)) => return self.lose(&error),
+            }
+        }
+        if self.unwritten.is_empty() && self.unwritten.capacity() > REPORT_BYTES {
+            self.unwritten = BytesMut::new();
+        }
+        self.end_if_written();
+    }
+
+    fn end_if_written(&mut self) {
+        if self.ends && self.unwritten.is_empty() {
+            self.pipe = None;
+        }
+    }
 
     /// The program does not read any more; that it is gone is told by its monitor.
-    fn lose_program(&mut self, error: &io::Error) {
-        debug!(%error, "the program does not read its answers");
-        self.to_program = None;
+    fn lose(&mut self, error: &io::Error) {
+        debug!(%error, "the program does not read what it is sent");
+        self.pipe = None;
         self.unwritten.clear();
     }
 }

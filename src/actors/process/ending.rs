@@ -24,14 +24,15 @@ impl Process {
         debug!(?cause, "ending the program");
         self.facts.cause = Some(cause);
         if let Some(line) = self.exchange.stop() {
-            self.channels.write(&line);
+            // One that has not read its last answer hears the signal.
+            let _ = self.channels.write(&line);
         }
         self.channels.control(Control::Terminate);
         let grace = Duration::from_millis(self.limits.stop_grace_ms);
         ctx.run_later(grace, |this, _| this.channels.control(Control::Kill));
         // A program may have stopped its monitor, which then hears nothing.
         ctx.run_later(grace + MONITOR_DEAF, |this, ctx| {
-            if this.facts.exit.is_some() {
+            if this.facts.exit.is_some() || this.channels.monitor_gone() {
                 return;
             }
             if let Some(pid) = this.pid {
@@ -79,6 +80,15 @@ impl Process {
         });
     }
 
+    /// Nothing of the program's can be heard any more: its end is to be told soon.
+    pub(super) fn on_all_closed(ctx: &mut Context<Self>) {
+        ctx.run_later(CLEAN_UP, |this, ctx| {
+            if this.facts.exit.is_none() {
+                this.end(Cause::ChannelBroken, ctx);
+            }
+        });
+    }
+
     /// The monitor is gone, and with it every process of the run.
     pub(super) fn on_all_ended(&mut self, ctx: &mut Context<Self>) {
         if self.drain == Drain::NotYet {
@@ -86,6 +96,11 @@ impl Process {
             let at_most = Duration::from_millis(self.limits.drain_ms);
             ctx.run_later(at_most, |this, ctx| {
                 this.drain = Drain::Over;
+                let mut events = Vec::new();
+                for channel in this.channels.open() {
+                    this.exchange.end_of(channel, &mut events);
+                }
+                this.on_events(&mut events, ctx);
                 this.end_if_over(ctx);
             });
         }
@@ -99,12 +114,13 @@ impl Process {
             return;
         }
         let mut facts = std::mem::take(&mut self.facts);
-        if facts.cause.is_none() {
+        if matches!(facts.cause, None | Some(Cause::ChannelBroken)) {
             let text = self
                 .exchange
                 .collected_error()
                 .map(|text| self.error_of_text(text));
-            facts.cause = self.reported.take().or(text).map(Cause::Error);
+            let told = self.reported.take().or(text).map(Cause::Error);
+            facts.cause = told.or(facts.cause);
         }
         let earlier = self.stderr_text.len().saturating_sub(STDERR_KEPT_BYTES);
         self.stderr_text.drain(..earlier);

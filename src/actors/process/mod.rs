@@ -12,14 +12,15 @@ use std::time::Duration;
 use actix::prelude::*;
 use tracing::{Span, debug, info_span, trace};
 
-use self::channels::Channels;
+use self::channels::{Channels, NotReading};
 use self::pump::Pump;
 use crate::actors::supervisor::Permit;
 use crate::config::RunLimits;
 use crate::language::RunFolder;
 use crate::messages::{
-    AnswerCommand, AttemptEnded, CommandIssued, ConsolePrinted, ConsoleStream, ErrorKind, Limit,
-    ProgramError, RefuseCommand,
+    AnswerCommand, AttemptEnded, CommandIssued, ConsolePrinted, ConsoleStream, EngineReady,
+    ErrorKind, EvaluateInstruction, GiveInput, InputAsked, InstructionDone, Limit, Mode,
+    ProgramError, ProgramFailed, ProgramIdle, RefuseCommand,
 };
 use crate::protocol::engine::{Answered, Event, Exchange, Limits, Revision1, Revision2, Violation};
 use crate::sandbox::{Child, Wiring};
@@ -27,11 +28,24 @@ use crate::supervision::{Cause, Facts};
 
 /// How much of the end of standard error is kept to explain a bad end, in bytes.
 const STDERR_KEPT_BYTES: usize = 4 * 1024;
+/// How many times the quiet wait an error text of revision 1 may take in all.
+const ERROR_TEXT_QUIETS: u32 = 10;
+
 /// Where a [`Process`] reports to.
 #[derive(Debug)]
 pub struct Owner {
+    /// Told when the engine is up.
+    pub ready: Recipient<EngineReady>,
     /// Told of each command.
     pub commands: Recipient<CommandIssued>,
+    /// Told when the program waits for a line.
+    pub input: Recipient<InputAsked>,
+    /// Told what a live instruction gave.
+    pub evaluated: Recipient<InstructionDone>,
+    /// Told when the program has ended and its process stays.
+    pub idle: Recipient<ProgramIdle>,
+    /// Told of an error that does not end the process.
+    pub failed: Recipient<ProgramFailed>,
     /// Told of the program's own text, where somebody shows it; what it does not take is lost.
     pub console: Option<Recipient<ConsolePrinted>>,
     /// Told once, when the attempt is over.
@@ -40,6 +54,35 @@ pub struct Owner {
     pub lost: Recipient<ProcessLost>,
     /// The place in the server that the attempt takes.
     pub permit: Option<Permit>,
+}
+
+impl Owner {
+    /// Everything to one actor.
+    pub fn of<A>(owner: &Addr<A>) -> Self
+    where
+        A: Actor<Context = Context<A>>
+            + Handler<EngineReady>
+            + Handler<CommandIssued>
+            + Handler<InputAsked>
+            + Handler<InstructionDone>
+            + Handler<ProgramIdle>
+            + Handler<ProgramFailed>
+            + Handler<AttemptEnded>
+            + Handler<ProcessLost>,
+    {
+        Self {
+            ready: owner.clone().recipient(),
+            commands: owner.clone().recipient(),
+            input: owner.clone().recipient(),
+            evaluated: owner.clone().recipient(),
+            idle: owner.clone().recipient(),
+            failed: owner.clone().recipient(),
+            console: None,
+            ended: owner.clone().recipient(),
+            lost: owner.clone().recipient(),
+            permit: None,
+        }
+    }
 }
 
 /// The process actor panicked; its child is being ended.
@@ -63,10 +106,14 @@ pub struct Process {
     facts: Facts,
     stderr_text: Vec<u8>,
     printed_bytes: u64,
+    /// What the console did not take in time.
+    console_lost_bytes: u64,
     /// The engine reported an uncaught error.
     reported: Option<ProgramError>,
     /// Runs while an error text of revision 1 may still grow.
     error_quiet: Option<SpawnHandle>,
+    /// Whatever comes, the text is complete when this is over.
+    error_deadline: Option<SpawnHandle>,
     start_timeout: Option<SpawnHandle>,
     /// The time to drain is over, or nothing is left to read.
     drain: Drain,
@@ -129,8 +176,10 @@ impl Process {
             facts,
             stderr_text: Vec::new(),
             printed_bytes: 0,
+            console_lost_bytes: 0,
             reported: None,
             error_quiet: None,
+            error_deadline: None,
             start_timeout: None,
             drain: Drain::NotYet,
             _obituary: Obituary(owner.lost.clone()),
@@ -171,9 +220,9 @@ impl Process {
                 debug!(%ready.language, %ready.version, "engine ready");
                 self.facts.spoke = true;
                 self.cancel_start_timeout(ctx);
-                let (folder, main, bindings) = &self.folder.program;
-                let line = Revision2::program(folder, main, bindings.as_deref());
-                self.channels.write(&line);
+                let line = Revision2::program(&self.folder.program);
+                self.write(&line, ctx);
+                self.owner.ready.do_send(ready);
             }
             Event::Opened(opened) => trace!(at = ?opened.at, "instruction opened"),
             Event::Started(_) => trace!("instruction started"),
@@ -181,11 +230,22 @@ impl Process {
             Event::Closed(_) => trace!("instruction closed"),
             Event::Printed(printed) => self.on_printed(printed, ctx),
             Event::ErrorBegan => self.await_quiet(ctx),
-            Event::Failed(error) => {
-                self.reported
-                    .get_or_insert_with(|| self.folder.errors.apply(error));
+            Event::InputAsked(asked) => self.owner.input.do_send(asked),
+            Event::Evaluated(mut done) => {
+                done.error = done.error.map(|error| self.folder.errors.apply(error));
+                self.owner.evaluated.do_send(done);
             }
+            Event::ProgramEnded(idle) => self.owner.idle.do_send(idle),
+            Event::Failed(error) => self.on_failed(error),
             Event::Violated(violation) => self.end(Cause::Error(violated(&violation)), ctx),
+        }
+    }
+
+    fn on_failed(&mut self, error: ProgramError) {
+        let error = self.folder.errors.apply(error);
+        match self.folder.program.mode {
+            Mode::Once | Mode::KeepAlive => self.reported = Some(error),
+            Mode::Live => self.owner.failed.do_send(ProgramFailed(error)),
         }
     }
 
@@ -200,9 +260,7 @@ impl Process {
     }
 
     fn on_printed(&mut self, printed: ConsolePrinted, ctx: &mut Context<Self>) {
-        self.printed_bytes += printed.bytes.len() as u64;
-        if self.printed_bytes > self.limits.output_bytes_per_run {
-            self.end(Cause::Limit(Limit::Output), ctx);
+        if !self.count_printed(printed.bytes.len(), ctx) {
             return;
         }
         if printed.stream == ConsoleStream::Stderr {
@@ -213,23 +271,60 @@ impl Process {
                 self.stderr_text.drain(..earlier);
             }
         }
-        if let Some(console) = &self.owner.console {
-            // Console never slows or holds a program.
-            let _ = console.try_send(printed);
+        let Some(console) = &self.owner.console else {
+            return;
+        };
+        // Console never slows or holds a program.
+        let bytes = printed.bytes.len() as u64;
+        let lost_bytes = std::mem::take(&mut self.console_lost_bytes);
+        let printed = ConsolePrinted {
+            lost_bytes,
+            ..printed
+        };
+        if console.try_send(printed).is_err() {
+            self.console_lost_bytes = lost_bytes + bytes;
         }
     }
 
-    /// Waits for the rest of an error text; more of it starts the wait again.
+    /// Counts what the program printed; false when it is more than a run may print.
+    fn count_printed(&mut self, bytes: usize, ctx: &mut Context<Self>) -> bool {
+        self.printed_bytes += bytes as u64;
+        let within = self.printed_bytes <= self.limits.output_bytes_per_run;
+        if !within {
+            self.end(Cause::Limit(Limit::Output), ctx);
+        }
+        within
+    }
+
+    /// Waits for the rest of an error text; more of it starts the wait again, for a while.
     fn await_quiet(&mut self, ctx: &mut Context<Self>) {
         let quiet = Duration::from_millis(self.limits.error_quiet_ms);
-        let wait = ctx.run_later(quiet, |this, ctx| {
-            if let Some(text) = this.exchange.collected_error() {
-                let error = this.error_of_text(text);
-                this.end(Cause::Error(error), ctx);
-            }
-        });
+        let wait = ctx.run_later(quiet, Self::end_by_error_text);
         if let Some(earlier) = self.error_quiet.replace(wait) {
             ctx.cancel_future(earlier);
+        }
+        if self.error_deadline.is_none() {
+            let deadline = ctx.run_later(ERROR_TEXT_QUIETS * quiet, Self::end_by_error_text);
+            self.error_deadline = Some(deadline);
+        }
+    }
+
+    fn end_by_error_text(&mut self, ctx: &mut Context<Self>) {
+        if let Some(text) = self.exchange.collected_error() {
+            let error = self.error_of_text(text);
+            self.end(Cause::Error(error), ctx);
+        }
+    }
+
+    /// Writes to the program, which has read all that came before or is at fault.
+    fn write(&mut self, line: &[u8], ctx: &mut Context<Self>) {
+        if self.channels.write(line) == Err(NotReading) {
+            let text =
+                "the program does not read its answers; read each one before the next command";
+            self.end(
+                Cause::Error(ProgramError::text(ErrorKind::Engine, text)),
+                ctx,
+            );
         }
     }
 
@@ -271,10 +366,10 @@ impl Actor for Process {
 impl Handler<AnswerCommand> for Process {
     type Result = ();
 
-    fn handle(&mut self, answer: AnswerCommand, _: &mut Self::Context) {
+    fn handle(&mut self, answer: AnswerCommand, ctx: &mut Self::Context) {
         let _entered = self.span.clone().entered();
         match self.exchange.answer(&answer) {
-            Answered::Write(line) => self.channels.write(&line),
+            Answered::Write(line) => self.write(&line, ctx),
             Answered::Superseded(command) => self.on_command(command),
             Answered::NotAsked => debug!("an answer came to no command"),
         }
@@ -287,10 +382,35 @@ impl Handler<RefuseCommand> for Process {
     fn handle(&mut self, refusal: RefuseCommand, ctx: &mut Self::Context) {
         let _entered = self.span.clone().entered();
         match self.exchange.refuse(&refusal) {
-            Ok(Answered::Write(line)) => self.channels.write(&line),
+            Ok(Answered::Write(line)) => self.write(&line, ctx),
             Ok(Answered::Superseded(command)) => self.on_command(command),
             Ok(Answered::NotAsked) => debug!("a refusal came to no command"),
             Err(violation) => self.end(Cause::Error(violated(&violation)), ctx),
+        }
+    }
+}
+
+impl Handler<EvaluateInstruction> for Process {
+    type Result = ();
+
+    fn handle(&mut self, instruction: EvaluateInstruction, ctx: &mut Self::Context) {
+        let _entered = self.span.clone().entered();
+        match self.exchange.instruct(&instruction) {
+            Answered::Write(line) => self.write(&line, ctx),
+            Answered::Superseded(_) | Answered::NotAsked => {
+                debug!("an instruction came to a program that does not wait");
+            }
+        }
+    }
+}
+
+impl Handler<GiveInput> for Process {
+    type Result = ();
+
+    fn handle(&mut self, input: GiveInput, _: &mut Self::Context) {
+        let _entered = self.span.clone().entered();
+        if self.channels.give_input(&input) == Err(NotReading) {
+            debug!("more input than the program reads");
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::mem::MaybeUninit;
 use std::pin::Pin;
 use std::task::{self, Poll};
+use std::time::{Duration, Instant};
 
 use actix::fut::ActorFuture;
 use actix::prelude::*;
@@ -14,8 +15,8 @@ use crate::protocol::engine::{Channel, Event};
 
 /// How much is read at once, in bytes.
 const READ_BYTES: usize = 16 * 1024;
-/// How often is read before others get their turn.
-const READS_A_TURN: usize = 16;
+/// How long is read before others get their turn.
+const TURN: Duration = Duration::from_millis(1);
 
 /// Runs until the actor stops.
 #[derive(Default)]
@@ -36,7 +37,8 @@ impl ActorFuture<Process> for Pump {
         let events = &mut self.events;
         process.channels.poll_write(cx);
         let mut space = [MaybeUninit::<u8>::uninit(); READ_BYTES];
-        for _ in 0..READS_A_TURN {
+        let begin = Instant::now();
+        while begin.elapsed() < TURN {
             let mut buffer = ReadBuf::uninit(&mut space);
             let Poll::Ready((channel, read)) = process.channels.poll_read(cx, &mut buffer) else {
                 process.poll_reports(cx, ctx);
@@ -66,24 +68,36 @@ impl Process {
         // In revision 2 only `ready` says that the engine is up.
         self.facts.spoke |= !self.facts.announces_ready;
         self.exchange.feed(channel, bytes, events);
-        self.look(events);
-        if self.error_quiet.is_some() && channel == Channel::Stderr {
+        let stderr_bytes = match channel {
+            Channel::Stderr => bytes.len(),
+            Channel::Stdout | Channel::Engine => 0,
+        };
+        let stderr_bytes = stderr_bytes + self.look(events);
+        if self.error_quiet.is_some() && stderr_bytes > 0 {
             self.await_quiet(ctx);
+            // Text of an error is no event of its own, and counts all the same.
+            self.count_printed(stderr_bytes, ctx);
         }
         self.on_events(events, ctx);
     }
 
-    /// Where the machine has something to decide, shows it what stands in the other channels.
-    fn look(&mut self, events: &mut Vec<Event>) {
+    /// Where the machine has something to decide, shows it what stands in the other channels;
+    /// says how much of it was on standard error.
+    fn look(&mut self, events: &mut Vec<Event>) -> usize {
         if !self.exchange.wants_look() {
-            return;
+            return 0;
         }
+        let mut stderr_bytes = 0;
         let mut space = [0_u8; 4 * 1024];
         let exchange = &mut self.exchange;
         self.channels.look(&mut space, |channel, bytes| {
             exchange.feed(channel, bytes, events);
+            if channel == Channel::Stderr {
+                stderr_bytes += bytes.len();
+            }
         });
         self.exchange.looked(events);
+        stderr_bytes
     }
 
     fn on_end_of(&mut self, channel: Channel, events: &mut Vec<Event>, ctx: &mut Context<Self>) {
@@ -91,6 +105,9 @@ impl Process {
         self.on_events(events, ctx);
         if channel == Channel::Engine && !self.channels.monitor_gone() {
             self.on_engine_closed(ctx);
+        }
+        if self.channels.all_read() && !self.channels.monitor_gone() {
+            Self::on_all_closed(ctx);
         }
         self.end_if_over(ctx);
     }

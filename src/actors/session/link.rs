@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 use actix::prelude::*;
 
 use crate::messages::{ConsolePrinted, ToClient};
+use crate::protocol::native::Close;
+use crate::session::Frame;
 
 /// When a client was last heard, readable without its actor.
 #[derive(Clone, Debug)]
@@ -32,13 +34,36 @@ impl LastHeard {
     }
 
     /// How long ago that was.
-    pub(super) fn ago(&self) -> Duration {
+    pub fn ago(&self) -> Duration {
         let heard = Duration::from_millis(self.ms.load(Ordering::Relaxed));
         self.begin.elapsed().saturating_sub(heard)
     }
 }
 
-/// The way to a client.
+/// More waits for a client's socket than may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooSlow;
+
+/// The way to a connection of the native protocol, from whichever thread.
+pub trait NativeLink: std::fmt::Debug + Send {
+    /// Sends a frame.
+    ///
+    /// # Errors
+    ///
+    /// Fails when too much waits for the socket already.
+    fn send(&self, frame: Frame) -> Result<(), TooSlow>;
+
+    /// Closes the connection with a word, and without it when the socket does not take it.
+    fn close(&self, why: Close);
+
+    /// How many bytes wait for the socket.
+    fn waiting_bytes(&self) -> usize;
+
+    /// When it was last heard.
+    fn last_heard(&self) -> LastHeard;
+}
+
+/// The way to a client of the original's protocol.
 pub trait ClientLink: std::fmt::Debug {
     /// Tells the client, or fails when it is gone or too far behind.
     ///

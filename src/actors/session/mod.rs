@@ -1,156 +1,131 @@
-//! One client's session: carries out what the pure [`Session`] decides.
+//! One session: carries out what the pure [`Session`] decides.
 //!
-//! It owns everything that must go on when the client's socket does not: heartbeat, deadlines,
-//! the run. It is told of the client's frames and tells the client through one [`ClientLink`].
+//! It owns everything that must go on when a client's socket does not: heartbeat, deadlines, the
+//! run. It is told of its clients' messages, and tells each through a link of its own.
 
 mod client;
 mod link;
+mod native;
 mod run;
 mod shared;
 
-use std::time::Duration;
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
 
 use actix::prelude::*;
-use tracing::{Span, info, info_span, warn};
+use tracing::{Span, info_span};
 
-pub use self::link::{ClientLink, LastHeard};
+pub use self::link::{ClientLink, LastHeard, NativeLink, TooSlow};
+pub use self::native::{Door, Enter, FromNative, LinkLost};
 use self::run::ProcessHandle;
 pub use self::shared::Shared;
-use crate::actors::supervisor::{Enrolment, Permit, ReportEnd, ServerEnds};
-use crate::messages::{RunId, ToClient};
-use crate::session::{Action, Session, Source};
+use crate::actors::connection::Seat;
+use crate::actors::supervisor::{Enrolment, Permit, ServerEnds};
+use crate::messages::{ConsolePrinted, RunId, Source};
+use crate::session::{Action, LinkId, Session};
 use crate::supervision::Cause;
 
-/// One client, from its first frame to its last.
+/// Pieces of a program's text that may wait for its session.
+const PRINTS_WAITING: usize = 64;
+
+/// One session, from its first client to its last.
 pub struct ClientSession {
-    run: RunId,
+    key: RunId,
     shared: Shared,
     session: Session,
-    source: Source,
-    client: Box<dyn ClientLink>,
+    began: Instant,
+    clients: Clients,
+    /// What a client of the original's protocol has sent so far.
+    texts: Source,
     process: Option<ProcessHandle>,
     /// Decided while the process was still being started.
     ends_at_once: Option<Cause>,
     permit: Option<Permit>,
     enrolment: Option<Enrolment>,
-    client_is_gone: bool,
+    /// When the session is looked at next, whatever happens.
+    alarm: Option<(Duration, SpawnHandle)>,
     span: Span,
 }
 
+/// Who the session tells.
+enum Clients {
+    /// One client of the original's protocol.
+    Classic {
+        link: Box<dyn ClientLink>,
+        is_gone: bool,
+    },
+    /// Clients of the native protocol, and the name that they know the session by.
+    Native {
+        name: String,
+        links: HashMap<LinkId, Box<dyn NativeLink>>,
+        _place: Seat,
+    },
+}
+
 impl ClientSession {
-    /// A session for the client behind `client`.
-    pub fn new(run: RunId, shared: Shared, client: Box<dyn ClientLink>) -> Self {
+    fn new(key: RunId, shared: Shared, session: Session, clients: Clients) -> Self {
         Self {
-            run,
+            key,
             shared,
-            session: Session::default(),
-            source: Source::default(),
-            client,
+            session,
+            began: Instant::now(),
+            clients,
+            texts: Source::default(),
             process: None,
             ends_at_once: None,
             permit: None,
             enrolment: None,
-            client_is_gone: false,
-            span: info_span!("session", %run),
+            alarm: None,
+            span: info_span!("session", %key),
         }
+    }
+
+    /// The time since the session began.
+    fn now(&self) -> Duration {
+        self.began.elapsed()
     }
 
     fn carry_out(&mut self, actions: Vec<Action>, ctx: &mut Context<Self>) {
         for action in actions {
             match action {
                 Action::AskToStart { attempt } => self.ask_to_start(attempt, ctx),
-                Action::Launch { attempt } => self.launch(attempt, ctx),
+                Action::Launch { attempt, empty } => self.launch(attempt, empty, ctx),
                 Action::Answer(answer) => self.tell_process(answer),
                 Action::Refuse(refusal) => self.tell_process(refusal),
+                Action::Instruct(instruction) => self.tell_process(instruction),
+                Action::Input(input) => self.tell_process(input),
                 Action::StopProcess(cause) => self.stop_process(cause),
-                Action::Report {
-                    reason,
-                    stage_is_fresh,
-                } => {
-                    let run = self.run;
-                    self.report(
-                        ReportEnd {
-                            run,
-                            reason,
-                            stage_is_fresh,
-                        },
-                        ctx,
-                    );
-                }
-                Action::Pause(pause) => {
-                    ctx.run_later(pause, |this, ctx| {
-                        let actions = this.session.pause_over();
-                        this.carry_out(actions, ctx);
-                    });
-                }
+                Action::Report(report) => self.report(report, ctx),
                 Action::Tell(what) => self.tell(what, ctx),
+                Action::Send { to, frame } => self.send(to, frame, ctx),
+                Action::Close { to, why } => self.close(to, why),
+                Action::Leave => ctx.stop(),
             }
         }
+        self.set_alarm(ctx);
     }
 
-    fn tell(&mut self, what: ToClient, ctx: &mut Context<Self>) {
-        let is_end = matches!(what, ToClient::Ended(_) | ToClient::LanguageRefused);
-        if let ToClient::Ended(end) = &what {
-            info!(reason = ?end.reason, commands = end.commands, "run ended");
-        }
-        if !self.client_is_gone
-            && let Err(why) = self.client.tell(what)
-        {
-            warn!(why, "the client is gone or too far behind");
-            self.client.cut();
-            self.leave(ctx);
-        }
-        if is_end {
-            self.await_close(ctx);
-        }
-    }
-
-    /// The end is told: the connection has a moment to close, then it is cut.
-    fn await_close(&mut self, ctx: &mut Context<Self>) {
-        if self.client_is_gone {
-            return ctx.stop();
-        }
-        let grace = Duration::from_millis(self.shared.config.classic.close_grace_ms);
-        ctx.run_later(2 * grace, |this, ctx| {
-            this.client.cut();
-            ctx.stop();
-        });
-    }
-
-    /// The client is gone: its run ends, and then the session.
-    fn leave(&mut self, ctx: &mut Context<Self>) {
-        self.client_is_gone = true;
-        if self.session.is_over() {
-            return ctx.stop();
-        }
-        let actions = self.session.stop(Cause::Stopped);
-        self.carry_out(actions, ctx);
-    }
-
-    /// Finds a client that is gone without a word.
-    fn watch_client(&mut self, ctx: &mut Context<Self>) {
-        let Some(heard) = self.client.last_heard() else {
+    /// One timer: it is moved only when something is due earlier.
+    fn set_alarm(&mut self, ctx: &mut Context<Self>) {
+        let Some(due) = self.session.due() else {
             return;
         };
-        let classic = &self.shared.config.classic;
-        let dead_after = Duration::from_secs(classic.dead_after_seconds);
-        let every = Duration::from_secs(classic.ping_seconds.max(1));
-        ctx.run_interval(every, move |this, ctx| {
-            let _entered = this.span.clone().entered();
-            if heard.ago() > dead_after {
-                info!(silent = ?heard.ago(), "the client is silent, it is gone");
-                this.client.cut();
-                this.leave(ctx);
-            } else {
-                this.tell(ToClient::Ping, ctx);
+        if let Some((at, handle)) = &self.alarm {
+            if *at <= due {
+                return;
             }
-        });
-        let handshake = Duration::from_secs(classic.handshake_seconds);
-        ctx.run_later(handshake, |this, ctx| {
-            let text = "no program came in time; send language, interpreter and program";
-            let actions = this.session.never_begun(text);
+            ctx.cancel_future(*handle);
+        }
+        let wait = due.saturating_sub(self.now());
+        let handle = ctx.run_later(wait, |this, ctx| {
+            let _entered = this.span.clone().entered();
+            this.alarm = None;
+            this.note_congestion();
+            let now = this.now();
+            let actions = this.session.tick(now);
             this.carry_out(actions, ctx);
         });
+        self.alarm = Some((due, handle));
     }
 }
 
@@ -158,22 +133,40 @@ impl Actor for ClientSession {
     type Context = Context<Self>;
 
     fn started(&mut self, ctx: &mut Self::Context) {
-        let own = ctx.address().recipient();
-        self.enrolment = Some(Enrolment::new(
-            self.run,
-            self.shared.supervisor.clone(),
-            own,
-        ));
-        self.watch_client(ctx);
+        ctx.set_mailbox_capacity(PRINTS_WAITING);
+        let own = ctx.address();
+        let door = match &self.clients {
+            Clients::Classic { .. } => None,
+            Clients::Native { name, .. } => Some((name.clone(), Door::of(&own))),
+        };
+        let supervisor = self.shared.supervisor.clone();
+        self.enrolment = Some(Enrolment::new(self.key, supervisor, own.recipient(), door));
+        match &self.clients {
+            Clients::Classic { .. } => self.watch_client(ctx),
+            Clients::Native { .. } => self.watch_links(ctx),
+        }
     }
 }
 
 impl Handler<ServerEnds> for ClientSession {
     type Result = ();
 
-    fn handle(&mut self, _: ServerEnds, ctx: &mut Self::Context) {
+    fn handle(&mut self, ends: ServerEnds, ctx: &mut Self::Context) {
         let _entered = self.span.clone().entered();
-        let actions = self.session.stop(Cause::Server);
+        let actions = match ends {
+            ServerEnds::Within(soon) => self.session.draining(soon),
+            ServerEnds::Now => self.session.server_ends(self.now()),
+        };
+        self.carry_out(actions, ctx);
+    }
+}
+
+impl Handler<ConsolePrinted> for ClientSession {
+    type Result = ();
+
+    fn handle(&mut self, printed: ConsolePrinted, ctx: &mut Self::Context) {
+        let _entered = self.span.clone().entered();
+        let actions = self.session.printed(self.now(), &printed);
         self.carry_out(actions, ctx);
     }
 }

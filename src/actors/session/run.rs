@@ -1,15 +1,22 @@
 //! The session and its run: admission, start, stop, end.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use actix::prelude::*;
 use tracing::{debug, error};
 
-use super::ClientSession;
+use super::{ClientSession, Clients, Shared};
 use crate::actors::process::{EndProcess, Owner, Process, ProcessLost};
 use crate::actors::supervisor::{ReportEnd, StartRun};
-use crate::language::RunFolder;
-use crate::messages::{AttemptEnded, CommandIssued};
-use crate::sandbox::{Child, SpawnError};
-use crate::supervision::Cause;
+use crate::language::{Language, RunFolder};
+use crate::messages::{
+    AttemptEnded, CommandIssued, EngineReady, InputAsked, InstructionDone, ProgramFailed,
+    ProgramIdle, RunId, Source,
+};
+use crate::sandbox::{Child, Stdin};
+use crate::session::{Action, Session};
+use crate::supervision::{AttemptReport, Cause};
 
 /// The run's process; dropped with the session, panic or not, it ends the program.
 #[derive(Debug)]
@@ -23,74 +30,66 @@ impl Drop for ProcessHandle {
 
 impl ClientSession {
     pub(super) fn ask_to_start(&mut self, attempt: u32, ctx: &mut Context<Self>) {
-        let asked = self.shared.supervisor.send(StartRun {
-            run: self.run,
-            attempt,
-        });
+        let session = self.key;
+        let asked = self.shared.supervisor.send(StartRun { session, attempt });
         let asked = asked.into_actor(self).map(|granted, this, ctx| {
+            let now = this.now();
             let actions = match granted {
                 Ok(Ok(permit)) => {
-                    this.permit = Some(permit);
-                    this.session.granted()
+                    let actions = this.session.granted(now);
+                    let launches = |it: &Action| matches!(it, Action::Launch { .. });
+                    // A run that is over meanwhile gives its place back.
+                    this.permit = actions.iter().any(launches).then_some(permit);
+                    actions
                 }
-                Ok(Err(refusal)) => this.session.refused(refusal.to_string()),
-                Err(error) => this.session.refused(internal(&error)),
+                Ok(Err(refusal)) => this.session.refused(now, refusal.to_string()),
+                Err(error) => this.session.refused(now, internal(&error)),
             };
             this.carry_out(actions, ctx);
         });
         ctx.spawn(asked);
     }
 
-    pub(super) fn launch(&mut self, attempt: u32, ctx: &mut Context<Self>) {
-        // The language was checked when it was selected, and languages do not go.
-        let Some(language) = self.shared.registry.working(&self.source.language) else {
-            let actions = self.session.refused("the language is gone".to_owned());
+    pub(super) fn launch(&mut self, attempt: u32, empty: bool, ctx: &mut Context<Self>) {
+        let mut source = self.session.source().clone();
+        if empty && let Some(main) = source.files.first_mut() {
+            main.text.clear();
+        }
+        // The language was checked when it was asked for, and languages do not go.
+        let Some(language) = self.shared.registry.working(&source.language) else {
+            let why = "the language is gone".to_owned();
+            let actions = self.session.refused(self.now(), why);
             return self.carry_out(actions, ctx);
         };
-        let limits = &self.shared.config.run;
-        let folder =
-            self.shared
-                .workplace
-                .prepare(self.run, language, &self.source, limits.memory_bytes);
-        let mut folder = match folder {
-            Ok(folder) => folder,
-            Err(error) => {
-                let actions = self.session.refused(internal(&error));
-                return self.carry_out(actions, ctx);
-            }
-        };
-        folder.launch.open_files = limits.open_files;
-        debug!(folder = %folder.path().display(), "starting the program");
-        let sandbox = self.shared.sandbox.clone();
-        let launch = folder.launch.clone();
-        let spawned = async move { sandbox.spawn(launch).await };
-        ctx.spawn(spawned.into_actor(self).map(move |child, this, ctx| {
-            this.adopt(child, attempt, folder, ctx);
+        let language = Arc::clone(language);
+        let is_interactive = matches!(self.clients, Clients::Native { .. });
+        self.ends_at_once = None;
+        let run = self.session.run_id().unwrap_or(self.key);
+        let started = start(self.shared.clone(), run, language, source, is_interactive);
+        ctx.spawn(started.into_actor(self).map(move |started, this, ctx| {
+            this.adopt(started, attempt, ctx);
         }));
     }
 
     fn adopt(
         &mut self,
-        child: Result<Child, SpawnError>,
+        started: Result<(Child, RunFolder), String>,
         attempt: u32,
-        folder: RunFolder,
         ctx: &mut Context<Self>,
     ) {
         let own = ctx.address();
         let owner = Owner {
-            commands: own.clone().recipient(),
-            console: self.client.console(),
-            ended: own.clone().recipient(),
-            lost: own.recipient(),
+            console: match &self.clients {
+                Clients::Classic { link, .. } => link.console(),
+                Clients::Native { .. } => Some(own.clone().recipient()),
+            },
             permit: self.permit.take(),
+            ..Owner::of(&own)
         };
         let limits = self.shared.config.run.clone();
-        let adopted = match child {
-            Ok(child) => {
-                Process::adopt(child, attempt, folder, limits, owner).map_err(|it| internal(&it))
-            }
-            Err(error) => Err(internal(&error)),
-        };
+        let adopted = started.and_then(|(child, folder)| {
+            Process::adopt(child, attempt, folder, limits, owner).map_err(|it| internal(&it))
+        });
         match adopted {
             Ok(process) => {
                 self.process = Some(ProcessHandle(process));
@@ -100,19 +99,21 @@ impl ClientSession {
             }
             Err(why) => {
                 error!(why, "the program could not be started");
-                let actions = self.session.refused(why);
+                let actions = self.session.refused(self.now(), why);
                 self.carry_out(actions, ctx);
             }
         }
     }
 
-    pub(super) fn report(&mut self, report: ReportEnd, ctx: &mut Context<Self>) {
+    pub(super) fn report(&mut self, report: AttemptReport, ctx: &mut Context<Self>) {
         self.process = None;
-        let judged = self.shared.supervisor.send(report).into_actor(self);
-        ctx.spawn(judged.map(|verdict, this, ctx| {
+        let session = self.key;
+        let judged = self.shared.supervisor.send(ReportEnd { session, report });
+        ctx.spawn(judged.into_actor(self).map(|verdict, this, ctx| {
+            let now = this.now();
             let actions = match verdict {
-                Ok(verdict) => this.session.judged(verdict),
-                Err(error) => this.session.refused(internal(&error)),
+                Ok(verdict) => this.session.judged(now, verdict),
+                Err(error) => this.session.refused(now, internal(&error)),
             };
             this.carry_out(actions, ctx);
         }));
@@ -137,26 +138,6 @@ impl ClientSession {
     }
 }
 
-impl Handler<CommandIssued> for ClientSession {
-    type Result = ();
-
-    fn handle(&mut self, command: CommandIssued, ctx: &mut Self::Context) {
-        let _entered = self.span.clone().entered();
-        let actions = self.session.issued(command);
-        self.carry_out(actions, ctx);
-    }
-}
-
-impl Handler<AttemptEnded> for ClientSession {
-    type Result = ();
-
-    fn handle(&mut self, ended: AttemptEnded, ctx: &mut Self::Context) {
-        let _entered = self.span.clone().entered();
-        let actions = self.session.attempt_ended(ended);
-        self.carry_out(actions, ctx);
-    }
-}
-
 impl Handler<ProcessLost> for ClientSession {
     type Result = ();
 
@@ -164,9 +145,60 @@ impl Handler<ProcessLost> for ClientSession {
         let _entered = self.span.clone().entered();
         error!("the process actor panicked; its program is ended");
         let text = "the server failed while it ran the program; please report it";
-        let actions = self.session.refused(text.to_owned());
+        let actions = self.session.refused(self.now(), text.to_owned());
         self.carry_out(actions, ctx);
     }
+}
+
+/// A message of the program's is an event of the session's.
+macro_rules! told_by_the_program {
+    ($($message:ty => $event:expr;)*) => { $(
+        impl Handler<$message> for ClientSession {
+            type Result = ();
+
+            fn handle(&mut self, message: $message, ctx: &mut Self::Context) {
+                let _entered = self.span.clone().entered();
+                let event: fn(&mut Session, Duration, $message) -> Vec<Action> = $event;
+                let now = self.now();
+                let actions = event(&mut self.session, now, message);
+                self.carry_out(actions, ctx);
+            }
+        }
+    )* };
+}
+
+told_by_the_program! {
+    EngineReady => |session, now, ready| session.ready(now, &ready);
+    CommandIssued => Session::issued;
+    InputAsked => Session::asked_input;
+    InstructionDone => Session::evaluated;
+    ProgramIdle => |session, now, _| session.idle(now);
+    ProgramFailed => Session::failed;
+    AttemptEnded => Session::attempt_ended;
+}
+
+/// Writes the files of an attempt and starts its program.
+async fn start(
+    shared: Shared,
+    run: RunId,
+    language: Arc<Language>,
+    source: Source,
+    is_interactive: bool,
+) -> Result<(Child, RunFolder), String> {
+    let limits = &shared.config.run;
+    let (workplace, memory_bytes) = (Arc::clone(&shared.workplace), limits.memory_bytes);
+    let prepared = tokio::task::spawn_blocking(move || {
+        workplace.prepare(run, &language, &source, memory_bytes)
+    });
+    let prepared = prepared.await.map_err(|error| internal(&error))?;
+    let mut folder = prepared.map_err(|error| internal(&error))?;
+    folder.launch.open_files = limits.open_files;
+    if is_interactive {
+        folder.launch.stdin = Stdin::Piped;
+    }
+    debug!(folder = %folder.path().display(), "starting the program");
+    let child = shared.sandbox.spawn(folder.launch.clone()).await;
+    Ok((child.map_err(|error| internal(&error))?, folder))
 }
 
 /// A fault of ours or of the system, with all its causes.

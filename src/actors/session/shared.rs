@@ -1,15 +1,22 @@
 //! What every session of a server shares.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use actix::prelude::*;
 
+use crate::actors::connection::Seat;
 use crate::actors::supervisor::Supervisor;
 use crate::config::Config;
-use crate::language::{Registry, Workplace};
+use crate::language::{Language, Registry, Status, Workplace};
 use crate::messages::RunId;
+use crate::protocol::native::{LanguageTold, LimitsTold, ServerTold, Signer};
 use crate::sandbox::Sandbox;
+use crate::session::Greeting;
+
+/// Sessions that may be there for each client that may: most wait for one to come back.
+const SESSIONS_PER_CLIENT: usize = 4;
 
 /// What every session of a server shares.
 #[derive(Clone, Debug)]
@@ -24,7 +31,10 @@ pub struct Shared {
     pub sandbox: Sandbox,
     /// Admission and restarts.
     pub supervisor: Addr<Supervisor>,
+    /// What is the same for every session of the native protocol.
+    pub greeting: Arc<Greeting>,
     run_ids: Arc<AtomicU64>,
+    sessions: Arc<AtomicUsize>,
 }
 
 impl Shared {
@@ -37,18 +47,93 @@ impl Shared {
         supervisor: Addr<Supervisor>,
     ) -> Self {
         let run_ids = Arc::default();
+        let greeting = Arc::new(greeting(&config, &registry));
         Self {
             config,
             registry,
             workplace,
             sandbox,
             supervisor,
+            greeting,
             run_ids,
+            sessions: Arc::default(),
         }
+    }
+
+    /// A place for a session, which outlives its connections; none when too many are there.
+    pub fn take_session(&self) -> Option<Seat> {
+        let most = self
+            .config
+            .server
+            .max_sessions
+            .saturating_mul(SESSIONS_PER_CLIENT);
+        Seat::take(&self.sessions, most)
+    }
+
+    /// A name that no other session has.
+    pub(super) fn session_name() -> String {
+        format!("s{:x}", random())
+    }
+
+    /// Tells this log of events from any other.
+    pub(super) fn epoch() -> u32 {
+        u32::try_from(random() >> 33).unwrap_or(1)
     }
 
     /// A number that no other run of this server has.
     pub fn next_run(&self) -> RunId {
         RunId(self.run_ids.fetch_add(1, Ordering::Relaxed) + 1)
     }
+}
+
+fn greeting(config: &Config, registry: &Registry) -> Greeting {
+    let mut key = [0; 64];
+    for part in key.chunks_mut(8) {
+        part.copy_from_slice(&random().to_be_bytes());
+    }
+    let native = &config.native;
+    Greeting {
+        signer: Signer::new(random(), key),
+        limits: LimitsTold {
+            source_bytes: config.run.source_bytes,
+            answer_bytes: config.run.answer_bytes,
+            message_bytes: native.message_bytes,
+            messages_per_second: native.messages_per_second,
+        },
+        ping: Duration::from_secs(native.ping_seconds),
+        resume_window: Duration::from_secs(native.resume_window_seconds),
+        answer_timeout: Duration::from_secs(native.answer_timeout_seconds),
+        server: ServerTold {
+            name: "LiveCoding",
+            version: env!("CARGO_PKG_VERSION"),
+            isolated: false,
+        },
+        languages: registry.iter().map(|it| language_told(it)).collect(),
+        games: Vec::new(),
+    }
+}
+
+fn language_told(language: &Language) -> LanguageTold {
+    let (version, why_not) = match &language.status {
+        Status::Embedded => (None, None),
+        Status::Installed(found) => (Some(found.version.clone()), None),
+        Status::Missing(missing) => (None, Some(missing.to_string())),
+    };
+    LanguageTold {
+        id: language.manifest.id.clone(),
+        title: language.manifest.title.clone(),
+        works: language.works(),
+        version,
+        why_not,
+        extension: language.manifest.extension.clone(),
+        editor_mode: language.manifest.editor_mode.clone(),
+        starter: language.starter.clone(),
+    }
+}
+
+/// A number that nobody can guess.
+fn random() -> u64 {
+    // The system always has some, once it is up; else the process's own addresses and the clock.
+    getrandom::u64()
+        .unwrap_or_else(|_| std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), 0))
 }

@@ -152,7 +152,8 @@ fn answers_that_come_early_are_used_in_order() {
 fn answers_to_nothing_do_not_pile_up() {
     let mut conversation = Conversation::default();
     let frames = (0..200).map(|_| conversation.frame(ByteString::from_static("x")));
-    assert_eq!(frames.last(), Some(Err(Violation::TooManyAnswers)));
+    let violations = frames.filter(|it| *it == Err(Violation::TooManyAnswers));
+    assert_eq!(violations.count(), 1);
 }
 
 #[test]

@@ -17,11 +17,12 @@ mod revision1;
 mod revision2;
 
 pub use revision1::Revision1;
-pub use revision2::Revision2;
+pub use revision2::{ProgramNamed, Revision2};
 
 use crate::messages::{
-    AnswerCommand, CommandIssued, ConsolePrinted, ConsoleStream, EngineReady, InstructionClosed,
-    InstructionOpened, InstructionStarted, ProgramError, RefuseCommand,
+    AnswerCommand, CommandIssued, ConsolePrinted, ConsoleStream, EngineReady, EvaluateInstruction,
+    InputAsked, InstructionClosed, InstructionDone, InstructionOpened, InstructionStarted,
+    ProgramError, ProgramIdle, RefuseCommand,
 };
 use crate::protocol::lines::{Line, LineSplitter};
 
@@ -53,6 +54,12 @@ pub enum Event {
     Printed(ConsolePrinted),
     /// Text came where revision 1 knows only errors: it is complete after a while of silence.
     ErrorBegan,
+    /// The program waits for a line on its standard input (revision 2).
+    InputAsked(InputAsked),
+    /// A live instruction came to its end (revision 2).
+    Evaluated(InstructionDone),
+    /// The program came to its end, and its process stays (revision 2).
+    ProgramEnded(ProgramIdle),
     /// The engine reported an uncaught error (revision 2).
     Failed(ProgramError),
     /// The program broke the protocol; its run cannot go on.
@@ -171,6 +178,14 @@ impl Exchange {
         }
     }
 
+    /// Gives the program a live instruction, where its revision knows them.
+    pub fn instruct(&mut self, instruction: &EvaluateInstruction) -> Answered {
+        match self {
+            Self::One(_) => Answered::NotAsked,
+            Self::Two(machine) => machine.instruct(instruction),
+        }
+    }
+
     /// The line that tells the engine to end, where there is one.
     pub fn stop(&self) -> Option<Vec<u8>> {
         match self {
@@ -196,7 +211,11 @@ fn lines_of(splitter: &mut LineSplitter, bytes: &[u8]) -> Vec<Line> {
 }
 
 fn printed(stream: ConsoleStream, bytes: Vec<u8>) -> Event {
-    Event::Printed(ConsolePrinted { stream, bytes })
+    Event::Printed(ConsolePrinted {
+        stream,
+        bytes,
+        lost_bytes: 0,
+    })
 }
 
 #[cfg(test)]

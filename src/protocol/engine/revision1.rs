@@ -9,6 +9,7 @@
 use std::collections::VecDeque;
 
 use bytestring::ByteString;
+use memchr::memmem;
 
 use super::{Answered, Channel, Event, Limits, Violation, lines_of, printed};
 use crate::messages::{
@@ -18,8 +19,11 @@ use crate::messages::{
 use crate::protocol::lines::{Line, LineEnd, LineSplitter};
 use crate::protocol::words::is_control_word;
 
-/// Most error text that is kept, in bytes.
+/// Most error text that is kept, in bytes: the first half and the last.
 const ERROR_TEXT_BYTES: usize = 64 * 1024;
+const HALF: usize = ERROR_TEXT_BYTES / 2;
+/// What is told of the text between.
+const LEFT_OUT: &str = "\n… text left out …\n";
 
 /// Most lines held while an instruction may be open; a command is nearly always one.
 const HELD_LINES: usize = 100_000;
@@ -68,7 +72,9 @@ enum Overflow {
 /// Text on standard error, which is an error in this revision.
 #[derive(Debug, Default)]
 struct ErrorText {
-    text: Vec<u8>,
+    first: Vec<u8>,
+    last: Vec<u8>,
+    left_out: bool,
     /// Its last line ended in `none`, which is taken for an instruction until none follows.
     none_withheld: bool,
 }
@@ -95,6 +101,7 @@ impl Revision1 {
     pub fn feed(&mut self, channel: Channel, bytes: &[u8], events: &mut Vec<Event>) {
         match channel {
             Channel::Stdout => {
+                let bytes = self.pass_text(bytes, events);
                 for line in lines_of(&mut self.stdout, bytes) {
                     self.stdout_line(line, events);
                 }
@@ -124,6 +131,24 @@ impl Revision1 {
             }
             Channel::Engine => (),
         }
+    }
+
+    /// Hands on at once the whole lines that no instruction can begin in; gives the rest.
+    fn pass_text<'a>(&self, bytes: &'a [u8], events: &mut Vec<Event>) -> &'a [u8] {
+        let is_plain = self.held.is_empty()
+            && self.stdout.is_empty()
+            && self.overflow == Overflow::No
+            && !matches!(self.phase, Phase::Closing);
+        if !is_plain {
+            return bytes;
+        }
+        let text = memmem::find(bytes, word::START).map_or(bytes, |at| bytes.split_at(at).0);
+        let lines = memchr::memrchr(b'\n', text).map_or(0, |at| at + 1);
+        let (lines, rest) = bytes.split_at(lines);
+        if !lines.is_empty() {
+            events.push(printed(ConsoleStream::Stdout, lines.to_vec()));
+        }
+        rest
     }
 
     /// Whether standard error, or more of standard output, could change what is held.
@@ -173,7 +198,11 @@ impl Revision1 {
     /// The text on standard error, when it is an error.
     pub fn collected_error(&self) -> Option<String> {
         let error = self.error.as_ref()?;
-        let mut text = String::from_utf8_lossy(&error.text).into_owned();
+        let mut text = String::from_utf8_lossy(&error.first).into_owned();
+        if error.left_out {
+            text.push_str(LEFT_OUT);
+        }
+        text.push_str(&String::from_utf8_lossy(&error.last));
         if error.none_withheld && self.opened {
             text.push_str(word::NONE_TEXT);
         }
@@ -261,10 +290,9 @@ impl Revision1 {
             Some(before) => before,
             None => &line.bytes,
         };
-        let room = ERROR_TEXT_BYTES.saturating_sub(error.text.len());
-        error.text.extend(kept.iter().take(room));
-        if before.is_none() && line.end == LineEnd::Newline && room > kept.len() {
-            error.text.push(b'\n');
+        error.push(kept);
+        if before.is_none() && line.end == LineEnd::Newline {
+            error.push(b"\n");
         }
     }
 
@@ -295,7 +323,14 @@ impl Revision1 {
             }
         }
         match self.command(&lines) {
-            Ok(command) => self.hand_on(CommandIssued { command, at: None }, events),
+            Ok(command) => self.hand_on(
+                CommandIssued {
+                    command,
+                    at: None,
+                    stack: Vec::new(),
+                },
+                events,
+            ),
             Err(violation) => events.push(Event::Violated(violation)),
         }
         self.hold_again(events);
@@ -342,6 +377,19 @@ impl Revision1 {
     fn too_long(&self) -> Violation {
         Violation::CommandTooLong {
             limit_bytes: self.limits.command_bytes,
+        }
+    }
+}
+
+impl ErrorText {
+    fn push(&mut self, bytes: &[u8]) {
+        let room = HALF.saturating_sub(self.first.len());
+        let (first, last) = bytes.split_at(room.min(bytes.len()));
+        self.first.extend_from_slice(first);
+        self.last.extend_from_slice(last);
+        if self.last.len() > 2 * HALF {
+            self.left_out = true;
+            self.last.drain(..self.last.len() - HALF);
         }
     }
 }

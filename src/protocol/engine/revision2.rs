@@ -4,13 +4,14 @@
 //! command is handed on its driver looks into both, so that text and commands keep their order.
 
 use bytestring::ByteString;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::{Answered, Channel, Event, Limits, Violation, lines_of, printed};
 use crate::messages::{
-    AnswerCommand, Command, CommandIssued, ConsoleStream, EngineReady, InstructionClosed,
-    InstructionOpened, InstructionStarted, ProgramError, RefuseCommand, SourceLine,
+    AnswerCommand, Command, CommandIssued, ConsoleStream, EngineReady, ErrorKind,
+    EvaluateInstruction, InstructionClosed, InstructionOpened, InstructionStarted, Mode,
+    ProgramError, ProgramIdle, RefuseCommand, SourceLine, null_is_default,
 };
 use crate::protocol::lines::{Line, LineEnd, LineSplitter};
 
@@ -25,20 +26,35 @@ pub struct Revision2 {
     phase: Phase,
     /// The program broke the protocol; nothing is read any more.
     violated: bool,
+    /// The one uncaught error was reported.
+    failed: bool,
+    /// A live instruction is being evaluated.
+    outer: Option<Outer>,
+    /// The program came to its end.
+    ended: bool,
 }
 
 #[derive(Debug)]
 enum Phase {
     Loading,
     Idle,
-    Opened(Option<SourceLine>),
-    Started(Option<SourceLine>, Form),
+    Opened(InstructionOpened),
+    Started(InstructionOpened, Form),
     /// The command is complete but for its `insert`.
     Written(CommandIssued),
     /// Complete; what was printed before it is to be handed on first.
     Complete(CommandIssued),
     Issued,
     Closing,
+    /// The program has ended; its process stays for live instructions.
+    Ended,
+}
+
+/// Where the program stands that evaluates a live instruction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outer {
+    Issued,
+    Ended,
 }
 
 /// How a command is written.
@@ -48,12 +64,30 @@ enum Form {
     Json,
 }
 
+/// What an engine is told of its program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProgramNamed {
+    /// The folder of the learner's files.
+    pub folder: String,
+    /// The main one of them.
+    pub main: String,
+    /// The path of the game's interpreter.
+    pub bindings: Option<String>,
+    /// Seeds the language's random numbers.
+    pub seed: Option<i64>,
+    /// Whether the process stays when the program has ended.
+    pub mode: Mode,
+}
+
 /// What `none` may say.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct OpenedJson {
+    #[serde(deserialize_with = "null_is_default")]
     file: String,
+    #[serde(deserialize_with = "null_is_default")]
     line: u32,
+    #[serde(deserialize_with = "null_is_default")]
     stack: Vec<SourceLine>,
 }
 
@@ -65,6 +99,9 @@ impl Revision2 {
             engine: LineSplitter::new(limits.engine_line_bytes()),
             phase: Phase::Loading,
             violated: false,
+            failed: false,
+            outer: None,
+            ended: false,
         }
     }
 
@@ -107,11 +144,24 @@ impl Revision2 {
         self.close_with(word::REFUSE, &json)
     }
 
+    /// Gives the program a live instruction, while it waits.
+    pub fn instruct(&mut self, instruction: &EvaluateInstruction) -> Answered {
+        let outer = match (&self.phase, self.outer) {
+            (Phase::Issued, None) => Outer::Issued,
+            (Phase::Ended, None) => Outer::Ended,
+            _ => return Answered::NotAsked,
+        };
+        self.outer = Some(outer);
+        self.phase = Phase::Idle;
+        let EvaluateInstruction { n, source } = instruction;
+        let json = serde_json::json!({ "n": n, "source": source });
+        Answered::Write(format!("{} {json}\n", word::INSTRUCTION).into_bytes())
+    }
+
     /// The line that names the program to the engine.
-    pub fn program(folder: &str, main: &str, bindings: Option<&str>) -> Vec<u8> {
-        let json = serde_json::json!({
-            "folder": folder, "main": main, "bindings": bindings, "seed": null,
-        });
+    pub fn program(program: &ProgramNamed) -> Vec<u8> {
+        // Neither texts nor numbers can fail to become JSON.
+        let json = serde_json::to_string(program).unwrap_or_default();
         format!("{} {json}\n", word::PROGRAM).into_bytes()
     }
 
@@ -120,7 +170,7 @@ impl Revision2 {
         format!("{}\n", word::STOP).into_bytes()
     }
 
-    fn close_with(&mut self, word: &str, value: &impl serde::Serialize) -> Answered {
+    fn close_with(&mut self, word: &str, value: &impl Serialize) -> Answered {
         if !matches!(self.phase, Phase::Issued) {
             return Answered::NotAsked;
         }
@@ -152,19 +202,16 @@ impl Revision2 {
         self.phase = match (phase, word) {
             (Phase::Started(at, form), _) => self.command(at, form, text)?,
             (Phase::Loading, word::READY) => {
-                events.push(Event::Ready(parse::<EngineReady>(json, &text)?));
+                events.push(Event::Ready(parse::<EngineReady>(json)?));
                 Phase::Idle
             }
-            (phase @ (Phase::Loading | Phase::Idle | Phase::Opened(_)), word::ERROR) => {
-                events.push(Event::Failed(parse::<ProgramError>(json, &text)?));
+            // A signal of the system's may raise an error in any phase of an instruction.
+            (phase, word::ERROR) if !self.failed || self.ended => {
+                self.failed = true;
+                events.push(Event::Failed(reported(json)));
                 phase
             }
-            (Phase::Idle, word::NONE) => {
-                let opened = opened(json, &text)?;
-                let at = opened.at.clone();
-                events.push(Event::Opened(opened));
-                Phase::Opened(at)
-            }
+            (phase @ (Phase::Idle | Phase::Ended), _) => self.between(phase, word, json, events)?,
             (Phase::Opened(at), word::START) => {
                 events.push(Event::Started(InstructionStarted));
                 let form = if json.trim() == word::JSON {
@@ -177,10 +224,13 @@ impl Revision2 {
             (Phase::Written(command), word::INSERT) => Phase::Complete(command),
             (Phase::Closing, word::CLOSE) => {
                 events.push(Event::Closed(InstructionClosed));
-                Phase::Idle
+                if self.ended && self.outer.is_none() {
+                    Phase::Ended
+                } else {
+                    Phase::Idle
+                }
             }
             (Phase::Loading, _) => return unexpected("`ready`", &text),
-            (Phase::Idle, _) => return unexpected("`none` or `error`", &text),
             (Phase::Opened(_), _) => return unexpected("`start`", &text),
             (Phase::Written(_), _) => return unexpected("`insert`", &text),
             (Phase::Complete(_) | Phase::Issued, _) => return unexpected("nothing", &text),
@@ -189,21 +239,57 @@ impl Revision2 {
         Ok(())
     }
 
+    /// A line while no instruction is open.
+    fn between(
+        &mut self,
+        phase: Phase,
+        word: &str,
+        json: &str,
+        events: &mut Vec<Event>,
+    ) -> Result<Phase, Violation> {
+        let is_evaluating = self.outer.is_some();
+        match (phase, word) {
+            // In a program that has ended, a thread of its own may go on.
+            (_, word::NONE) => {
+                let opened = opened(json)?;
+                events.push(Event::Opened(opened.clone()));
+                Ok(Phase::Opened(opened))
+            }
+            (phase, word::INPUT) => {
+                events.push(Event::InputAsked(parse(json)?));
+                Ok(phase)
+            }
+            (Phase::Idle, word::RESULT) if is_evaluating => {
+                events.push(Event::Evaluated(parse(json)?));
+                match self.outer.take() {
+                    Some(Outer::Issued) => Ok(Phase::Issued),
+                    Some(Outer::Ended) | None => Ok(Phase::Ended),
+                }
+            }
+            (Phase::Idle, word::IDLE) if !is_evaluating => {
+                self.ended = true;
+                events.push(Event::ProgramEnded(ProgramIdle));
+                Ok(Phase::Ended)
+            }
+            _ => unexpected("`none` or `error`", format!("{word} {json}").trim_end()),
+        }
+    }
+
     fn command(
         &self,
-        at: Option<SourceLine>,
+        InstructionOpened { at, stack }: InstructionOpened,
         form: Form,
         text: String,
     ) -> Result<Phase, Violation> {
         let command = match form {
             Form::Raw => text,
-            Form::Json => parse::<String>(&text, &text)?,
+            Form::Json => parse::<String>(&text)?,
         };
         if command.len() > self.limits.command_bytes {
             return Err(self.too_long());
         }
         let command = Command(ByteString::from(command));
-        Ok(Phase::Written(CommandIssued { command, at }))
+        Ok(Phase::Written(CommandIssued { command, at, stack }))
     }
 
     fn too_long(&self) -> Violation {
@@ -213,11 +299,19 @@ impl Revision2 {
     }
 }
 
-fn opened(json: &str, line: &str) -> Result<InstructionOpened, Violation> {
+/// What the engine reported; what cannot be read is told as it stands.
+fn reported(json: &str) -> ProgramError {
+    serde_json::from_str(json).unwrap_or_else(|_| ProgramError {
+        raw: json.to_owned(),
+        ..ProgramError::text(ErrorKind::Runtime, "the program failed")
+    })
+}
+
+fn opened(json: &str) -> Result<InstructionOpened, Violation> {
     if json.trim().is_empty() {
         return Ok(InstructionOpened::default());
     }
-    let OpenedJson { file, line, stack } = parse(json, line)?;
+    let OpenedJson { file, line, stack } = parse(json)?;
     let name = stack
         .first()
         .map(|frame| frame.name.clone())
@@ -226,8 +320,8 @@ fn opened(json: &str, line: &str) -> Result<InstructionOpened, Violation> {
     Ok(InstructionOpened { at, stack })
 }
 
-fn parse<T: DeserializeOwned>(json: &str, line: &str) -> Result<T, Violation> {
-    serde_json::from_str(json).or_else(|_| unexpected("its JSON", line))
+fn parse<T: DeserializeOwned>(json: &str) -> Result<T, Violation> {
+    serde_json::from_str(json).or_else(|_| unexpected("readable JSON", json))
 }
 
 fn unexpected<T>(expected: &'static str, got: &str) -> Result<T, Violation> {
@@ -248,4 +342,8 @@ mod word {
     pub(super) const REFUSE: &str = "refuse";
     pub(super) const ERROR: &str = "error";
     pub(super) const STOP: &str = "stop";
+    pub(super) const INPUT: &str = "input";
+    pub(super) const INSTRUCTION: &str = "instruction";
+    pub(super) const RESULT: &str = "result";
+    pub(super) const IDLE: &str = "idle";
 }

@@ -37,6 +37,12 @@ fn said(event: &Event) -> String {
             format!("{stream} {:?}", String::from_utf8_lossy(&text.bytes))
         }
         Event::ErrorBegan => "error began".to_owned(),
+        Event::InputAsked(asked) => format!("asked input {:?}", asked.prompt),
+        Event::Evaluated(done) => match &done.error {
+            Some(error) => format!("evaluated {} failed {}", done.n, error.message),
+            None => format!("evaluated {} {:?}", done.n, done.value),
+        },
+        Event::ProgramEnded(ProgramIdle) => "program ended".to_owned(),
         Event::Failed(error) => format!("failed {} line {:?}", error.message, error.line),
         Event::Violated(violation) => format!("violated {violation}"),
     }

@@ -1,11 +1,13 @@
 //! A server of the test's own, clients of it, and waiting for facts without sleeping blindly.
 
 mod client;
+mod native;
 mod packages;
 mod processes;
 mod server;
 
 pub use client::{Client, HANG_GUARD, play};
+pub use native::Native;
 pub use packages::{Package, RAW, folder_of};
 pub use processes::{children_of, descendants_of, is_alive, kill};
 pub use server::Server;

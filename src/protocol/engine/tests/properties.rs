@@ -125,6 +125,9 @@ impl World {
             | Event::Started(_)
             | Event::Closed(_)
             | Event::ErrorBegan
+            | Event::InputAsked(_)
+            | Event::Evaluated(_)
+            | Event::ProgramEnded(_)
             | Event::Failed(_) => (),
         }
     }

@@ -1,0 +1,192 @@
+//! The session and its clients of the native protocol.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use actix::prelude::*;
+use tracing::{debug, info};
+
+use super::{ClientSession, Clients, NativeLink, Shared};
+use crate::actors::connection::Seat;
+use crate::messages::RunId;
+use crate::protocol::native::{Beat, Close, FromClient, FromServer, Role, ServerMessage};
+use crate::session::{Entrance, Frame, FrameKind, LinkId, Room, Session};
+
+/// So much waits for a socket that its console waits, in bytes.
+const CONGESTED_BYTES: usize = 256 * 1024;
+
+/// Somebody comes to a session.
+#[derive(Debug, Message)]
+#[rtype(result = "()")]
+pub struct Enter {
+    /// The connection.
+    pub link: LinkId,
+    /// The way to it.
+    pub way: Box<dyn NativeLink>,
+    /// What it asks for.
+    pub roles: Vec<Role>,
+    /// How it comes.
+    pub entrance: Entrance,
+}
+
+/// A message of a client's.
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "()")]
+pub struct FromNative {
+    /// From which connection.
+    pub link: LinkId,
+    /// The message.
+    pub from: Box<FromClient>,
+}
+
+/// A connection is gone.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+pub struct LinkLost(pub LinkId);
+
+/// The ways into a session.
+#[derive(Clone, Debug)]
+pub struct Door {
+    /// To come.
+    pub enter: Recipient<Enter>,
+    /// To say something.
+    pub say: Recipient<FromNative>,
+    /// To be gone.
+    pub lost: Recipient<LinkLost>,
+}
+
+impl Door {
+    /// The ways into `session`.
+    pub fn of(session: &Addr<ClientSession>) -> Self {
+        Self {
+            enter: session.clone().recipient(),
+            say: session.clone().recipient(),
+            lost: session.clone().recipient(),
+        }
+    }
+}
+
+impl ClientSession {
+    /// A session for clients of the native protocol.
+    pub fn native(key: RunId, shared: Shared, place: Seat) -> Self {
+        let name = Shared::session_name();
+        let room = Room::new(name.clone(), Shared::epoch(), shared.greeting.clone());
+        let clients = Clients::Native {
+            name,
+            links: HashMap::new(),
+            _place: place,
+        };
+        Self::new(key, shared, Session::native(room), clients)
+    }
+
+    pub(super) fn send(&mut self, to: LinkId, frame: Frame, ctx: &mut Context<Self>) {
+        let Clients::Native { links, .. } = &self.clients else {
+            return;
+        };
+        let Some(link) = links.get(&to) else {
+            return;
+        };
+        if link.send(frame).is_err() {
+            info!(link = to.0, "the client does not read");
+            let actions = self.session.cut(self.now(), to, Close::Slow);
+            self.carry_out(actions, ctx);
+        }
+    }
+
+    pub(super) fn close(&mut self, to: LinkId, why: Close) {
+        if let Clients::Native { links, .. } = &mut self.clients
+            && let Some(link) = links.remove(&to)
+        {
+            debug!(link = to.0, ?why, "closing a connection");
+            link.close(why);
+        }
+    }
+
+    /// Says which clients are so far behind that their console waits.
+    pub(super) fn note_congestion(&mut self) {
+        if let Clients::Native { links, .. } = &self.clients {
+            for (id, link) in links {
+                let congested = link.waiting_bytes() > CONGESTED_BYTES;
+                self.session.congested(*id, congested);
+            }
+        }
+    }
+
+    /// Asks every client whether it is there, and finds those that are not.
+    pub(super) fn watch_links(&self, ctx: &mut Context<Self>) {
+        let native = &self.shared.config.native;
+        let dead_after = Duration::from_secs(native.dead_after_seconds);
+        let every = Duration::from_secs(native.ping_seconds.max(1));
+        ctx.run_interval(every, move |this, ctx| {
+            let _entered = this.span.clone().entered();
+            let Clients::Native { links, .. } = &this.clients else {
+                return;
+            };
+            let silent = |link: &dyn NativeLink| link.last_heard().ago() > dead_after;
+            let (dead, alive): (Vec<_>, Vec<_>) =
+                links.iter().partition(|(_, link)| silent(&***link));
+            let dead: Vec<LinkId> = dead.into_iter().map(|(id, _)| *id).collect();
+            let alive: Vec<LinkId> = alive.into_iter().map(|(id, _)| *id).collect();
+            for id in dead {
+                info!(link = id.0, "the client is silent, it is gone");
+                let actions = this.session.cut(this.now(), id, Close::NoPong);
+                this.carry_out(actions, ctx);
+            }
+            let ts = u64::try_from(this.now().as_millis()).unwrap_or(u64::MAX);
+            let ping = FromServer::plain(ServerMessage::Ping(Beat { ts }));
+            let text = ping.encode();
+            for id in alive {
+                let kind = FrameKind::Other;
+                let text = text.clone();
+                this.send(id, Frame { text, kind }, ctx);
+            }
+        });
+    }
+}
+
+impl Handler<Enter> for ClientSession {
+    type Result = ();
+
+    fn handle(&mut self, enter: Enter, ctx: &mut Self::Context) {
+        let _entered = self.span.clone().entered();
+        let Enter {
+            link,
+            way,
+            roles,
+            entrance,
+        } = enter;
+        info!(link = link.0, ?roles, ?entrance, "a client comes");
+        if let Clients::Native { links, .. } = &mut self.clients {
+            links.insert(link, way);
+        }
+        let actions = self.session.enter(self.now(), link, &roles, &entrance);
+        self.carry_out(actions, ctx);
+    }
+}
+
+impl Handler<FromNative> for ClientSession {
+    type Result = ();
+
+    fn handle(&mut self, FromNative { link, from }: FromNative, ctx: &mut Self::Context) {
+        let _entered = self.span.clone().entered();
+        let shared = self.shared.clone();
+        let fresh = || shared.next_run();
+        let actions = self.session.request(self.now(), link, *from, fresh);
+        self.carry_out(actions, ctx);
+    }
+}
+
+impl Handler<LinkLost> for ClientSession {
+    type Result = ();
+
+    fn handle(&mut self, LinkLost(link): LinkLost, ctx: &mut Self::Context) {
+        let _entered = self.span.clone().entered();
+        if let Clients::Native { links, .. } = &mut self.clients
+            && links.remove(&link).is_some()
+        {
+            debug!(link = link.0, "a connection is gone");
+            let actions = self.session.lost(self.now(), link);
+            self.carry_out(actions, ctx);
+        }
+    }
+}

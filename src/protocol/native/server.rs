@@ -1,0 +1,485 @@
+//! What the server says.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::value::RawValue;
+use ts_rs::TS;
+
+use super::client::{Describe, Goal, Role, StageSnapshot};
+use crate::messages::{
+    EndReason, ErrorFrame, ErrorKind, Limit, Mode, ProgramError, Restart, SourceFile, SourceLine,
+};
+
+/// The answer to `hello`.
+#[derive(Clone, Debug, Serialize, JsonSchema, TS)]
+pub struct Welcome {
+    /// The session's id.
+    pub session: String,
+    /// Changes when the event log was lost.
+    pub epoch: u32,
+    /// The last event of the session.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// Whether every event since the client's position follows; else `session.state` does.
+    pub resumed: bool,
+    /// Why not resumed: `new`, `attached`, `reloaded`, `gap`, `server_restarted`, `session_over`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<&'static str>,
+    /// For the next `hello`; new each time.
+    pub resume_token: String,
+    /// What this connection may do.
+    pub roles: Vec<Role>,
+    /// For others that join.
+    pub attach_keys: AttachKeys,
+    /// What is refused beyond.
+    pub limits: LimitsTold,
+    /// Time between pings, in milliseconds.
+    #[ts(type = "number")]
+    pub ping_ms: u64,
+    /// How long a session outlives its last connection, in milliseconds.
+    #[ts(type = "number")]
+    pub resume_window_ms: u64,
+    /// What answers.
+    pub server: ServerTold,
+    /// The languages, those that work here and those that do not.
+    pub languages: Vec<LanguageTold>,
+    /// The games of this server.
+    pub games: Vec<GameTold>,
+}
+
+/// Keys that let others join a session.
+#[derive(Clone, Debug, Serialize, JsonSchema, TS)]
+pub struct AttachKeys {
+    /// As another page that can take over, and edit.
+    pub player: String,
+    /// As one that reads.
+    pub observer: String,
+}
+
+/// What is refused beyond.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct LimitsTold {
+    /// All files of a program, and an interpreter.
+    pub source_bytes: usize,
+    /// One answer.
+    pub answer_bytes: usize,
+    /// Any other message.
+    pub message_bytes: usize,
+    /// Messages a second, in the long run.
+    pub messages_per_second: u32,
+}
+
+/// What answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct ServerTold {
+    /// Its name.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// Whether programs are kept from each other and from the machine.
+    pub isolated: bool,
+}
+
+/// A language of this server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct LanguageTold {
+    /// What `run.start` asks for.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// Whether it works here.
+    pub works: bool,
+    /// The version found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// Why it does not work, and what to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why_not: Option<String>,
+    /// Ending of its files, without the dot.
+    pub extension: String,
+    /// The editor's mode for it.
+    pub editor_mode: String,
+    /// A program to begin with.
+    pub starter: String,
+}
+
+/// A game of this server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct GameTold {
+    /// What `run.start` asks for.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+}
+
+/// Everything that a client must know which has no past.
+#[derive(Clone, Debug, Serialize, JsonSchema, TS)]
+pub struct SessionState {
+    /// The source of the last run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceTold>,
+    /// The last run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run: Option<RunTold>,
+    /// Whether this connection answers commands.
+    pub is_player: bool,
+    /// Whether commands follow from which the stage can be made again.
+    pub stage_complete: bool,
+    /// The stage as it was after a command.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<StageSnapshot>,
+    /// What a screen reader should say of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub describe: Option<Describe>,
+    /// The goals told in this run.
+    pub goals: Vec<Goal>,
+}
+
+/// The source of a run.
+#[derive(Clone, Debug, Serialize, JsonSchema, TS)]
+pub struct SourceTold {
+    /// The game, as it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(type = "unknown")]
+    pub game: Option<serde_json::Value>,
+    /// The language's id.
+    pub language: String,
+    /// The learner's files.
+    pub files: Vec<SourceFile>,
+    /// How long it lives.
+    pub mode: Mode,
+    /// Whether it starts again after a crash.
+    pub restart: Restart,
+}
+
+/// A run.
+#[derive(Clone, Debug, Serialize, JsonSchema, TS)]
+pub struct RunTold {
+    /// Its id.
+    pub id: String,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub state: RunState,
+    /// Whether it is paused.
+    pub paused: bool,
+    /// Least time between two commands, in milliseconds.
+    #[ts(type = "number")]
+    pub speed: u64,
+    /// Commands sent.
+    #[ts(type = "number")]
+    pub commands: u64,
+    /// The program waits for a line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub input: Option<InputRequest>,
+    /// How it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended: Option<RunEnded>,
+}
+
+/// The client has caught up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct ResumeDone {
+    /// The last event.
+    #[ts(type = "number")]
+    pub seq: u64,
+}
+
+/// What a request led to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Done {
+    /// The run that was started.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run: Option<String>,
+}
+
+/// Why a request was refused, or a message not understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Refused {
+    /// A short word for programs.
+    pub code: String,
+    /// A sentence that says what to do.
+    pub text: String,
+    /// Whether the same may work later.
+    pub retryable: bool,
+    /// How long to wait at least, in milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(type = "number")]
+    pub retry_after_ms: Option<u64>,
+}
+
+/// Something to know.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema, TS)]
+pub struct Notice {
+    /// A short word for programs.
+    pub code: &'static str,
+    /// What belongs to it.
+    #[ts(type = "Record<string, unknown>")]
+    pub params: serde_json::Map<String, serde_json::Value>,
+    /// `info` or `warning`.
+    pub level: &'static str,
+}
+
+/// Where a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It waits for a place.
+    Queued,
+    /// Its program is being built.
+    Building,
+    /// Its engine comes up.
+    Starting,
+    /// It computes, or the client plays its command.
+    Running,
+    /// It is held at its next command until it is resumed or stepped.
+    Paused,
+    /// Nobody is connected; it is held at its next command.
+    Held,
+    /// Somebody is connected, but nobody who plays.
+    WaitingPlayer,
+    /// It waits for a line, or the client for a key.
+    WaitingUser,
+    /// Its program has ended and it waits for live instructions.
+    Idle,
+    /// It starts again.
+    Restarting,
+    /// It is over.
+    Ended,
+}
+
+/// Where a run stands, told when it changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct RunState {
+    /// Where.
+    pub state: State,
+    /// Which attempt of the run, counted from 1.
+    pub attempt: u32,
+    /// When it starts again, in milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(type = "number")]
+    pub in_ms: Option<u64>,
+    /// Its place in the queue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<u32>,
+    /// What its program had built up is lost.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub state_lost: bool,
+}
+
+/// What became of a live instruction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct ExecResult {
+    /// The client's own name for it.
+    pub xid: String,
+    /// Whether it came to its end.
+    pub ok: bool,
+    /// What it gave, as the language shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// What went wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<ExecError>,
+}
+
+/// What went wrong with a live instruction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct ExecError {
+    /// `failed`, `busy`, `ended` or `unsupported`.
+    pub code: &'static str,
+    /// In words.
+    pub text: String,
+    /// The error that its evaluation raised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<ErrorTold>,
+}
+
+/// The end of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct RunEnded {
+    /// Why.
+    pub reason: EndReason,
+    /// Its exit status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exit: Option<i32>,
+    /// The signal that killed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signal: Option<i32>,
+    /// The limit that it hit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Limit>,
+    /// Commands sent.
+    #[ts(type = "number")]
+    pub commands: u64,
+    /// How long it lasted, in milliseconds.
+    #[ts(type = "number")]
+    pub duration_ms: u64,
+    /// What to tell the learner.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<ErrorTold>,
+}
+
+/// A new attempt begins: clear the stage and the answer cache, then say `ok`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct StageReset {
+    /// Which attempt of the run, counted from 1.
+    pub attempt: u32,
+}
+
+/// What the program asks of the game.
+#[derive(Clone, Debug, Serialize, JsonSchema, TS)]
+pub struct CommandTold {
+    /// Counted from 1 in its run.
+    #[ts(type = "number")]
+    pub cid: u64,
+    /// Since the run began, in milliseconds.
+    #[ts(type = "number")]
+    pub at: u64,
+    /// Where in the learner's program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub src: Option<SourceTrace>,
+    /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    /// With what.
+    #[ts(type = "unknown")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub params: Option<Box<RawValue>>,
+    /// The line itself, where it was no such object.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub raw: Option<String>,
+    /// It was sent before: repeat the answer without playing it twice.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub redelivered: bool,
+    /// It is answered already: play it to make the stage again, and do not answer.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub replay: bool,
+}
+
+/// Where in the learner's program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct SourceTrace {
+    /// The file; `live#N` in a live instruction.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: u32,
+    /// The learner's own frames, innermost first.
+    pub stack: Vec<SourceLine>,
+}
+
+/// Who answers has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct LeaseTold {
+    /// `first`, `taken`, `returned` or `waiting`.
+    pub reason: &'static str,
+}
+
+/// What the program printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Console {
+    /// Counted from 1 in its run.
+    #[ts(type = "number")]
+    pub n: u64,
+    /// Where.
+    pub stream: Stream,
+    /// What; what is no UTF-8 is replaced.
+    pub text: String,
+    /// Since the run began, in milliseconds.
+    #[ts(type = "number")]
+    pub at: u64,
+}
+
+/// Where text was printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Stream {
+    /// Standard output.
+    Stdout,
+    /// Standard error.
+    Stderr,
+    /// The server's own words.
+    System,
+}
+
+/// Console text that was not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct ConsoleGap {
+    /// The first message that is missing.
+    #[ts(type = "number")]
+    pub from_n: u64,
+    /// The last one.
+    #[ts(type = "number")]
+    pub to_n: u64,
+    /// How much they had.
+    #[ts(type = "number")]
+    pub bytes: u64,
+}
+
+/// The program waits for a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct InputRequest {
+    /// What it asks.
+    pub prompt: String,
+}
+
+/// What went wrong in a program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct ErrorTold {
+    /// What kind of fault.
+    pub kind: ErrorKind,
+    /// The language's name of the error.
+    pub name: String,
+    /// Its message.
+    pub message: String,
+    /// The learner's file, where known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The learner's line, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// The column, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
+    /// The stack, innermost first.
+    pub frames: Vec<ErrorFrame>,
+    /// The whole report as the language prints it.
+    pub raw: String,
+    /// Whether the program ended by it.
+    pub fatal: bool,
+}
+
+/// A message of a session that is watched.
+#[derive(Clone, Debug, Serialize, JsonSchema, TS)]
+pub struct WatchEvent {
+    /// The session's id.
+    pub target: String,
+    /// The message as its own clients get it.
+    #[ts(type = "unknown")]
+    pub event: Box<RawValue>,
+}
+
+impl ErrorTold {
+    /// What is told of `error`.
+    pub fn of(error: &ProgramError, fatal: bool) -> Self {
+        let ProgramError {
+            kind,
+            name,
+            message,
+            file,
+            line,
+            column,
+            frames,
+            raw,
+        } = error.clone();
+        Self {
+            kind,
+            name,
+            message,
+            file: (!file.is_empty()).then_some(file),
+            line,
+            column,
+            frames,
+            raw,
+            fatal,
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Who belongs to a session: identities that outlive their connections, and who of them plays.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::action::LinkId;
+use super::console::Cursor;
+use crate::protocol::native::Role;
+
+/// One identity in a session.
+#[derive(Debug)]
+pub(super) struct Member {
+    /// What it may do.
+    pub(super) roles: Vec<Role>,
+    /// Its connection, while it has one.
+    pub(super) link: Option<LinkId>,
+    /// How far it has read the console.
+    pub(super) cursor: Cursor,
+    /// So much waits for its socket that its console waits.
+    pub(super) is_congested: bool,
+    /// The number of its newest token.
+    generation: u32,
+    /// The token that it came with: valid until it is heard on the connection that told the newest.
+    previous: Option<u32>,
+    /// When its connection was lost.
+    absent_since: Option<Duration>,
+}
+
+/// The members of a session, and its player.
+#[derive(Debug, Default)]
+pub(super) struct Members {
+    all: BTreeMap<u32, Member>,
+    last_id: u32,
+    player: Option<u32>,
+    /// Since when the player, or everybody, is away.
+    player_away_since: Option<Duration>,
+    empty_since: Option<Duration>,
+}
+
+impl Members {
+    /// Takes in a new member; gives its id.
+    pub(super) fn add(&mut self, link: LinkId, roles: Vec<Role>, cursor: Cursor) -> u32 {
+        self.last_id += 1;
+        let member = Member {
+            roles,
+            link: Some(link),
+            cursor,
+            is_congested: false,
+            generation: 1,
+            previous: None,
+            absent_since: None,
+        };
+        self.all.insert(self.last_id, member);
+        self.empty_since = None;
+        self.last_id
+    }
+
+    /// Whether this is a token that `id` may come back with.
+    pub(super) fn is_valid(&self, id: u32, generation: u32) -> bool {
+        self.all
+            .get(&id)
+            .is_some_and(|it| it.generation == generation || it.previous == Some(generation))
+    }
+
+    /// `id` is back on `link`; gives the connection that it had.
+    pub(super) fn back(&mut self, id: u32, generation: u32, link: LinkId) -> Option<LinkId> {
+        let member = self.all.get_mut(&id)?;
+        member.previous = Some(generation);
+        member.generation += 1;
+        member.absent_since = None;
+        member.is_congested = false;
+        self.empty_since = None;
+        if self.player == Some(id) {
+            self.player_away_since = None;
+        }
+        member.link.replace(link)
+    }
+
+    /// A frame came on `link`: its newest token arrived.
+    pub(super) fn heard(&mut self, link: LinkId) {
+        if let Some(member) = self.all.values_mut().find(|it| it.link == Some(link)) {
+            member.previous = None;
+        }
+    }
+
+    /// The connection is gone; its member may come back.
+    pub(super) fn lost(&mut self, link: LinkId, now: Duration) {
+        let Some(id) = self.of(link) else {
+            return;
+        };
+        if let Some(member) = self.all.get_mut(&id) {
+            member.link = None;
+            member.absent_since = Some(now);
+        }
+        self.note_absence(now);
+    }
+
+    /// The member leaves for good.
+    pub(super) fn remove(&mut self, id: u32, now: Duration) {
+        self.all.remove(&id);
+        if self.player == Some(id) {
+            self.player = None;
+        }
+        self.note_absence(now);
+    }
+
+    /// Forgets who has been away longer than `window`; gives whether anybody is left.
+    pub(super) fn forget(&mut self, now: Duration, window: Duration) {
+        let gone = |it: &Member| it.absent_since.is_some_and(|since| since + window <= now);
+        let ids: Vec<u32> = self
+            .all
+            .iter()
+            .filter(|(_, it)| gone(it))
+            .map(|it| *it.0)
+            .collect();
+        for id in ids {
+            self.remove(id, now);
+        }
+    }
+
+    /// Makes `id` the player; gives who was.
+    pub(super) fn give_lease(&mut self, id: u32) -> Option<u32> {
+        self.player_away_since = None;
+        self.player.replace(id)
+    }
+
+    /// Who waits longest for a lease that nobody has.
+    pub(super) fn next_player(&self) -> Option<u32> {
+        let plays = |it: &Member| it.link.is_some() && it.roles.contains(&Role::Player);
+        let mut waiting = self.all.iter().filter(|(_, it)| plays(it));
+        match self.player {
+            None => waiting.next().map(|(id, _)| *id),
+            Some(_) => None,
+        }
+    }
+
+    /// The player's connection, while it has one.
+    pub(super) fn player_link(&self) -> Option<LinkId> {
+        self.all.get(&self.player?)?.link
+    }
+
+    /// Whose connection this is.
+    pub(super) fn of(&self, link: LinkId) -> Option<u32> {
+        let (id, _) = self.all.iter().find(|(_, it)| it.link == Some(link))?;
+        Some(*id)
+    }
+
+    /// Whether `id` is the player.
+    pub(super) fn is_player(&self, id: u32) -> bool {
+        self.player == Some(id)
+    }
+
+    /// A member.
+    pub(super) fn get(&self, id: u32) -> Option<&Member> {
+        self.all.get(&id)
+    }
+
+    /// The number of its newest token.
+    pub(super) fn generation(&self, id: u32) -> u32 {
+        self.all.get(&id).map_or(0, |it| it.generation)
+    }
+
+    /// Every connection.
+    pub(super) fn links(&self) -> Vec<LinkId> {
+        self.all.values().filter_map(|it| it.link).collect()
+    }
+
+    /// Every connection that takes the console, with how far it has read.
+    pub(super) fn cursors(&mut self) -> impl Iterator<Item = (LinkId, &mut Cursor)> {
+        let linked = self.all.values_mut();
+        let open = linked.filter(|it| !it.is_congested);
+        open.filter_map(|it| Some((it.link?, &mut it.cursor)))
+    }
+
+    /// Notes whether the console of `link` must wait.
+    pub(super) fn set_congested(&mut self, link: LinkId, is_congested: bool) {
+        if let Some(member) = self.all.values_mut().find(|it| it.link == Some(link)) {
+            member.is_congested = is_congested;
+        }
+    }
+
+    /// Whether nobody belongs to it any more.
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Since when nobody is connected.
+    pub(super) fn empty_since(&self) -> Option<Duration> {
+        self.empty_since
+    }
+
+    /// Since when nobody plays.
+    pub(super) fn player_away_since(&self) -> Option<Duration> {
+        self.player_away_since
+    }
+
+    /// When the first member that is away is to be forgotten.
+    pub(super) fn forget_due(&self, window: Duration) -> Option<Duration> {
+        let absent = self.all.values().filter_map(|it| it.absent_since);
+        absent.min().map(|since| since + window)
+    }
+
+    fn note_absence(&mut self, now: Duration) {
+        if self.player_link().is_none() {
+            self.player_away_since.get_or_insert(now);
+        }
+        if self.links().is_empty() {
+            self.empty_since.get_or_insert(now);
+        }
+    }
+}

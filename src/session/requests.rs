@@ -1,0 +1,425 @@
+//! What clients of the native protocol ask for.
+
+use std::time::Duration;
+
+use bytestring::ByteString;
+
+use super::action::{Action, LinkId};
+use super::gate::Gate;
+use super::room::{Greeting, Room, reset_id};
+use super::run::Reply;
+use super::{Audience, RunSettings, Session};
+use crate::messages::{AnswerCommand, GiveInput, RefuseCommand, RunId, Source, SourceFile};
+use crate::protocol::native::{
+    ClientMessage, CommandResult, Done, FromClient, FromServer, Id, Input, Refused, Role, RunExec,
+    RunStart, ServerMessage, StageSnapshot, refused,
+};
+use crate::session::action::FrameKind;
+use crate::supervision::Cause;
+
+/// Most files of a program.
+const FILES: usize = 20;
+/// Longest name of a file without its extension, in characters.
+const NAME_CHARS: usize = 40;
+/// Longest name that a client gives a live instruction.
+const XID_CHARS: usize = 64;
+/// Longest text of a goal's name or a description.
+const TEXT_BYTES: usize = 4 * 1024;
+
+use ClientMessage as From;
+
+type Answered = Result<(Vec<Action>, Done), Refused>;
+
+impl Session {
+    /// A message of a client's; `fresh` names a run, if it begins one.
+    pub fn request(
+        &mut self,
+        now: Duration,
+        link: LinkId,
+        from: FromClient,
+        fresh: impl FnOnce() -> RunId,
+    ) -> Vec<Action> {
+        let Audience::Native(room) = &mut self.audience else {
+            return Vec::new();
+        };
+        room.members.heard(link);
+        let FromClient {
+            id, re, message, ..
+        } = from;
+        let answered = match self.may(link, &message) {
+            Ok(()) => self.obey(now, link, re.as_ref(), message, fresh),
+            Err(refused) => Err(refused),
+        };
+        self.reply(link, id, answered)
+    }
+
+    /// Tells a client what became of its request, once.
+    fn reply(&mut self, link: LinkId, id: Option<Id>, answered: Answered) -> Vec<Action> {
+        let Audience::Native(room) = &mut self.audience else {
+            return Vec::new();
+        };
+        let (mut actions, reply) = match answered {
+            Ok((actions, done)) => (actions, id.is_some().then_some(ServerMessage::Ok(done))),
+            // A fault is told also to those that did not ask.
+            Err(refused) => (Vec::new(), Some(ServerMessage::Error(refused))),
+        };
+        if let Some(reply) = reply {
+            room.send(link, &FromServer::reply(id, reply));
+        }
+        // The reply comes first: what follows from the request is news.
+        let mut all = self.actions();
+        all.append(&mut actions);
+        all
+    }
+
+    fn may(&self, link: LinkId, message: &ClientMessage) -> Result<(), Refused> {
+        let Audience::Native(room) = &self.audience else {
+            return Ok(());
+        };
+        let Some((id, member)) = room
+            .members
+            .of(link)
+            .and_then(|id| Some((id, room.members.get(id)?)))
+        else {
+            return Err(refused(
+                "no_session",
+                "this connection belongs to no session",
+            ));
+        };
+        let needs = match message {
+            From::RunStart(_)
+            | From::RunPause(_)
+            | From::RunResume(_)
+            | From::RunStop(_)
+            | From::RunStep(_)
+            | From::RunSpeed(_)
+            | From::RunExec(_)
+            | From::Input(_) => Role::Editor,
+            From::CommandResult(_)
+            | From::CommandProgress(_)
+            | From::StageSnapshot(_)
+            | From::Describe(_)
+            | From::Goal(_)
+            | From::PlayerTake(_)
+            | From::Ok(_)
+            | From::Error(_) => Role::Player,
+            From::Hello(_) | From::Pong(_) | From::Bye(_) | From::Watch(_) | From::Unwatch(_) => {
+                return Ok(());
+            }
+        };
+        if !member.roles.contains(&needs) {
+            let role = format!("{needs:?}").to_lowercase();
+            let text = format!("this connection is no {role}; ask for the role in `hello`");
+            return Err(refused("forbidden", text));
+        }
+        let takes = matches!(message, From::PlayerTake(_));
+        if needs == Role::Player && !takes && !room.members.is_player(id) {
+            let text = "another page plays; send `player.take` to take over";
+            return Err(refused("not_player", text));
+        }
+        Ok(())
+    }
+
+    fn obey(
+        &mut self,
+        now: Duration,
+        link: LinkId,
+        re: Option<&Id>,
+        message: ClientMessage,
+        fresh: impl FnOnce() -> RunId,
+    ) -> Answered {
+        let actions = match message {
+            From::RunStart(start) => return self.start(now, start, fresh),
+            From::RunStop(_) => {
+                self.needs_run()?;
+                self.stop(now, &Cause::Stopped)
+            }
+            From::RunPause(_) => self.control(now, Gate::pause)?,
+            From::RunResume(_) => self.control(now, Gate::resume)?,
+            From::RunStep(step) => {
+                let count = step.count.unwrap_or(1);
+                self.control(now, |gate| gate.step(count))?
+            }
+            From::RunSpeed(speed) => {
+                let spacing = Duration::from_millis(speed.min_ms_per_command);
+                self.control(now, |gate| gate.space(spacing))?
+            }
+            From::RunExec(exec) => self.exec(now, exec)?,
+            From::Input(input) => self.give_input(now, input)?,
+            From::CommandResult(result) => self.result(now, result)?,
+            From::CommandProgress(it) => {
+                self.drive(now, |run| run.progressed(now, it.cid, it.waits_for_user))
+            }
+            From::Ok(_) => self.stage_cleared(now, re),
+            From::PlayerTake(_) => self.take(now, link),
+            From::Bye(_) => self.bye(now, link),
+            From::Hello(_) => {
+                return Err(refused(
+                    "bad_request",
+                    "`hello` comes once, as the first message",
+                ));
+            }
+            From::StageSnapshot(snapshot) => self.snapshot(snapshot)?,
+            From::Describe(it) => {
+                let told = ServerMessage::Describe(it.clone());
+                self.stage_says(&it.text.clone(), |room| room.describe = Some(it), told)?
+            }
+            From::Goal(it) => {
+                let told = ServerMessage::Goal(it.clone());
+                self.stage_says(&it.goal.clone(), |room| room.keep_goal(it), told)?
+            }
+            From::Error(_) | From::Pong(_) | From::Watch(_) | From::Unwatch(_) => Vec::new(),
+        };
+        Ok((actions, Done::default()))
+    }
+
+    fn start(&mut self, now: Duration, start: RunStart, fresh: impl FnOnce() -> RunId) -> Answered {
+        let Audience::Native(room) = &self.audience else {
+            return Ok((Vec::new(), Done::default()));
+        };
+        if self.has_run() {
+            return Err(refused("run_active", "a run is on; send `run.stop` first"));
+        }
+        let greeting = room.greeting();
+        check(&start, greeting)?;
+        let settings = RunSettings {
+            mode: start.mode,
+            restart: start.restart,
+            paused: start.paused,
+            spacing: Duration::from_millis(start.speed),
+            answer_timeout: Some(greeting.answer_timeout),
+            can_reset: true,
+            refuses_control_words: false,
+        };
+        self.game = start.game;
+        let source = Source {
+            language: ByteString::from(start.language),
+            interpreter: ByteString::from(start.api.unwrap_or_default()),
+            files: start.files,
+            mode: start.mode,
+            seed: start.seed,
+        };
+        let run = fresh();
+        let actions = self.begin(now, run, source, settings);
+        let run = Some(run.to_string());
+        Ok((actions, Done { run }))
+    }
+
+    fn needs_run(&self) -> Result<(), Refused> {
+        if self.has_run() {
+            return Ok(());
+        }
+        Err(refused("no_run", "there is no run; send `run.start` first"))
+    }
+
+    fn control(
+        &mut self,
+        now: Duration,
+        change: impl FnOnce(&mut Gate),
+    ) -> Result<Vec<Action>, Refused> {
+        self.needs_run()?;
+        Ok(self.drive(now, |run| run.control(now, change)))
+    }
+
+    fn exec(&mut self, now: Duration, exec: RunExec) -> Result<Vec<Action>, Refused> {
+        if exec.xid.chars().count() > XID_CHARS {
+            let text = format!("`xid` has more than {XID_CHARS} characters");
+            return Err(refused("bad_request", text));
+        }
+        self.needs_run()?;
+        Ok(self.drive(now, |run| run.exec(now, exec.xid, exec.source)))
+    }
+
+    fn give_input(&mut self, now: Duration, input: Input) -> Result<Vec<Action>, Refused> {
+        self.needs_run()?;
+        let given = GiveInput {
+            line: input.line.map(ByteString::from),
+            end: input.end,
+        };
+        let Some(run) = &mut self.run else {
+            return Ok(Vec::new());
+        };
+        match run.input(now, given) {
+            Ok(outputs) => Ok(self.carry_out(now, outputs)),
+            Err(text) => Err(refused("no_program", text)),
+        }
+    }
+
+    fn result(&mut self, now: Duration, result: CommandResult) -> Result<Vec<Action>, Refused> {
+        let Audience::Native(room) = &self.audience else {
+            return Ok(Vec::new());
+        };
+        let CommandResult { cid, value, error } = result;
+        let reply = match error {
+            Some(refusal) => Reply::Refuse(RefuseCommand {
+                code: refusal.code,
+                text: refusal.text,
+            }),
+            None => Reply::Answer(AnswerCommand(answer_text(value.as_deref()))),
+        };
+        let limit = room.greeting().limits.answer_bytes;
+        let too_long = matches!(&reply, Reply::Answer(answer) if answer.0.len() > limit);
+        if too_long {
+            let text = format!("an answer has more than {limit} bytes; answer with less");
+            return Err(refused("too_big", text));
+        }
+        // An answer to what is not outstanding is one that was repeated: nothing is lost.
+        Ok(self.drive(now, |run| run.answered(now, cid, reply)))
+    }
+
+    fn stage_cleared(&mut self, now: Duration, re: Option<&Id>) -> Vec<Action> {
+        let attempt = self.run.as_ref().and_then(super::Run::resetting);
+        match attempt {
+            Some(attempt) if re == Some(&reset_id(attempt)) => {
+                self.drive(now, |run| run.stage_is_reset(now, attempt))
+            }
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    fn take(&mut self, now: Duration, link: LinkId) -> Vec<Action> {
+        let standing = self.standing();
+        if let Audience::Native(room) = &mut self.audience {
+            room.take_lease(link, &standing);
+        }
+        self.audience_changed(now)
+    }
+
+    fn bye(&mut self, now: Duration, link: LinkId) -> Vec<Action> {
+        let Audience::Native(room) = &mut self.audience else {
+            return Vec::new();
+        };
+        if let Some(member) = room.members.of(link) {
+            room.members.remove(member, now);
+        }
+        room.grant_free_lease();
+        let is_empty = room.members.is_empty();
+        let mut actions = self.audience_changed(now);
+        actions.push(Action::Close {
+            to: link,
+            why: crate::protocol::native::Close::Normal,
+        });
+        if is_empty {
+            self.leaving = Some(super::Leaving::Empty);
+            actions.extend(self.stop(now, &Cause::Stopped));
+            actions.extend(self.leave_if_due());
+        }
+        actions
+    }
+
+    fn snapshot(&mut self, snapshot: StageSnapshot) -> Result<Vec<Action>, Refused> {
+        let answered = self.run.as_ref().map_or(0, |run| {
+            run.commands() - u64::from(run.outstanding().is_some())
+        });
+        if snapshot.cid > answered {
+            let text = "a snapshot counts for a command whose result was sent";
+            return Err(refused("bad_request", text));
+        }
+        if let Audience::Native(room) = &mut self.audience {
+            room.keep_snapshot(snapshot);
+        }
+        Ok(Vec::new())
+    }
+
+    /// What the stage says of itself is told to everybody and kept for those who come.
+    fn stage_says(
+        &mut self,
+        text: &str,
+        keep: impl FnOnce(&mut Room),
+        message: ServerMessage,
+    ) -> Result<Vec<Action>, Refused> {
+        if text.len() > TEXT_BYTES {
+            let text = format!("a text has more than {TEXT_BYTES} bytes");
+            return Err(refused("too_big", text));
+        }
+        if let Audience::Native(room) = &mut self.audience {
+            keep(room);
+            room.publish(FrameKind::Other, message);
+        }
+        Ok(self.actions())
+    }
+}
+
+/// Whether a run can be begun so.
+fn check(start: &RunStart, greeting: &Greeting) -> Result<(), Refused> {
+    let language = greeting.languages.iter().find(|it| it.id == start.language);
+    match language {
+        Some(language) if language.works => (),
+        Some(language) => {
+            let why = language.why_not.clone().unwrap_or_default();
+            return Err(refused(
+                "language_missing",
+                format!("{} does not work here: {why}", language.title),
+            ));
+        }
+        None => {
+            let text = "there is no such language here; `welcome` lists them";
+            return Err(refused("unknown_language", text));
+        }
+    }
+    if start
+        .game
+        .as_ref()
+        .is_some_and(|game| game.get("id").is_some())
+    {
+        return Err(refused(
+            "unknown_game",
+            "there is no such game here; `welcome` lists them",
+        ));
+    }
+    if start.files.is_empty() || start.files.len() > FILES {
+        let text = format!("a program has 1 to {FILES} files");
+        return Err(refused("bad_files", text));
+    }
+    if let Some(file) = start.files.iter().find(|it| !is_name(&it.name)) {
+        let name: String = file.name.chars().take(NAME_CHARS).collect();
+        let text = format!(
+            "a file cannot be called `{name}`; use letters, digits, `_` and `-`, at most {NAME_CHARS} of them, and an extension"
+        );
+        return Err(refused("bad_files", text));
+    }
+    let is_double = |at: usize, file: &SourceFile| {
+        start
+            .files
+            .iter()
+            .take(at)
+            .any(|it| it.name.eq_ignore_ascii_case(&file.name))
+    };
+    if start
+        .files
+        .iter()
+        .enumerate()
+        .any(|(at, file)| is_double(at, file))
+    {
+        return Err(refused("bad_files", "two files have the same name"));
+    }
+    let bytes: usize = start.files.iter().map(|it| it.text.len()).sum();
+    let api = start.api.as_ref().map_or(0, String::len);
+    let limit = greeting.limits.source_bytes;
+    if bytes > limit || api > limit {
+        let text =
+            format!("a program, or an interpreter, has more than {limit} bytes; make it shorter");
+        return Err(refused("too_big", text));
+    }
+    Ok(())
+}
+
+fn is_name(name: &str) -> bool {
+    let is_word = |text: &str, most: usize| {
+        let of_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        !text.is_empty() && text.len() <= most && text.chars().all(of_word)
+    };
+    let parts = name.rsplit_once('.');
+    parts.is_some_and(|(stem, extension)| is_word(stem, NAME_CHARS) && is_word(extension, 10))
+}
+
+/// What the program gets: a string as it is, anything else as its JSON text, nothing as nothing.
+fn answer_text(value: Option<&serde_json::value::RawValue>) -> ByteString {
+    let Some(value) = value else {
+        return ByteString::new();
+    };
+    match serde_json::from_str::<String>(value.get()) {
+        Ok(text) => text.into(),
+        Err(_) => value.get().to_owned().into(),
+    }
+}
