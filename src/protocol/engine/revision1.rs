@@ -252,8 +252,12 @@ impl Revision1 {
             self.release(before_last, events);
         }
         if self.held_bytes > 2 * self.limits.command_bytes || self.held.len() > HELD_LINES {
-            self.release(self.held.len(), events);
-            self.overflow = Overflow::Given;
+            // The last line may begin an instruction of its own.
+            let begins = self.held.back().is_some_and(is_start);
+            self.release(self.held.len() - usize::from(begins), events);
+            if !begins {
+                self.overflow = Overflow::Given;
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 //! The native protocol: sessions that survive, and programs under control.
 
+mod console;
 mod control;
+mod doors;
+mod ends;
 mod live;
 mod players;
 mod resume;

@@ -34,6 +34,8 @@ impl Native {
     /// Connects and comes in with this `hello`.
     pub async fn hello(server: &Server, hello: Value) -> Self {
         let mut client = Self::connect(server).await;
+        let seq = hello["resume"]["seq"].as_u64().unwrap_or(0);
+        client.seq = seq;
         client.send("hello", hello).await;
         client.welcome = client.expect("welcome").await;
         if client.welcome["resumed"] == false {
@@ -76,6 +78,8 @@ impl Native {
             Err(tokio_tungstenite::tungstenite::Error::Http(response)) => {
                 Err(response.status().as_u16())
             }
+            // Its own library refuses an answer that chose none of its protocols.
+            Err(tokio_tungstenite::tungstenite::Error::Protocol(_)) => Err(101),
             Err(error) => panic!("{error}"),
         }
     }

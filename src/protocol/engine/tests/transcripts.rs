@@ -311,3 +311,14 @@ fn a_broken_engine_is_told_what_belongs_there() {
         ",
     );
 }
+
+#[test]
+fn an_instruction_that_begins_where_too_much_is_held_is_seen() {
+    let long = format!("start\n{}start\na\ninsert\n", "x".repeat(2_039));
+    let mut exchange = revision_1();
+    let mut events = Vec::new();
+    exchange.feed(Channel::Stderr, b"none\n", &mut events);
+    exchange.feed(Channel::Stdout, long.as_bytes(), &mut events);
+    exchange.looked(&mut events);
+    assert_eq!(said(events.last().unwrap()), "issued \"a\"");
+}
