@@ -4,6 +4,7 @@ mod assemble;
 mod doctor;
 mod player;
 mod run;
+mod schema;
 mod serve;
 mod telemetry;
 
@@ -37,6 +38,8 @@ enum Command {
     Doctor(DoctorArgs),
     /// Plays a program against the terminal: prints its commands, reads their answers.
     Run(RunArgs),
+    /// Prints what the messages of the native protocol look like.
+    Schema(SchemaArgs),
 }
 
 /// What every subcommand takes.
@@ -94,6 +97,13 @@ struct RunArgs {
     answer: Option<String>,
 }
 
+#[derive(Debug, Args)]
+struct SchemaArgs {
+    /// In which form.
+    #[arg(value_enum)]
+    form: schema::Form,
+}
+
 /// Why a subcommand failed, with the exit status that says so.
 #[derive(Debug)]
 pub struct Failure {
@@ -134,6 +144,7 @@ impl Cli {
             Some(Command::Serve(args)) => serve::execute(&args),
             Some(Command::Doctor(args)) => doctor::execute(&args),
             Some(Command::Run(args)) => run::execute(args),
+            Some(Command::Schema(args)) => schema::execute(&args),
         }
     }
 }

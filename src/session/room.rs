@@ -312,6 +312,10 @@ impl Room {
             let state = ServerMessage::SessionState(Box::new(state));
             self.send(link, &FromServer::plain(state));
         }
+        if let Some(snapshot) = self.snapshot.clone() {
+            let restore = ServerMessage::StageRestore(snapshot);
+            self.send(link, &FromServer::plain(restore));
+        }
         let outstanding = standing.outstanding.map(|it| it.cid);
         let commands: Vec<_> = self.journal.iter().cloned().collect();
         for (cid, text) in commands {

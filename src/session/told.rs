@@ -107,7 +107,6 @@ impl Session {
             run: run.map(|(run, id)| self.run_told(run, id.to_string())),
             is_player: false,
             stage_complete: room.stage_is_whole(),
-            stage: room.snapshot.clone(),
             describe: room.describe.clone(),
             goals: room.goals.clone(),
         }

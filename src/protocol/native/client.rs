@@ -26,14 +26,19 @@ pub enum Role {
 #[serde(default)]
 pub struct Hello {
     /// What it asks for; empty means editor and player.
+    #[ts(as = "Option<_>", optional)]
     pub roles: Vec<Role>,
     /// It comes back to its session.
+    #[ts(optional)]
     pub resume: Option<Resume>,
     /// It joins a session of somebody else's.
+    #[ts(optional)]
     pub attach: Option<Attach>,
     /// Its name and version, for logs.
+    #[ts(optional)]
     pub client: Option<ClientName>,
     /// The language of texts, such as `en`.
+    #[ts(optional)]
     pub lang: Option<String>,
 }
 
@@ -45,11 +50,10 @@ pub struct Resume {
     /// The `epoch` of its events.
     pub epoch: u32,
     /// The last event it has dealt with; 0 where it knows nothing, after a reload.
-    #[ts(type = "number")]
     pub seq: u64,
     /// The last console message of the current run that it has.
     #[serde(default)]
-    #[ts(type = "number")]
+    #[ts(as = "Option<_>", optional)]
     pub console_n: u64,
 }
 
@@ -67,8 +71,10 @@ pub struct Attach {
 #[serde(default)]
 pub struct ClientName {
     /// Its name.
+    #[ts(as = "Option<_>", optional)]
     pub name: String,
     /// Its version.
+    #[ts(as = "Option<_>", optional)]
     pub version: String,
 }
 
@@ -78,6 +84,7 @@ pub struct RunStart {
     /// The game, `{"id": …}` or `{"manifest": …}`; absent where the client is its own game.
     #[serde(default)]
     #[ts(type = "unknown")]
+    #[ts(optional)]
     pub game: Option<serde_json::Value>,
     /// The language's id.
     pub language: String,
@@ -85,23 +92,27 @@ pub struct RunStart {
     pub files: Vec<SourceFile>,
     /// The game's interpreter in that language, where the game is not the server's.
     #[serde(default)]
+    #[ts(optional)]
     pub api: Option<String>,
     /// How long it lives.
     #[serde(default)]
+    #[ts(as = "Option<_>", optional)]
     pub mode: Mode,
     /// Whether it starts again after a crash, in mode `once`.
     #[serde(default)]
+    #[ts(as = "Option<_>", optional)]
     pub restart: Restart,
     /// Held before its first command.
     #[serde(default)]
+    #[ts(as = "Option<_>", optional)]
     pub paused: bool,
     /// Least time between two commands, in milliseconds.
     #[serde(default)]
-    #[ts(type = "number")]
+    #[ts(as = "Option<_>", optional)]
     pub speed: u64,
     /// Seeds the language's random numbers.
     #[serde(default)]
-    #[ts(type = "number | null")]
+    #[ts(optional)]
     pub seed: Option<i64>,
 }
 
@@ -110,6 +121,7 @@ pub struct RunStart {
 #[serde(default)]
 pub struct RunStep {
     /// How many; 1 when absent.
+    #[ts(optional)]
     pub count: Option<u32>,
 }
 
@@ -117,7 +129,6 @@ pub struct RunStep {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, TS)]
 pub struct RunSpeed {
     /// Least time between two commands, in milliseconds; 0 is full speed.
-    #[ts(type = "number")]
     pub min_ms_per_command: u64,
 }
 
@@ -134,14 +145,15 @@ pub struct RunExec {
 #[derive(Clone, Debug, Deserialize, JsonSchema, TS)]
 pub struct CommandResult {
     /// Which command.
-    #[ts(type = "number")]
     pub cid: u64,
     /// What the program gets: a string as it is, anything else as its JSON text, `null` as nothing.
     #[serde(default)]
     #[ts(type = "unknown")]
+    #[ts(optional)]
     pub value: Option<Box<RawValue>>,
     /// The game refuses the command instead.
     #[serde(default)]
+    #[ts(optional)]
     pub error: Option<Refusal>,
 }
 
@@ -150,8 +162,10 @@ pub struct CommandResult {
 #[serde(default)]
 pub struct Refusal {
     /// A short word for programs.
+    #[ts(as = "Option<_>", optional)]
     pub code: String,
     /// A sentence for the learner.
+    #[ts(as = "Option<_>", optional)]
     pub text: String,
 }
 
@@ -159,10 +173,10 @@ pub struct Refusal {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, TS)]
 pub struct CommandProgress {
     /// Which command.
-    #[ts(type = "number")]
     pub cid: u64,
     /// It waits for its user, for a key press, say.
     #[serde(default)]
+    #[ts(as = "Option<_>", optional)]
     pub waits_for_user: bool,
 }
 
@@ -170,7 +184,6 @@ pub struct CommandProgress {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS)]
 pub struct StageSnapshot {
     /// After which command; 0 before the first.
-    #[ts(type = "number")]
     pub cid: u64,
     /// The game's own form.
     #[ts(type = "unknown")]
@@ -193,6 +206,7 @@ pub struct Goal {
     pub reached: bool,
     /// Points, where the game counts them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub score: Option<f64>,
 }
 
@@ -201,8 +215,10 @@ pub struct Goal {
 #[serde(default)]
 pub struct Input {
     /// The line, without its end; absent where nothing but the end is told.
+    #[ts(optional)]
     pub line: Option<String>,
     /// Nothing follows: standard input is at its end.
+    #[ts(as = "Option<_>", optional)]
     pub end: bool,
 }
 
@@ -215,6 +231,7 @@ pub struct Watch {
     pub key: String,
     /// How much is told.
     #[serde(default)]
+    #[ts(as = "Option<_>", optional)]
     pub level: WatchLevel,
 }
 
@@ -241,7 +258,7 @@ pub struct Unwatch {
 #[serde(default)]
 pub struct Beat {
     /// The server's clock, in milliseconds; given back as it came.
-    #[ts(type = "number")]
+    #[ts(as = "Option<_>", optional)]
     pub ts: u64,
 }
 

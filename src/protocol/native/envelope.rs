@@ -24,7 +24,7 @@ const ID_BYTES: usize = 64;
 #[serde(untagged)]
 pub enum Id {
     /// A number.
-    Number(#[ts(type = "number")] u64),
+    Number(u64),
     /// A text of at most 64 bytes.
     Text(String),
 }
@@ -136,16 +136,19 @@ pub enum ServerMessage {
 pub struct FromServer {
     /// The number of a session's event: 1, 2, 3 …, no holes; absent on what is not logged.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "number")]
+    #[ts(optional)]
     pub seq: Option<u64>,
     /// The run that it concerns.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub run: Option<String>,
     /// It is a request: answer `ok` with this as `re`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub id: Option<Id>,
     /// The request that it answers.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub re: Option<Id>,
     /// What is said.
     #[serde(flatten)]
@@ -199,15 +202,19 @@ pub enum Mark {
 }
 
 /// A message of a client's with what it is about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, JsonSchema, TS)]
 pub struct FromClient {
     /// It wants an answer.
+    #[ts(optional)]
     pub id: Option<Id>,
-    /// It answers this request of ours.
+    /// It answers this request of the server's.
+    #[ts(optional)]
     pub re: Option<Id>,
     /// The run that it concerns, where it says so.
+    #[ts(optional)]
     pub run: Option<String>,
     /// What is said.
+    #[serde(flatten)]
     pub message: ClientMessage,
 }
 

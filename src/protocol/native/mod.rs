@@ -5,6 +5,7 @@
 
 mod client;
 mod envelope;
+pub mod schema;
 mod server;
 mod token;
 

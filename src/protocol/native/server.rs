@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use ts_rs::TS;
 
-use super::client::{Describe, Goal, Role, StageSnapshot};
+use super::client::{Describe, Goal, Role};
 use crate::messages::{
     EndReason, ErrorFrame, ErrorKind, Limit, Mode, ProgramError, Restart, SourceFile, SourceLine,
 };
@@ -18,12 +18,12 @@ pub struct Welcome {
     /// Changes when the event log was lost.
     pub epoch: u32,
     /// The last event of the session.
-    #[ts(type = "number")]
     pub seq: u64,
     /// Whether every event since the client's position follows; else `session.state` does.
     pub resumed: bool,
     /// Why not resumed: `new`, `attached`, `reloaded`, `gap`, `server_restarted`, `session_over`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub reason: Option<&'static str>,
     /// For the next `hello`; new each time.
     pub resume_token: String,
@@ -34,10 +34,8 @@ pub struct Welcome {
     /// What is refused beyond.
     pub limits: LimitsTold,
     /// Time between pings, in milliseconds.
-    #[ts(type = "number")]
     pub ping_ms: u64,
     /// How long a session outlives its last connection, in milliseconds.
-    #[ts(type = "number")]
     pub resume_window_ms: u64,
     /// What answers.
     pub server: ServerTold,
@@ -91,9 +89,11 @@ pub struct LanguageTold {
     pub works: bool,
     /// The version found.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub version: Option<String>,
     /// Why it does not work, and what to do.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub why_not: Option<String>,
     /// Ending of its files, without the dot.
     pub extension: String,
@@ -117,19 +117,20 @@ pub struct GameTold {
 pub struct SessionState {
     /// The source of the last run.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub source: Option<SourceTold>,
     /// The last run.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub run: Option<RunTold>,
     /// Whether this connection answers commands.
     pub is_player: bool,
-    /// Whether commands follow from which the stage can be made again.
+    /// Whether the stage can be made again from what follows: `stage.restore`, where there is a
+    /// snapshot, and commands.
     pub stage_complete: bool,
-    /// The stage as it was after a command.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub stage: Option<StageSnapshot>,
     /// What a screen reader should say of it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub describe: Option<Describe>,
     /// The goals told in this run.
     pub goals: Vec<Goal>,
@@ -140,6 +141,7 @@ pub struct SessionState {
 pub struct SourceTold {
     /// The game, as it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     #[ts(type = "unknown")]
     pub game: Option<serde_json::Value>,
     /// The language's id.
@@ -163,16 +165,16 @@ pub struct RunTold {
     /// Whether it is paused.
     pub paused: bool,
     /// Least time between two commands, in milliseconds.
-    #[ts(type = "number")]
     pub speed: u64,
     /// Commands sent.
-    #[ts(type = "number")]
     pub commands: u64,
     /// The program waits for a line.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub input: Option<InputRequest>,
     /// How it ended.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub ended: Option<RunEnded>,
 }
 
@@ -180,7 +182,6 @@ pub struct RunTold {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct ResumeDone {
     /// The last event.
-    #[ts(type = "number")]
     pub seq: u64,
 }
 
@@ -189,6 +190,7 @@ pub struct ResumeDone {
 pub struct Done {
     /// The run that was started.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub run: Option<String>,
 }
 
@@ -203,7 +205,7 @@ pub struct Refused {
     pub retryable: bool,
     /// How long to wait at least, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "number")]
+    #[ts(optional)]
     pub retry_after_ms: Option<u64>,
 }
 
@@ -256,13 +258,15 @@ pub struct RunState {
     pub attempt: u32,
     /// When it starts again, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "number")]
+    #[ts(optional)]
     pub in_ms: Option<u64>,
     /// Its place in the queue.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub place: Option<u32>,
     /// What its program had built up is lost.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<_>", optional)]
     pub state_lost: bool,
 }
 
@@ -275,9 +279,11 @@ pub struct ExecResult {
     pub ok: bool,
     /// What it gave, as the language shows it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub value: Option<String>,
     /// What went wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub error: Option<ExecError>,
 }
 
@@ -290,6 +296,7 @@ pub struct ExecError {
     pub text: String,
     /// The error that its evaluation raised.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub error: Option<ErrorTold>,
 }
 
@@ -300,21 +307,23 @@ pub struct RunEnded {
     pub reason: EndReason,
     /// Its exit status.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub exit: Option<i32>,
     /// The signal that killed it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub signal: Option<i32>,
     /// The limit that it hit.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub limit: Option<Limit>,
     /// Commands sent.
-    #[ts(type = "number")]
     pub commands: u64,
     /// How long it lasted, in milliseconds.
-    #[ts(type = "number")]
     pub duration_ms: u64,
     /// What to tell the learner.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub error: Option<ErrorTold>,
 }
 
@@ -329,29 +338,33 @@ pub struct StageReset {
 #[derive(Clone, Debug, Serialize, JsonSchema, TS)]
 pub struct CommandTold {
     /// Counted from 1 in its run.
-    #[ts(type = "number")]
     pub cid: u64,
     /// Since the run began, in milliseconds.
-    #[ts(type = "number")]
     pub at: u64,
     /// Where in the learner's program.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub src: Option<SourceTrace>,
     /// What to do.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub action: Option<String>,
     /// With what.
     #[ts(type = "unknown")]
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub params: Option<Box<RawValue>>,
     /// The line itself, where it was no such object.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub raw: Option<String>,
     /// It was sent before: repeat the answer without playing it twice.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<_>", optional)]
     pub redelivered: bool,
     /// It is answered already: play it to make the stage again, and do not answer.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<_>", optional)]
     pub replay: bool,
 }
 
@@ -377,14 +390,12 @@ pub struct LeaseTold {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct Console {
     /// Counted from 1 in its run.
-    #[ts(type = "number")]
     pub n: u64,
     /// Where.
     pub stream: Stream,
     /// What; what is no UTF-8 is replaced.
     pub text: String,
     /// Since the run began, in milliseconds.
-    #[ts(type = "number")]
     pub at: u64,
 }
 
@@ -404,13 +415,10 @@ pub enum Stream {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct ConsoleGap {
     /// The first message that is missing.
-    #[ts(type = "number")]
     pub from_n: u64,
     /// The last one.
-    #[ts(type = "number")]
     pub to_n: u64,
     /// How much they had.
-    #[ts(type = "number")]
     pub bytes: u64,
 }
 
@@ -432,12 +440,15 @@ pub struct ErrorTold {
     pub message: String,
     /// The learner's file, where known.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub file: Option<String>,
     /// The learner's line, counted from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub line: Option<u32>,
     /// The column, counted from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub column: Option<u32>,
     /// The stack, innermost first.
     pub frames: Vec<ErrorFrame>,

@@ -7,6 +7,7 @@ mod ends;
 mod live;
 mod players;
 mod resume;
+mod schema;
 
 /// A program of three commands in each language, the second one in a function; and its lines.
 const THREE: [(&str, &str); 7] = [
