@@ -9,7 +9,7 @@ mod native;
 mod run;
 mod shared;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
 use actix::prelude::*;
@@ -42,6 +42,9 @@ pub struct ClientSession {
     ends_at_once: Option<Cause>,
     permit: Option<Permit>,
     enrolment: Option<Enrolment>,
+    /// What is to be carried out, in order; carrying one out may lead to more.
+    pending: VecDeque<Action>,
+    is_carrying_out: bool,
     /// When the session is looked at next, whatever happens.
     alarm: Option<(Duration, SpawnHandle)>,
     span: Span,
@@ -75,6 +78,8 @@ impl ClientSession {
             ends_at_once: None,
             permit: None,
             enrolment: None,
+            pending: VecDeque::new(),
+            is_carrying_out: false,
             alarm: None,
             span: info_span!("session", %key),
         }
@@ -85,8 +90,13 @@ impl ClientSession {
         self.began.elapsed()
     }
 
+    /// Carries `actions` out after those that came before: events keep their order.
     fn carry_out(&mut self, actions: Vec<Action>, ctx: &mut Context<Self>) {
-        for action in actions {
+        self.pending.extend(actions);
+        if std::mem::replace(&mut self.is_carrying_out, true) {
+            return;
+        }
+        while let Some(action) = self.pending.pop_front() {
             match action {
                 Action::AskToStart { attempt } => self.ask_to_start(attempt, ctx),
                 Action::Launch { attempt, empty } => self.launch(attempt, empty, ctx),
@@ -102,6 +112,7 @@ impl ClientSession {
                 Action::Leave => ctx.stop(),
             }
         }
+        self.is_carrying_out = false;
         self.set_alarm(ctx);
     }
 

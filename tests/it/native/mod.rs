@@ -4,6 +4,7 @@ mod console;
 mod control;
 mod doors;
 mod ends;
+mod errors;
 mod live;
 mod players;
 mod resume;

@@ -225,8 +225,8 @@ async fn a_reloaded_page_gets_its_snapshot_and_what_came_after() {
     let mut back = Native::hello(&server, hello).await;
     let state = back.expect("session.state").await;
     assert_eq!(state["stage_complete"], true);
-    let stage = back.expect("stage.restore").await;
-    assert_eq!(stage, json!({"cid": 3, "state": {"x": 3}}));
+    let restored = back.expect("stage.restore").await;
+    assert_eq!(restored, json!({"cid": 3, "state": {"x": 3}}));
     for (cid, mark) in [(4, "replay"), (5, "replay"), (6, "redelivered")] {
         let command = back.expect("command").await;
         assert_eq!(

@@ -1,0 +1,418 @@
+use super::*;
+use crate::messages::{InputAsked, InstructionDone, Mode, Restart};
+
+fn done(n: u32) -> InstructionDone {
+    InstructionDone {
+        n,
+        value: Some("1".to_owned()),
+        error: None,
+    }
+}
+
+/// A run whose engine is up.
+fn running(more: &Value) -> Session {
+    let mut session = native();
+    start(&mut session, more);
+    session.granted(MS);
+    session.ready(MS, &ready());
+    session
+}
+
+#[test]
+fn a_run_from_its_start_to_its_end() {
+    let mut session = native();
+    assert_eq!(
+        lines(&start(&mut session, &json!({}))),
+        ["1 ok", "ask 1", "1 run.state starting"]
+    );
+    assert_eq!(lines(&session.granted(MS)), ["launch 1"]);
+    assert_eq!(lines(&session.ready(MS, &ready())), ["1 run.state running"]);
+    let actions = session.issued(2 * MS, issued(r#"{"action":"up"}"#));
+    assert_eq!(lines(&actions), ["1 command up"]);
+    assert_eq!(told(&actions, 1)[0]["body"]["cid"], 1);
+    let answer = json!({"cid": 1, "value": [1, "x"]});
+    let actions = say(&mut session, 3 * MS, 1, "command.result", &answer);
+    assert_eq!(lines(&actions), ["1 ok", r#"answer [1,"x"]"#]);
+    assert_eq!(
+        lines(&session.attempt_ended(4 * MS, ended(EndReason::Finished))),
+        ["report Finished Resettable"]
+    );
+    let actions = session.judged(5 * MS, Verdict::GiveUp);
+    assert_eq!(lines(&actions), ["1 run.ended finished"]);
+    let ended = &told(&actions, 1)[0];
+    assert_eq!(
+        (&ended["body"]["commands"], &ended["body"]["duration_ms"]),
+        (&json!(1), &json!(5))
+    );
+}
+
+#[test]
+fn an_answer_counts_once_and_only_for_what_is_outstanding() {
+    let mut session = running(&json!({}));
+    let answer = |session: &mut Session, cid: u64| {
+        lines(&say(
+            session,
+            MS,
+            1,
+            "command.result",
+            &json!({"cid": cid, "value": "a"}),
+        ))
+    };
+    assert_eq!(answer(&mut session, 1), ["1 ok"]);
+    session.issued(MS, issued("up"));
+    assert_eq!(answer(&mut session, 2), ["1 ok"]);
+    assert_eq!(answer(&mut session, 1), ["1 ok", "answer a"]);
+    assert_eq!(answer(&mut session, 1), ["1 ok"]);
+}
+
+#[test]
+fn a_paused_command_has_no_number_until_it_is_sent() {
+    let mut session = running(&json!({"paused": true}));
+    assert_eq!(
+        lines(&session.issued(MS, issued("up"))),
+        Vec::<String>::new()
+    );
+    let actions = say(&mut session, MS, 1, "run.step", &json!({}));
+    assert_eq!(
+        lines(&actions),
+        ["1 ok", "1 command up", "1 run.state running"]
+    );
+    say(
+        &mut session,
+        MS,
+        1,
+        "command.result",
+        &json!({"cid": 1, "value": "a"}),
+    );
+    assert_eq!(session.issued(MS, issued("down")), []);
+    let actions = say(&mut session, MS, 1, "run.resume", &json!({}));
+    assert_eq!(told(&actions, 1)[1]["body"]["cid"], 2);
+}
+
+#[test]
+fn slow_motion_is_due_when_the_distance_is_kept() {
+    let mut session = running(&json!({"speed": 100}));
+    session.issued(10 * MS, issued("up"));
+    say(
+        &mut session,
+        20 * MS,
+        1,
+        "command.result",
+        &json!({"cid": 1}),
+    );
+    assert_eq!(session.issued(30 * MS, issued("up")), []);
+    assert_eq!(session.due(), Some(110 * MS));
+    assert_eq!(lines(&session.tick(110 * MS)), ["1 command up"]);
+}
+
+#[test]
+fn instructions_come_while_a_command_is_held_and_before_an_answer() {
+    let mut session = running(&json!({}));
+    session.issued(MS, issued("up"));
+    let exec = |session: &mut Session, xid: &str| {
+        lines(&say(
+            session,
+            MS,
+            1,
+            "run.exec",
+            &json!({"xid": xid, "source": "x"}),
+        ))
+    };
+    assert_eq!(exec(&mut session, "a"), ["1 ok"], "the client plays");
+    let answer = json!({"cid": 1, "value": "first"});
+    let actions = say(&mut session, MS, 1, "command.result", &answer);
+    assert_eq!(
+        lines(&actions),
+        ["1 ok", "instruct 1 x"],
+        "the answer waits"
+    );
+    let nested = session.issued(MS, issued("nested"));
+    assert_eq!(told(&nested, 1)[0]["body"]["cid"], 2);
+    say(
+        &mut session,
+        MS,
+        1,
+        "command.result",
+        &json!({"cid": 2, "value": "second"}),
+    );
+    let actions = session.evaluated(MS, done(1));
+    assert_eq!(lines(&actions), ["1 exec.result", "answer first"]);
+    say(&mut session, MS, 1, "run.pause", &json!({}));
+    session.issued(MS, issued("down"));
+    assert_eq!(
+        exec(&mut session, "b"),
+        ["1 ok", "instruct 2 x"],
+        "the command is held"
+    );
+    let nested = session.issued(MS, issued("nested"));
+    assert_eq!(
+        lines(&nested),
+        ["1 command nested", "1 run.state running"],
+        "it passes the pause"
+    );
+}
+
+#[test]
+fn an_instruction_is_busy_after_30_seconds_of_play_but_not_of_computing() {
+    let mut session = running(&json!({}));
+    say(
+        &mut session,
+        MS,
+        1,
+        "run.exec",
+        &json!({"xid": "a", "source": "x"}),
+    );
+    assert_eq!(session.due(), None);
+    session.tick(Duration::from_mins(1));
+    session.issued(Duration::from_mins(1), issued("up"));
+    assert_eq!(
+        session.run.as_ref().unwrap().outstanding(),
+        None,
+        "it takes it first"
+    );
+    session.evaluated(Duration::from_mins(1), done(1));
+    let progress = json!({"cid": 1, "waits_for_user": true});
+    say(
+        &mut session,
+        Duration::from_mins(1),
+        1,
+        "command.progress",
+        &progress,
+    );
+    say(
+        &mut session,
+        Duration::from_mins(1),
+        1,
+        "run.exec",
+        &json!({"xid": "b", "source": "x"}),
+    );
+    assert_eq!(session.due(), Some(Duration::from_secs(90)));
+    let actions = session.tick(Duration::from_secs(90));
+    assert_eq!(told(&actions, 1)[0]["body"]["error"]["code"], "busy");
+}
+
+#[test]
+fn an_engine_that_cannot_says_so() {
+    let mut session = native();
+    start(&mut session, &json!({}));
+    session.granted(MS);
+    say(
+        &mut session,
+        MS,
+        1,
+        "run.exec",
+        &json!({"xid": "a", "source": "x"}),
+    );
+    session.ready(MS, &EngineReady::default());
+    let actions = session.issued(MS, issued("up"));
+    assert_eq!(lines(&actions), ["1 exec.result", "1 command up"]);
+    assert_eq!(told(&actions, 1)[0]["body"]["error"]["code"], "unsupported");
+}
+
+#[test]
+fn a_command_that_nobody_answers_ends_the_run_unless_somebody_thinks() {
+    let at = Duration::from_secs;
+    let mut session = running(&json!({}));
+    session.issued(at(1), issued("up"));
+    assert_eq!(session.due(), Some(at(31)));
+    say(
+        &mut session,
+        at(20),
+        1,
+        "command.progress",
+        &json!({"cid": 1}),
+    );
+    assert_eq!(session.due(), Some(at(50)));
+    say(&mut session, at(20), 1, "run.pause", &json!({}));
+    assert_eq!(session.due(), None, "a paused run is not late");
+    say(&mut session, at(20), 1, "run.resume", &json!({}));
+    let actions = session.tick(at(50));
+    assert!(
+        line(&actions[0]).starts_with("stop NoPlayer"),
+        "{actions:?}"
+    );
+    let actions = session.attempt_ended(at(51), ended(EndReason::NoPlayer));
+    assert_eq!(
+        lines(&actions),
+        ["1 program.error", "1 run.ended no_player"]
+    );
+}
+
+#[test]
+fn a_stop_is_a_stop_however_the_program_ends() {
+    let mut session = running(&json!({}));
+    let actions = say(&mut session, MS, 1, "run.stop", &json!({}));
+    assert_eq!(lines(&actions), ["1 ok", "stop Stopped"]);
+    let actions = session.attempt_ended(2 * MS, ended(EndReason::Crashed));
+    assert_eq!(lines(&actions), ["1 run.ended stopped"]);
+}
+
+#[test]
+fn a_crash_clears_the_stage_before_the_next_attempt() {
+    let mut session = running(&json!({}));
+    session.issued(MS, issued("up"));
+    let actions = session.attempt_ended(2 * MS, ended(EndReason::Crashed));
+    assert_eq!(lines(&actions), ["report Crashed Resettable"]);
+    let verdict = Verdict::RestartAfter {
+        pause: 10 * MS,
+        nth: 1,
+        of: 3,
+    };
+    let actions = session.judged(2 * MS, verdict);
+    assert_eq!(lines(&actions), ["1 run.state restarting"]);
+    assert_eq!(told(&actions, 1)[0]["body"]["in_ms"], 10);
+    assert_eq!(lines(&session.tick(12 * MS)), ["1 stage.reset"]);
+    let ok = decode(r#"{"type":"ok","re":"reset-2"}"#).unwrap();
+    assert_eq!(
+        lines(&session.request(13 * MS, LinkId(1), ok, || RunId(9))),
+        ["ask 2"]
+    );
+    session.granted(14 * MS);
+    session.ready(15 * MS, &ready());
+    let actions = session.issued(16 * MS, issued("up"));
+    assert_eq!(
+        told(&actions, 1)[0]["body"]["cid"],
+        2,
+        "numbers never start again"
+    );
+}
+
+#[test]
+fn a_line_is_asked_for_and_given() {
+    let mut session = running(&json!({}));
+    let prompt = "name? ".to_owned();
+    let actions = session.asked_input(MS, InputAsked { prompt });
+    assert_eq!(
+        lines(&actions),
+        ["1 input.request", "1 run.state waiting_user"]
+    );
+    let actions = say(&mut session, MS, 1, "input", &json!({"line": "Ada"}));
+    assert_eq!(
+        lines(&actions),
+        ["1 ok", "input Some(\"Ada\")", "1 run.state running"]
+    );
+}
+
+#[test]
+fn a_session_outlives_its_connection_as_long_as_the_window_is_open() {
+    let mut session = running(&json!({}));
+    session.issued(MS, issued("up"));
+    assert_eq!(
+        lines(&session.lost(2 * MS, LinkId(1))),
+        Vec::<String>::new()
+    );
+    assert_eq!(session.due(), Some(2 * MS + Duration::from_mins(5)));
+    let back = Entrance::Back {
+        member: 1,
+        generation: 1,
+        epoch: 5,
+        seq: 3,
+        console_n: 0,
+    };
+    let actions = session.enter(Duration::from_secs(299), LinkId(2), &[], &back);
+    let expected = [
+        "2 welcome",
+        "2 run.state held",
+        "2 command up redelivered",
+        "2 resume.done",
+    ];
+    assert_eq!(lines(&actions)[..4], expected);
+    session.lost(Duration::from_secs(299), LinkId(2));
+    let actions = session.tick(Duration::from_mins(10));
+    assert!(
+        lines(&actions)
+            .iter()
+            .any(|it| it.starts_with("stop NoPlayer")),
+        "{actions:?}"
+    );
+    let actions = session.attempt_ended(Duration::from_secs(601), ended(EndReason::NoPlayer));
+    assert_eq!(lines(&actions), ["leave"]);
+}
+
+#[test]
+fn a_token_says_who_comes_back() {
+    let mut session = native();
+    let entrance = Entrance::New { reason: "new" };
+    let actions = session.enter(MS, LinkId(2), &[Role::Observer], &entrance);
+    let token = told(&actions, 2)[0]["body"]["resume_token"].clone();
+    let claim = signer().read(token.as_str().unwrap());
+    let expected = Claim::Resume {
+        session: "s1".to_owned(),
+        member: 2,
+        generation: 1,
+    };
+    assert_eq!(claim, Ok(expected));
+}
+
+// ---- a client of the original's protocol -----------------------------------------------------
+
+fn classic() -> Session {
+    let mut session = Session::classic();
+    let settings = RunSettings {
+        mode: Mode::Once,
+        restart: Restart::OnCrash,
+        paused: false,
+        spacing: Duration::ZERO,
+        answer_timeout: None,
+        can_reset: false,
+        refuses_control_words: true,
+    };
+    let source = Source {
+        files: vec![SourceFile {
+            name: "main.lua".to_owned(),
+            text: String::new(),
+        }],
+        ..Source::default()
+    };
+    assert_eq!(
+        lines(&session.begin(MS, RunId(1), source, settings)),
+        ["ask 1"]
+    );
+    assert_eq!(lines(&session.granted(MS)), ["launch 1"]);
+    session
+}
+
+#[test]
+fn an_old_client_gets_commands_as_they_are_and_may_think_for_ever() {
+    let mut session = classic();
+    let play = ToClient::Play(issued("up").command);
+    assert_eq!(session.issued(MS, issued("up")), [Action::Tell(play)]);
+    assert_eq!(session.due(), None);
+    let answer = AnswerCommand(ByteString::from_static("true"));
+    assert_eq!(
+        session.answered(MS, answer.clone()),
+        [Action::Answer(answer.clone())]
+    );
+    assert_eq!(session.answered(MS, answer), []);
+}
+
+#[test]
+fn a_word_of_the_original_s_wires_is_refused_into_its_program() {
+    let actions = classic().issued(MS, issued("CLOSE_GAME"));
+    assert!(matches!(actions.as_slice(), [Action::Refuse(_)]));
+}
+
+#[test]
+fn its_stage_cannot_be_cleared_and_its_crash_is_restarted_only_before_a_command() {
+    let mut session = classic();
+    let fresh = session.attempt_ended(MS, ended(EndReason::Crashed));
+    assert_eq!(lines(&fresh), ["report Crashed Fresh"]);
+    let verdict = Verdict::RestartAfter {
+        pause: MS,
+        nth: 1,
+        of: 3,
+    };
+    let actions = session.judged(MS, verdict);
+    assert!(matches!(&actions[0], Action::Tell(ToClient::Notice(text)) if text.contains("1 of 3")));
+    assert_eq!(lines(&session.tick(2 * MS)), ["ask 2"]);
+    session.granted(2 * MS);
+    session.issued(2 * MS, issued("up"));
+    let played = session.attempt_ended(3 * MS, ended(EndReason::Crashed));
+    assert_eq!(lines(&played), ["report Crashed Played"]);
+    let actions = session.judged(3 * MS, Verdict::GiveUp);
+    assert!(
+        matches!(&actions[0], Action::Tell(ToClient::Ended(end)) if end.reason == EndReason::Crashed)
+    );
+    assert!(session.is_over());
+    assert_eq!(session.stop(4 * MS, &Cause::Stopped), []);
+}
