@@ -175,6 +175,9 @@ impl Room {
         standing: &Standing,
     ) {
         let Some((member, since)) = self.admit(link, asked, entrance) else {
+            let text = "the resume token is stale; say `hello` with the newest one, or without";
+            let stale = ServerMessage::Error(native::refused("token", text));
+            self.send(link, &FromServer::plain(stale));
             let why = Close::Token;
             return self.actions.push(Action::Close { to: link, why });
         };

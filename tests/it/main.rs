@@ -14,6 +14,7 @@ mod architecture;
 mod bounds;
 mod classic;
 mod cli;
+mod documents;
 mod ends;
 mod kills;
 mod languages;
