@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand.
 
 mod assemble;
+mod conformance;
 mod doctor;
 mod player;
 mod run;
@@ -38,6 +39,8 @@ enum Command {
     Doctor(DoctorArgs),
     /// Plays a program against the terminal: prints its commands, reads their answers.
     Run(RunArgs),
+    /// Checks a server or a client of the native protocol: cuts, repeats, stale tokens, two tabs.
+    Conformance(ConformanceArgs),
     /// Prints what the messages of the native protocol look like.
     Schema(SchemaArgs),
 }
@@ -98,6 +101,19 @@ struct RunArgs {
 }
 
 #[derive(Debug, Args)]
+struct ConformanceArgs {
+    /// The server to check, such as `ws://127.0.0.1:8080/ws`.
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+    /// Where to wait for the client to check, such as `127.0.0.1:9000`.
+    #[arg(long, value_name = "ADDR:PORT", conflicts_with = "url")]
+    listen: Option<String>,
+    /// The server's access token, where it wants one.
+    #[arg(long, value_name = "TOKEN")]
+    access_token: Option<String>,
+}
+
+#[derive(Debug, Args)]
 struct SchemaArgs {
     /// In which form.
     #[arg(value_enum)]
@@ -145,6 +161,7 @@ impl Cli {
             Some(Command::Doctor(args)) => doctor::execute(&args),
             Some(Command::Run(args)) => run::execute(args),
             Some(Command::Schema(args)) => schema::execute(&args),
+            Some(Command::Conformance(args)) => conformance::execute(&args),
         }
     }
 }

@@ -14,6 +14,7 @@ mod architecture;
 mod bounds;
 mod classic;
 mod cli;
+mod conformance;
 mod documents;
 mod ends;
 mod kills;
