@@ -9,9 +9,9 @@ use tokio_tungstenite::MaybeTlsStream;
 use tokio_tungstenite::tungstenite::handshake::server::{Request, Response};
 use tokio_tungstenite::tungstenite::http::HeaderValue;
 
+use super::super::print;
 use super::Report;
 use super::peer::{Fault, Peer, check, field};
-use crate::cli::print;
 use crate::protocol::native::SUBPROTOCOL;
 
 /// How long the client may take to come, or to come back.

@@ -5,7 +5,9 @@ use std::fs;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 
-use crate::support::{Native, Server, descendants_of, eventually, kill, nothing_is_left};
+use crate::support::{
+    Native, RAW, Server, descendants_of, eventually, folder_of, kill, nothing_is_left,
+};
 
 /// Short pauses, so that a test need not wait long.
 const QUICK: [(&str, &str); 4] = [
@@ -226,9 +228,12 @@ async fn keep_alive_waits_for_a_player_however_long() {
 #[tokio::test]
 async fn a_server_that_ends_tells_fifty_clients_and_leaves_nothing() {
     let mut server = Server::with(&[("LIVECODING_SERVER_DRAIN_SECONDS", "1")]);
-    let clients = join_all((0..50).map(|_| async {
-        let mut client = Native::begin(&server).await;
-        client.run("lua", "Engine.send('{\"a\":1}')").await;
+    let server_here = &server;
+    let clients = join_all((0..50).map(|nth| async move {
+        let mode = ["once", "live", "keep_alive"][nth % 3];
+        let mut client = Native::begin(server_here).await;
+        let program = "Engine.send('{\"a\":1}')";
+        client.run_with("lua", program, json!({"mode": mode})).await;
         client.command("a").await;
         client
     }));
@@ -243,6 +248,84 @@ async fn a_server_that_ends_tells_fifty_clients_and_leaves_nothing() {
     }));
     assert_eq!(told.await, vec![Some(1012); 50]);
     assert_eq!(server.wait(), Some(0));
+}
+
+#[tokio::test]
+async fn an_engine_that_never_comes_up_is_given_up_in_a_lesson_and_tried_on_in_an_installation() {
+    let packages = folder_of(&[RAW]);
+    let server = Server::with_packages(packages.path(), &QUICK);
+    let body = |mode: &str| json!({"language": "raw", "mode": mode, "files": [{"name": "main.sh", "text": "exit 3"}]});
+    for mode in ["once", "live"] {
+        let mut client = Native::begin(&server).await;
+        client.ask("run.start", body(mode)).await.unwrap();
+        for attempt in [2, 3] {
+            assert_eq!(
+                client.state("restarting").await["attempt"],
+                attempt,
+                "{mode}"
+            );
+            clear_stage(&mut client).await;
+        }
+        let ended = client.until("run.ended").await;
+        assert_eq!(ended["reason"], "start_failed", "{mode}");
+        assert!(
+            ended["error"]["message"]
+                .as_str()
+                .unwrap()
+                .contains("exit status 3"),
+            "{ended}"
+        );
+    }
+    let mut client = Native::begin(&server).await;
+    client.ask("run.start", body("keep_alive")).await.unwrap();
+    for attempt in 2..=5 {
+        assert_eq!(client.state("restarting").await["attempt"], attempt);
+        clear_stage(&mut client).await;
+    }
+    client.ask("run.stop", json!({})).await.unwrap();
+    assert_eq!(client.until("run.ended").await["reason"], "stopped");
+}
+
+#[tokio::test]
+async fn a_command_that_nobody_answers_ends_all_but_an_installation() {
+    let server = Server::with(&[("LIVECODING_NATIVE_ANSWER_TIMEOUT_SECONDS", "1")]);
+    let program = "Engine.send('{\"a\":1}') Engine.send('{\"b\":1}')";
+    let begin = async |mode: &str| {
+        let mut client = Native::begin(&server).await;
+        client.run_with("lua", program, json!({"mode": mode})).await;
+        let command = client.command("a").await;
+        (client, command)
+    };
+    let (mut patient, command) = begin("keep_alive").await;
+    let (mut thinking, thought) = begin("once").await;
+    let progress = json!({"cid": thought["cid"], "waits_for_user": true});
+    thinking.send("command.progress", progress).await;
+    thinking.state("waiting_user").await;
+    for mode in ["once", "live"] {
+        let (mut client, _) = begin(mode).await;
+        let ended = client.until("run.ended").await;
+        assert_eq!(ended["reason"], "no_player", "{mode}");
+    }
+    for (client, command) in [(&mut patient, command), (&mut thinking, thought)] {
+        client.answer(&command, "late").await;
+        client.command("b").await;
+    }
+}
+
+#[tokio::test]
+async fn a_stop_wins_in_every_mode() {
+    let server = Server::start();
+    for mode in ["once", "live", "keep_alive"] {
+        for program in ["while true do end", "Engine.send('{\"a\":1}')", "io.read()"] {
+            let mut client = Native::begin(&server).await;
+            client.run_with("lua", program, json!({"mode": mode})).await;
+            client.state("running").await;
+            client.ask("run.stop", json!({})).await.unwrap();
+            let ended = client.until("run.ended").await;
+            assert_eq!(ended["reason"], "stopped", "{mode} {program}");
+        }
+    }
+    nothing_is_left(&server).await;
 }
 
 /// Kills the one program below the server, not its monitor.
