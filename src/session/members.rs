@@ -7,6 +7,9 @@ use super::action::LinkId;
 use super::console::Cursor;
 use crate::protocol::native::Role;
 
+/// Most identities in a session.
+const MEMBERS: usize = 256;
+
 /// One identity in a session.
 #[derive(Debug)]
 pub(super) struct Member {
@@ -38,8 +41,11 @@ pub(super) struct Members {
 }
 
 impl Members {
-    /// Takes in a new member; gives its id.
-    pub(super) fn add(&mut self, link: LinkId, roles: Vec<Role>, cursor: Cursor) -> u32 {
+    /// Takes in a new member; gives its id, or nothing when too many are there.
+    pub(super) fn add(&mut self, link: LinkId, roles: Vec<Role>, cursor: Cursor) -> Option<u32> {
+        if self.all.len() == MEMBERS {
+            return None;
+        }
         self.last_id += 1;
         let member = Member {
             roles,
@@ -52,7 +58,7 @@ impl Members {
         };
         self.all.insert(self.last_id, member);
         self.empty_since = None;
-        self.last_id
+        Some(self.last_id)
     }
 
     /// Whether this is a token that `id` may come back with.

@@ -18,6 +18,7 @@ mod members;
 mod requests;
 mod room;
 mod run;
+mod start;
 mod told;
 
 use std::time::Duration;
@@ -252,12 +253,11 @@ impl Session {
             return run;
         };
         let window = room.greeting().resume_window;
-        let waits = self.has_run() && !self.is_installation();
+        let can_end = |run: &Run| !run.is_over() && !run.is_stopping();
+        let waits = self.run.as_ref().is_some_and(can_end) && !self.is_installation();
         let absence = room.members.player_away_since().filter(|_| waits);
-        let abandoned = room
-            .members
-            .empty_since()
-            .filter(|_| !self.is_installation());
+        let stays = self.leaving.is_none() && !self.is_installation();
+        let abandoned = room.members.empty_since().filter(|_| stays);
         let absence = absence
             .into_iter()
             .chain(abandoned)

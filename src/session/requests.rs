@@ -6,10 +6,10 @@ use bytestring::ByteString;
 
 use super::action::{Action, LinkId};
 use super::gate::Gate;
-use super::room::{Greeting, Room, reset_id};
+use super::room::{Room, reset_id};
 use super::run::Reply;
-use super::{Audience, RunSettings, Session};
-use crate::messages::{AnswerCommand, GiveInput, RefuseCommand, RunId, Source, SourceFile};
+use super::{Audience, RunSettings, Session, start};
+use crate::messages::{AnswerCommand, GiveInput, RefuseCommand, RunId, Source};
 use crate::protocol::native::{
     ClientMessage, CommandResult, Done, FromClient, FromServer, Id, Input, Refused, Role, RunExec,
     RunStart, ServerMessage, StageSnapshot, refused,
@@ -17,10 +17,6 @@ use crate::protocol::native::{
 use crate::session::action::FrameKind;
 use crate::supervision::Cause;
 
-/// Most files of a program.
-const FILES: usize = 20;
-/// Longest name of a file without its extension, in characters.
-const NAME_CHARS: usize = 40;
 /// Longest name that a client gives a live instruction.
 const XID_CHARS: usize = 64;
 /// Longest text of a goal's name or a description.
@@ -181,7 +177,7 @@ impl Session {
             return Err(refused("run_active", "a run is on; send `run.stop` first"));
         }
         let greeting = room.greeting();
-        check(&start, greeting)?;
+        start::check(&start, greeting)?;
         let settings = RunSettings {
             mode: start.mode,
             restart: start.restart,
@@ -308,6 +304,13 @@ impl Session {
     }
 
     fn snapshot(&mut self, snapshot: StageSnapshot) -> Result<Vec<Action>, Refused> {
+        if let Audience::Native(room) = &self.audience {
+            let limit = room.greeting().limits.answer_bytes;
+            if snapshot.state.get().len() > limit {
+                let text = format!("a snapshot has more than {limit} bytes; keep less in it");
+                return Err(refused("too_big", text));
+            }
+        }
         let answered = self.run.as_ref().map_or(0, |run| {
             run.commands() - u64::from(run.outstanding().is_some())
         });
@@ -338,79 +341,6 @@ impl Session {
         }
         Ok(self.actions())
     }
-}
-
-/// Whether a run can be begun so.
-fn check(start: &RunStart, greeting: &Greeting) -> Result<(), Refused> {
-    let language = greeting.languages.iter().find(|it| it.id == start.language);
-    match language {
-        Some(language) if language.works => (),
-        Some(language) => {
-            let why = language.why_not.clone().unwrap_or_default();
-            return Err(refused(
-                "language_missing",
-                format!("{} does not work here: {why}", language.title),
-            ));
-        }
-        None => {
-            let text = "there is no such language here; `welcome` lists them";
-            return Err(refused("unknown_language", text));
-        }
-    }
-    if start
-        .game
-        .as_ref()
-        .is_some_and(|game| game.get("id").is_some())
-    {
-        return Err(refused(
-            "unknown_game",
-            "there is no such game here; `welcome` lists them",
-        ));
-    }
-    if start.files.is_empty() || start.files.len() > FILES {
-        let text = format!("a program has 1 to {FILES} files");
-        return Err(refused("bad_files", text));
-    }
-    if let Some(file) = start.files.iter().find(|it| !is_name(&it.name)) {
-        let name: String = file.name.chars().take(NAME_CHARS).collect();
-        let text = format!(
-            "a file cannot be called `{name}`; use letters, digits, `_` and `-`, at most {NAME_CHARS} of them, and an extension"
-        );
-        return Err(refused("bad_files", text));
-    }
-    let is_double = |at: usize, file: &SourceFile| {
-        start
-            .files
-            .iter()
-            .take(at)
-            .any(|it| it.name.eq_ignore_ascii_case(&file.name))
-    };
-    if start
-        .files
-        .iter()
-        .enumerate()
-        .any(|(at, file)| is_double(at, file))
-    {
-        return Err(refused("bad_files", "two files have the same name"));
-    }
-    let bytes: usize = start.files.iter().map(|it| it.text.len()).sum();
-    let api = start.api.as_ref().map_or(0, String::len);
-    let limit = greeting.limits.source_bytes;
-    if bytes > limit || api > limit {
-        let text =
-            format!("a program, or an interpreter, has more than {limit} bytes; make it shorter");
-        return Err(refused("too_big", text));
-    }
-    Ok(())
-}
-
-fn is_name(name: &str) -> bool {
-    let is_word = |text: &str, most: usize| {
-        let of_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-        !text.is_empty() && text.len() <= most && text.chars().all(of_word)
-    };
-    let parts = name.rsplit_once('.');
-    parts.is_some_and(|(stem, extension)| is_word(stem, NAME_CHARS) && is_word(extension, 10))
 }
 
 /// What the program gets: a string as it is, anything else as its JSON text, nothing as nothing.

@@ -12,8 +12,8 @@ use super::members::Members;
 use crate::messages::{ConsolePrinted, ConsoleStream};
 use crate::protocol::native::{
     self as native, AttachKeys, Claim, Close, Describe, FromServer, GameTold, Goal, Id,
-    LanguageTold, LeaseTold, LimitsTold, Mark, ResumeDone, Role, ServerMessage, ServerTold,
-    SessionState, Signer, StageReset, StageSnapshot, Stream, Welcome, marked,
+    LanguageTold, LeaseTold, LimitsTold, Mark, Refused, ResumeDone, Role, ServerMessage,
+    ServerTold, SessionState, Signer, StageReset, StageSnapshot, Stream, Welcome, marked,
 };
 
 /// Most goals that are remembered of a run.
@@ -67,6 +67,9 @@ pub enum Entrance {
         key: Role,
     },
 }
+
+/// Who somebody is, and the event after which it is to be told; or why it is told everything.
+type Admitted = (u32, Result<u64, &'static str>);
 
 /// What a session tells somebody who cannot be told by events alone.
 #[derive(Clone, Debug, Default)]
@@ -174,12 +177,12 @@ impl Room {
         entrance: &Entrance,
         standing: &Standing,
     ) {
-        let Some((member, since)) = self.admit(link, asked, entrance) else {
-            let text = "the resume token is stale; say `hello` with the newest one, or without";
-            let stale = ServerMessage::Error(native::refused("token", text));
-            self.send(link, &FromServer::plain(stale));
-            let why = Close::Token;
-            return self.actions.push(Action::Close { to: link, why });
+        let (member, since) = match self.admit(link, asked, entrance) {
+            Ok(admitted) => admitted,
+            Err((why, refused)) => {
+                self.send(link, &FromServer::plain(ServerMessage::Error(refused)));
+                return self.actions.push(Action::Close { to: link, why });
+            }
         };
         self.welcome(member, link, since.err());
         self.grant_free_lease();
@@ -205,18 +208,22 @@ impl Room {
         self.send(link, &FromServer::plain(done));
     }
 
-    /// Who it is, and the event after which it is to be told; or why it must be told everything.
+    /// Lets somebody in, or says why not.
     fn admit(
         &mut self,
         link: LinkId,
         asked: &[Role],
         entrance: &Entrance,
-    ) -> Option<(u32, Result<u64, &'static str>)> {
+    ) -> Result<Admitted, (Close, Refused)> {
+        let full = || {
+            let text = "as many pages as may be belong to this session; close some";
+            (Close::Rate, native::refused("full", text))
+        };
         match entrance {
             Entrance::New { reason } => {
                 let roles = roles(asked, &[Role::Editor, Role::Player, Role::Observer]);
                 let member = self.members.add(link, roles, Cursor::default());
-                Some((member, Err(*reason)))
+                Ok((member.ok_or_else(full)?, Err(*reason)))
             }
             Entrance::Joins { key } => {
                 let roles = match key {
@@ -226,7 +233,7 @@ impl Room {
                     Role::Observer | Role::Controller => vec![Role::Observer],
                 };
                 let member = self.members.add(link, roles, Cursor::default());
-                Some((member, Err("attached")))
+                Ok((member.ok_or_else(full)?, Err("attached")))
             }
             Entrance::Back {
                 member,
@@ -236,7 +243,9 @@ impl Room {
                 console_n,
             } => {
                 if !self.members.is_valid(*member, *generation) {
-                    return None;
+                    let text =
+                        "the resume token is stale; say `hello` with the newest one, or without";
+                    return Err((Close::Token, native::refused("token", text)));
                 }
                 if let Some(to) = self.members.back(*member, *generation, link) {
                     let why = Close::Replaced;
@@ -245,7 +254,7 @@ impl Room {
                 self.place_cursor(link, *console_n);
                 let is_whole = *epoch == self.epoch && self.log.after(*seq).is_some();
                 let lost = if *seq == 0 { "reloaded" } else { "gap" };
-                Some((*member, if is_whole { Ok(*seq) } else { Err(lost) }))
+                Ok((*member, if is_whole { Ok(*seq) } else { Err(lost) }))
             }
         }
     }

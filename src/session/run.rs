@@ -540,6 +540,11 @@ impl Run {
         }
     }
 
+    /// Whether it was told to stop.
+    pub(super) fn is_stopping(&self) -> bool {
+        matches!(self.phase, Phase::Stopping(_))
+    }
+
     /// Whether nothing more will happen.
     pub(super) fn is_over(&self) -> bool {
         self.phase == Phase::Over

@@ -354,7 +354,7 @@ pub fn upgrade(
     payload: actix_web::web::Payload,
 ) -> Result<actix_web::HttpResponse, actix_web::Error> {
     let limit_bytes = connection.limits.message_bytes;
-    let frames = super::FrameGuard::new(payload, limit_bytes);
+    let frames = super::FrameGuard::new(payload, super::FrameLimit::new(limit_bytes));
     ws::WsResponseBuilder::new(connection, request, frames)
         .frame_size(limit_bytes)
         .start()

@@ -4,6 +4,8 @@
 //! a client could fill the memory with a single one.
 
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 
 use actix_web::error::PayloadError;
@@ -17,8 +19,29 @@ const HEADER_BYTES: usize = 14;
 #[derive(Debug)]
 pub struct FrameGuard<S> {
     stream: S,
-    limit_bytes: u64,
+    limit: FrameLimit,
     state: State,
+}
+
+/// Longest frame that passes; it may be raised for a client that is known.
+#[derive(Clone, Debug)]
+pub struct FrameLimit(Arc<AtomicUsize>);
+
+impl FrameLimit {
+    /// Frames of up to `bytes` pass.
+    pub fn new(bytes: usize) -> Self {
+        Self(Arc::new(AtomicUsize::new(bytes)))
+    }
+
+    /// From now on, frames of up to `bytes` pass.
+    pub fn raise(&self, bytes: usize) {
+        self.0.store(bytes, Ordering::Relaxed);
+    }
+
+    /// The longest frame that passes.
+    pub fn bytes(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 #[derive(Debug)]
@@ -40,11 +63,11 @@ const NEW_FRAME: State = State::Header {
 };
 
 impl<S> FrameGuard<S> {
-    /// Lets frames of up to `limit_bytes` pass.
-    pub fn new(stream: S, limit_bytes: usize) -> Self {
+    /// Lets frames within `limit` pass.
+    pub fn new(stream: S, limit: FrameLimit) -> Self {
         Self {
             stream,
-            limit_bytes: limit_bytes as u64,
+            limit,
             state: NEW_FRAME,
         }
     }
@@ -73,7 +96,7 @@ impl<S> FrameGuard<S> {
                     if let Some(left_bytes) = payload_bytes(bytes, *have) {
                         self.state = match left_bytes {
                             0 => NEW_FRAME,
-                            too_large if too_large > self.limit_bytes => State::Refused,
+                            too_large if too_large > self.limit.bytes() as u64 => State::Refused,
                             left_bytes => State::Payload { left_bytes },
                         };
                     }
@@ -159,7 +182,7 @@ mod tests {
             .iter()
             .map(|it| Ok(Bytes::from(it.clone())))
             .collect();
-        let mut guard = FrameGuard::new(stream::iter(chunks), limit_bytes);
+        let mut guard = FrameGuard::new(stream::iter(chunks), FrameLimit::new(limit_bytes));
         let (mut passed, mut refused) = (0, false);
         while let Some(chunk) = futures_util::FutureExt::now_or_never(guard.next()).flatten() {
             match chunk {
@@ -186,7 +209,7 @@ mod tests {
     #[test]
     fn a_connection_that_was_cut_is_at_its_end() {
         let cut = stream::repeat_with(|| Err(PayloadError::Incomplete(None)));
-        let mut guard = FrameGuard::new(cut, 1_000);
+        let mut guard = FrameGuard::new(cut, FrameLimit::new(1_000));
         let next = futures_util::FutureExt::now_or_never(guard.next());
         assert!(matches!(next, Some(None)));
     }

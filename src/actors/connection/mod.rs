@@ -8,7 +8,7 @@ pub mod classic;
 mod frame_guard;
 pub mod native;
 
-pub use frame_guard::FrameGuard;
+pub use frame_guard::{FrameGuard, FrameLimit};
 
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::Arc;

@@ -8,6 +8,7 @@ use tracing::{debug, info};
 
 use super::{ClientSession, Clients, NativeLink, Shared};
 use crate::actors::connection::Seat;
+use crate::actors::connection::native::Weight;
 use crate::messages::RunId;
 use crate::protocol::native::{Beat, Close, FromClient, FromServer, Role, ServerMessage};
 use crate::session::{Entrance, Frame, FrameKind, LinkId, Room, Session};
@@ -30,13 +31,15 @@ pub struct Enter {
 }
 
 /// A message of a client's.
-#[derive(Clone, Debug, Message)]
+#[derive(Debug, Message)]
 #[rtype(result = "()")]
 pub struct FromNative {
     /// From which connection.
     pub link: LinkId,
     /// The message.
     pub from: Box<FromClient>,
+    /// Its part of what the connection has in flight.
+    pub weight: Weight,
 }
 
 /// A connection is gone.
@@ -167,12 +170,14 @@ impl Handler<Enter> for ClientSession {
 impl Handler<FromNative> for ClientSession {
     type Result = ();
 
-    fn handle(&mut self, FromNative { link, from }: FromNative, ctx: &mut Self::Context) {
+    fn handle(&mut self, said: FromNative, ctx: &mut Self::Context) {
         let _entered = self.span.clone().entered();
+        let FromNative { link, from, weight } = said;
         let shared = self.shared.clone();
         let fresh = || shared.next_run();
         let actions = self.session.request(self.now(), link, *from, fresh);
         self.carry_out(actions, ctx);
+        drop(weight);
     }
 }
 

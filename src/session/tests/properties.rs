@@ -194,7 +194,11 @@ impl World {
             }
             Step::Pass(ms) => {
                 self.now += Duration::from_millis(*ms);
-                self.session.tick(self.now)
+                let actions = self.session.tick(self.now);
+                // What was due is done: a timer that is set now fires later.
+                let due = self.session.due();
+                assert!(due.is_none_or(|due| due > self.now), "{due:?}");
+                actions
             }
             Step::Enter(_) | Step::Back(..) | Step::Lose(_) | Step::Say(..) | Step::Answer(..) => {
                 Vec::new()

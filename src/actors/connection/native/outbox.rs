@@ -1,0 +1,153 @@
+//! What waits for a client's socket, filled from whichever thread its session is on.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use actix::prelude::*;
+use bytestring::ByteString;
+use serde_json::value::RawValue;
+use tracing::debug;
+
+use super::super::PeerSocket;
+use super::NativeConnection;
+use crate::actors::session::{LastHeard, NativeLink, TooSlow};
+use crate::protocol::native::{Close, FromServer, ServerMessage, WatchEvent, WatchLevel};
+use crate::session::{Frame, FrameKind};
+
+/// Most bytes that wait for one socket; one command is accepted on top.
+const WAITING_BYTES: usize = 1024 * 1024;
+/// How long a socket may take to take a close frame, and its client to close, before it is cut.
+const CLOSE_GRACE: Duration = Duration::from_secs(3);
+
+/// What waits for a socket.
+#[derive(Debug, Default)]
+pub(super) struct Outbox {
+    waiting: Mutex<VecDeque<Out>>,
+    bytes: AtomicUsize,
+    /// The connection was woken and has not looked yet.
+    woken: AtomicBool,
+}
+
+#[derive(Debug)]
+pub(super) enum Out {
+    Text(ByteString),
+    Close(Close),
+}
+
+/// There is something in the outbox.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+pub(super) struct Wake;
+
+/// A session's way to a connection.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    pub(super) connection: Addr<NativeConnection>,
+    pub(super) outbox: Arc<Outbox>,
+    pub(super) heard: LastHeard,
+    pub(super) socket: Option<PeerSocket>,
+}
+
+impl Link {
+    fn push(&self, out: Out) {
+        let bytes = match &out {
+            Out::Text(text) => text.len(),
+            Out::Close(_) => 0,
+        };
+        self.outbox.bytes.fetch_add(bytes, Ordering::Relaxed);
+        let mut waiting = self
+            .outbox
+            .waiting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        waiting.push_back(out);
+        drop(waiting);
+        // One wake at a time: whatever is in the outbox then is taken.
+        if !self.outbox.woken.swap(true, Ordering::AcqRel) {
+            self.connection.do_send(Wake);
+        }
+    }
+}
+
+impl NativeLink for Link {
+    fn send(&self, frame: Frame) -> Result<(), TooSlow> {
+        if self.waiting_bytes() > WAITING_BYTES {
+            return Err(TooSlow);
+        }
+        self.push(Out::Text(frame.text));
+        Ok(())
+    }
+
+    fn close(&self, why: Close) {
+        self.push(Out::Close(why));
+        // A client that does not read does not take the close frame either.
+        if let Some(socket) = self.socket.clone() {
+            actix::spawn(async move {
+                tokio::time::sleep(CLOSE_GRACE).await;
+                socket.cut();
+            });
+        }
+    }
+
+    fn waiting_bytes(&self) -> usize {
+        self.outbox.bytes.load(Ordering::Relaxed)
+    }
+
+    fn last_heard(&self) -> LastHeard {
+        self.heard.clone()
+    }
+}
+
+/// A watched session's way to a connection: what it says is told as an event of its own.
+#[derive(Debug)]
+pub(super) struct WatchLink {
+    pub(super) target: String,
+    pub(super) level: WatchLevel,
+    pub(super) link: Link,
+}
+
+impl NativeLink for WatchLink {
+    fn send(&self, frame: Frame) -> Result<(), TooSlow> {
+        if self.level == WatchLevel::Status && frame.kind != FrameKind::Status {
+            return Ok(());
+        }
+        let Ok(event) = RawValue::from_string(frame.text.to_string()) else {
+            return Ok(());
+        };
+        let target = self.target.clone();
+        let watched = ServerMessage::WatchEvent(WatchEvent { target, event });
+        self.link.send(Frame {
+            text: FromServer::plain(watched).encode(),
+            kind: frame.kind,
+        })
+    }
+
+    /// The session is over, or the watcher too slow for it: the connection goes on.
+    fn close(&self, why: Close) {
+        debug!(target_session = self.target, ?why, "watched no more");
+    }
+
+    fn waiting_bytes(&self) -> usize {
+        self.link.waiting_bytes()
+    }
+
+    fn last_heard(&self) -> LastHeard {
+        self.link.last_heard()
+    }
+}
+
+impl Outbox {
+    /// Takes all that waits; more will wake the connection again.
+    pub(super) fn take(&self) -> VecDeque<Out> {
+        self.woken.store(false, Ordering::Release);
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *waiting)
+    }
+
+    /// A text is handed on.
+    pub(super) fn handed_on(&self, text: &ByteString) {
+        self.bytes.fetch_sub(text.len(), Ordering::Relaxed);
+    }
+}

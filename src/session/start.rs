@@ -1,0 +1,92 @@
+//! Whether a run can be begun as a client asks for it.
+
+use super::room::Greeting;
+use crate::messages::SourceFile;
+use crate::protocol::native::{Refused, RunStart, refused};
+
+/// Most files of a program.
+const FILES: usize = 20;
+/// Longest name of a file without its extension, in characters.
+const NAME_CHARS: usize = 40;
+/// Longest extension, in characters.
+const EXTENSION_CHARS: usize = 10;
+
+/// Says what is wrong with `start`, if anything is.
+pub(super) fn check(start: &RunStart, greeting: &Greeting) -> Result<(), Refused> {
+    check_language(&start.language, greeting)?;
+    if let Some(game) = &start.game {
+        check_game(game, greeting)?;
+    }
+    check_files(&start.files)?;
+    let files_bytes: usize = start.files.iter().map(|it| it.text.len()).sum();
+    let api_bytes = start.api.as_ref().map_or(0, String::len);
+    let limit = greeting.limits.source_bytes;
+    if files_bytes > limit || api_bytes > limit {
+        let text =
+            format!("a program, or an interpreter, has more than {limit} bytes; make it shorter");
+        return Err(refused("too_big", text));
+    }
+    Ok(())
+}
+
+fn check_language(id: &str, greeting: &Greeting) -> Result<(), Refused> {
+    match greeting.languages.iter().find(|it| it.id == id) {
+        Some(language) if language.works => Ok(()),
+        Some(language) => {
+            let why = language.why_not.as_deref().unwrap_or_default();
+            let text = format!("{} does not work here: {why}", language.title);
+            Err(refused("language_missing", text))
+        }
+        None => {
+            let text = "there is no such language here; `welcome` lists them";
+            Err(refused("unknown_language", text))
+        }
+    }
+}
+
+fn check_game(game: &serde_json::Value, greeting: &Greeting) -> Result<(), Refused> {
+    if game.get("id").is_some() {
+        let text = "there is no such game here; `welcome` lists them";
+        return Err(refused("unknown_game", text));
+    }
+    let limit = greeting.limits.message_bytes;
+    if game.to_string().len() > limit {
+        let text = format!("`game` has more than {limit} bytes; send its manifest alone");
+        return Err(refused("too_big", text));
+    }
+    Ok(())
+}
+
+fn check_files(files: &[SourceFile]) -> Result<(), Refused> {
+    if files.is_empty() || files.len() > FILES {
+        let text = format!("a program has 1 to {FILES} files");
+        return Err(refused("bad_files", text));
+    }
+    for (at, file) in files.iter().enumerate() {
+        if !is_name(&file.name) {
+            let name: String = file.name.chars().take(NAME_CHARS).collect();
+            let text = format!(
+                "a file cannot be called `{name}`; use letters, digits, `_` and `-`, at most \
+                 {NAME_CHARS} of them, and an extension"
+            );
+            return Err(refused("bad_files", text));
+        }
+        let mut before = files.iter().take(at);
+        if before.any(|it| it.name.eq_ignore_ascii_case(&file.name)) {
+            let text = format!("two files are called `{}`; rename one", file.name);
+            return Err(refused("bad_files", text));
+        }
+    }
+    Ok(())
+}
+
+fn is_name(name: &str) -> bool {
+    let is_word = |text: &str, most: usize| {
+        let of_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        !text.is_empty() && text.len() <= most && text.chars().all(of_word)
+    };
+    let parts = name.rsplit_once('.');
+    parts.is_some_and(|(stem, extension)| {
+        is_word(stem, NAME_CHARS) && is_word(extension, EXTENSION_CHARS)
+    })
+}
