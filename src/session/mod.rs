@@ -228,22 +228,41 @@ impl Session {
                 room.flush_console(now, Pace::Limited);
             }
             let window = room.greeting().resume_window;
-            let has_waited = |since: Option<Duration>| since.is_some_and(|it| it + window <= now);
-            let is_abandoned = has_waited(room.members.empty_since());
-            let player_is_gone = has_waited(room.members.player_away_since());
             room.members.forget(now, window);
-            room.grant_free_lease();
-            if player_is_gone || is_abandoned {
-                let why = "nobody came back to play";
-                actions.extend(self.drive(now, |run| run.no_player(now, why)));
-            }
-            // An installation goes on until somebody comes.
-            if is_abandoned && !self.is_installation() {
-                self.leaving.get_or_insert(Leaving::Empty);
-            }
         }
+        actions.extend(self.pass_lease_on(now));
+        actions.extend(self.end_if_abandoned(now));
         actions.extend(self.leave_if_due());
         actions
+    }
+
+    /// Nobody came back in time to play, or at all.
+    fn end_if_abandoned(&mut self, now: Duration) -> Vec<Action> {
+        let Audience::Native(room) = &self.audience else {
+            return Vec::new();
+        };
+        let window = room.greeting().resume_window;
+        let has_waited = |since: Option<Duration>| since.is_some_and(|it| it + window <= now);
+        let is_abandoned = has_waited(room.members.empty_since());
+        let player_is_gone = has_waited(room.members.player_away_since());
+        // An installation goes on until somebody comes.
+        if is_abandoned && !self.is_installation() {
+            self.leaving.get_or_insert(Leaving::Empty);
+        }
+        if player_is_gone || is_abandoned {
+            let why = "nobody came back to play";
+            return self.drive(now, |run| run.no_player(now, why));
+        }
+        Vec::new()
+    }
+
+    /// Whoever waits longest gets a lease that nobody has, and what is left to do with it.
+    fn pass_lease_on(&mut self, now: Duration) -> Vec<Action> {
+        let standing = self.standing();
+        if let Audience::Native(room) = &mut self.audience {
+            room.pass_lease_on(&standing);
+        }
+        self.audience_changed(now)
     }
 
     /// When [`tick`](Self::tick) has something to do.

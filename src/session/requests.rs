@@ -288,9 +288,8 @@ impl Session {
         if let Some(member) = room.members.of(link) {
             room.members.remove(member, now);
         }
-        room.grant_free_lease();
         let is_empty = room.members.is_empty();
-        let mut actions = self.audience_changed(now);
+        let mut actions = self.pass_lease_on(now);
         actions.push(Action::Close {
             to: link,
             why: crate::protocol::native::Close::Normal,

@@ -60,6 +60,8 @@ pub enum Entrance {
         seq: u64,
         /// The last console message that it has.
         console_n: u64,
+        /// Of which run.
+        console_run: Option<String>,
     },
     /// It joins with a key.
     Joins {
@@ -241,6 +243,7 @@ impl Room {
                 epoch,
                 seq,
                 console_n,
+                console_run,
             } => {
                 if !self.members.is_valid(*member, *generation) {
                     let text =
@@ -251,7 +254,13 @@ impl Room {
                     let why = Close::Replaced;
                     self.actions.push(Action::Close { to, why });
                 }
-                self.place_cursor(link, *console_n);
+                let is_current = |run: &String| self.run.as_ref().is_some_and(|(it, _)| it == run);
+                // What it has of an earlier run says nothing of this one.
+                let console_n = match console_run {
+                    Some(run) if !is_current(run) => 0,
+                    Some(_) | None => *console_n,
+                };
+                self.place_cursor(link, console_n);
                 let is_whole = *epoch == self.epoch && self.log.after(*seq).is_some();
                 let lost = if *seq == 0 { "reloaded" } else { "gap" };
                 Ok((*member, if is_whole { Ok(*seq) } else { Err(lost) }))
@@ -369,22 +378,31 @@ impl Room {
         }
         let granted = ServerMessage::PlayerGranted(LeaseTold { reason: "taken" });
         self.send(link, &FromServer::plain(granted));
+        self.hand_over(link, standing);
+    }
+
+    /// Whoever waits longest gets a lease that nobody has.
+    pub(super) fn pass_lease_on(&mut self, standing: &Standing) {
+        if let Some(link) = self.grant_free_lease() {
+            self.hand_over(link, standing);
+        }
+    }
+
+    /// What the one before did not answer.
+    fn hand_over(&mut self, link: LinkId, standing: &Standing) {
         self.redeliver(link, standing.outstanding);
         if let Some(attempt) = standing.resetting {
             self.ask_reset(attempt);
         }
     }
 
-    /// Whoever waits longest gets a lease that nobody has.
-    pub(super) fn grant_free_lease(&mut self) {
-        let Some(member) = self.members.next_player() else {
-            return;
-        };
+    fn grant_free_lease(&mut self) -> Option<LinkId> {
+        let member = self.members.next_player()?;
         self.members.give_lease(member);
-        if let Some(link) = self.members.player_link() {
-            let granted = ServerMessage::PlayerGranted(LeaseTold { reason: "first" });
-            self.send(link, &FromServer::plain(granted));
-        }
+        let link = self.members.player_link()?;
+        let granted = ServerMessage::PlayerGranted(LeaseTold { reason: "first" });
+        self.send(link, &FromServer::plain(granted));
+        Some(link)
     }
 
     // ---- what is told ----------------------------------------------------------------------

@@ -51,7 +51,11 @@ pub struct Resume {
     pub epoch: u32,
     /// The last event it has dealt with; 0 where it knows nothing, after a reload.
     pub seq: u64,
-    /// The last console message of the current run that it has.
+    /// The run whose console messages it counts; the current one when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub run: Option<String>,
+    /// The last console message of that run that it has.
     #[serde(default)]
     #[ts(as = "Option<_>", optional)]
     pub console_n: u64,

@@ -139,6 +139,7 @@ impl World {
                     epoch: 5,
                     seq,
                     console_n: 0,
+                    console_run: None,
                 };
                 return self.enter(&[], &back, seq);
             }

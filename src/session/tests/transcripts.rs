@@ -308,6 +308,7 @@ fn a_session_outlives_its_connection_as_long_as_the_window_is_open() {
         epoch: 5,
         seq: 3,
         console_n: 0,
+        console_run: None,
     };
     let actions = session.enter(Duration::from_secs(299), LinkId(2), &[], &back);
     let expected = [

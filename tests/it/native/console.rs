@@ -132,6 +132,22 @@ async fn who_comes_back_gets_the_text_that_it_missed() {
 }
 
 #[tokio::test]
+async fn what_it_has_of_an_earlier_run_hides_nothing_of_this_one() {
+    let server = Server::start();
+    let mut client = Native::begin(&server).await;
+    let run = client.run("lua", "print('one')").await["run"].clone();
+    client.until("run.ended").await;
+    let mut position = client.position();
+    position["resume"]["run"] = run;
+    client
+        .run("lua", "print('two') Engine.send('{\"a\":1}')")
+        .await;
+    client.command("a").await;
+    let mut back = Native::hello(&server, position).await;
+    assert_eq!(back.until("console").await["text"], "two\n");
+}
+
+#[tokio::test]
 async fn a_client_that_does_not_read_is_sent_away_and_comes_back_to_a_held_program() {
     let server = Server::start();
     let mut sleeper = Native::begin(&server).await;

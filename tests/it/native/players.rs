@@ -86,6 +86,14 @@ async fn a_player_that_says_goodbye_hands_over_and_the_last_one_ends_the_session
     first.send("bye", json!({})).await;
     assert_eq!(first.close_code().await, Some(1000));
     assert_eq!(second.until("player.granted").await["reason"], "first");
+    // What the one before did not answer is the new one's.
+    let command = second.expect("command").await;
+    assert_eq!(
+        (&command["cid"], &command["redelivered"]),
+        (&json!(1), &json!(true))
+    );
+    second.answer(&command, "ok").await;
+    assert_eq!(second.command("move").await["cid"], 2);
     second.send("bye", json!({})).await;
     assert_eq!(second.close_code().await, Some(1000));
     crate::support::nothing_is_left(&server).await;

@@ -563,7 +563,11 @@ epoch: number,
  */
 seq: number, 
 /**
- * The last console message of the current run that it has.
+ * The run whose console messages it counts; the current one when absent.
+ */
+run?: string, 
+/**
+ * The last console message of that run that it has.
  */
 console_n?: number, };
 

@@ -43,6 +43,7 @@ impl NativeConnection {
                         epoch: resume.epoch,
                         seq: resume.seq,
                         console_n: resume.console_n,
+                        console_run: resume.run.clone(),
                     };
                     (Some(session), entrance)
                 }

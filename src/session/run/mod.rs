@@ -11,99 +11,24 @@
 //! answer counts only for it. The server may hold a command, or the answer to it, as long as it
 //! likes: that is where live instructions find their place.
 
+mod output;
+mod settle;
+mod standing;
+
 use std::time::Duration;
 
+pub(in crate::session) use self::output::Output;
+pub use self::output::RunSettings;
 use super::gate::Gate;
 use super::instructions::{Instructions, Unevaluated};
 use crate::messages::{
     AnswerCommand, AttemptEnded, Command, CommandIssued, EndReason, EngineReady, ErrorKind,
-    EvaluateInstruction, GiveInput, InputAsked, InstructionDone, Mode, ProgramError, ProgramFailed,
-    RefuseCommand, Restart, RunEnd,
+    GiveInput, InputAsked, InstructionDone, Mode, ProgramError, ProgramFailed, RefuseCommand,
+    RunEnd,
 };
-use crate::protocol::native::{RunState, State};
+use crate::protocol::native::RunState;
 use crate::protocol::words::is_control_word;
-use crate::supervision::{AttemptReport, Cause, Stage, Verdict};
-
-/// How long a client may take to clear its stage.
-const RESET_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// What a run is begun with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RunSettings {
-    /// How long it lives.
-    pub mode: Mode,
-    /// Whether it starts again after a crash.
-    pub restart: Restart,
-    /// Held before its first command.
-    pub paused: bool,
-    /// Least time between two commands.
-    pub spacing: Duration,
-    /// How long an answer may take; none where a client may think as long as it likes.
-    pub answer_timeout: Option<Duration>,
-    /// Whether the client can clear its stage for another attempt.
-    pub can_reset: bool,
-    /// Whether words of the original's wires are refused as commands.
-    pub refuses_control_words: bool,
-}
-
-/// What a run decides.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Output {
-    /// Ask whether the attempt may start.
-    AskToStart(u32),
-    /// Start its process.
-    Launch {
-        /// Counted from 1.
-        attempt: u32,
-        /// Without its program.
-        empty: bool,
-    },
-    /// Let the client clear its stage.
-    Reset(u32),
-    /// The client is to play this.
-    Play {
-        /// Counted from 1 in the run.
-        cid: u64,
-        /// The command.
-        issued: CommandIssued,
-    },
-    /// Hand the answer on.
-    Answer(AnswerCommand),
-    /// Hand the refusal on.
-    Refuse(RefuseCommand),
-    /// Evaluate a live instruction.
-    Instruct(EvaluateInstruction),
-    /// What became of one.
-    Evaluated {
-        /// The client's name for it.
-        xid: String,
-        /// What it gave, or why not.
-        outcome: Result<Option<String>, Unevaluated>,
-    },
-    /// The program waits for a line.
-    AskInput(InputAsked),
-    /// Hand a line on.
-    Input(GiveInput),
-    /// The program failed, and its process stays.
-    Failed(ProgramError),
-    /// The attempt failed and is tried again.
-    Retried {
-        /// How the attempt ended.
-        end: RunEnd,
-        /// Which try it is.
-        nth: u32,
-        /// Of how many.
-        of: u32,
-    },
-    /// It stands elsewhere than before.
-    Stands(RunState),
-    /// End the process.
-    Stop(Cause),
-    /// Report the end of the attempt.
-    Report(AttemptReport),
-    /// It is over.
-    Over(RunEnd),
-}
+use crate::supervision::{AttemptReport, Cause, Verdict};
 
 /// Why something cannot be done now.
 pub(super) type NotNow = &'static str;
@@ -484,12 +409,6 @@ impl Run {
         if self.answer_due().is_some_and(|due| due <= now) {
             return self.no_player(now, "the command was not answered in time");
         }
-        if self.outstanding().is_some() {
-            for xid in self.instructions.overdue(now) {
-                let outcome = Err(Unevaluated::busy());
-                self.outputs.push(Output::Evaluated { xid, outcome });
-            }
-        }
         self.settle(now)
     }
 
@@ -499,278 +418,6 @@ impl Run {
             Mode::KeepAlive => self.settle(now),
             Mode::Once | Mode::Live => self.stop(now, Cause::NoPlayer(why.to_owned())),
         }
-    }
-
-    /// When [`tick`](Self::tick) has something to do.
-    pub(super) fn due(&self) -> Option<Duration> {
-        let phase = match &self.phase {
-            Phase::Pausing { until } => Some(*until),
-            Phase::Resetting { until } => *until,
-            Phase::Running(Play::Held(_))
-                if self.has_player && !self.instructions.is_evaluating() =>
-            {
-                self.gate.opens_at()
-            }
-            Phase::Running(_)
-            | Phase::Waiting
-            | Phase::Starting
-            | Phase::Stopping(_)
-            | Phase::Judging(_)
-            | Phase::Over => None,
-        };
-        let instructions = self.outstanding().and_then(|_| self.instructions.due());
-        [phase, self.answer_due(), instructions]
-            .into_iter()
-            .flatten()
-            .min()
-    }
-
-    /// The command that the client is to answer.
-    pub(super) fn outstanding(&self) -> Option<u64> {
-        match &self.phase {
-            Phase::Running(Play::Outstanding { cid, .. }) => Some(*cid),
-            Phase::Running(_)
-            | Phase::Waiting
-            | Phase::Pausing { .. }
-            | Phase::Resetting { .. }
-            | Phase::Starting
-            | Phase::Stopping(_)
-            | Phase::Judging(_)
-            | Phase::Over => None,
-        }
-    }
-
-    /// Whether it was told to stop.
-    pub(super) fn is_stopping(&self) -> bool {
-        matches!(self.phase, Phase::Stopping(_))
-    }
-
-    /// Whether nothing more will happen.
-    pub(super) fn is_over(&self) -> bool {
-        self.phase == Phase::Over
-    }
-
-    /// The reset that the client has not answered.
-    pub(super) fn resetting(&self) -> Option<u32> {
-        matches!(self.phase, Phase::Resetting { until: Some(_) }).then_some(self.attempt + 1)
-    }
-
-    /// What the program asks for, while it waits for a line.
-    pub(super) fn input_asked(&self) -> Option<&InputAsked> {
-        match &self.phase {
-            Phase::Running(Play::Reading(asked)) => Some(asked),
-            Phase::Running(_)
-            | Phase::Waiting
-            | Phase::Pausing { .. }
-            | Phase::Resetting { .. }
-            | Phase::Starting
-            | Phase::Stopping(_)
-            | Phase::Judging(_)
-            | Phase::Over => None,
-        }
-    }
-
-    /// How it is begun with.
-    pub(super) fn settings(&self) -> &RunSettings {
-        &self.settings
-    }
-
-    /// Pause, steps and speed.
-    pub(super) fn gate(&self) -> &Gate {
-        &self.gate
-    }
-
-    /// Commands sent.
-    pub(super) fn commands(&self) -> u64 {
-        self.commands
-    }
-
-    /// How long it has lasted.
-    pub(super) fn age(&self, now: Duration) -> Duration {
-        now.saturating_sub(self.began)
-    }
-
-    /// Where it stands.
-    pub(super) fn state(&self) -> RunState {
-        let state = match &self.phase {
-            Phase::Waiting if self.attempt > 1 => State::Restarting,
-            Phase::Waiting | Phase::Starting => State::Starting,
-            Phase::Pausing { .. } | Phase::Resetting { .. } => State::Restarting,
-            Phase::Running(play) => self.state_of(play),
-            Phase::Stopping(_) | Phase::Judging(_) => State::Running,
-            Phase::Over => State::Ended,
-        };
-        let attempt = match self.phase {
-            Phase::Pausing { .. } | Phase::Resetting { .. } => self.attempt + 1,
-            Phase::Waiting
-            | Phase::Starting
-            | Phase::Running(_)
-            | Phase::Stopping(_)
-            | Phase::Judging(_)
-            | Phase::Over => self.attempt,
-        };
-        RunState {
-            state,
-            attempt,
-            in_ms: None,
-            place: None,
-            state_lost: self.state_lost,
-        }
-    }
-
-    fn state_of(&self, play: &Play) -> State {
-        match play {
-            Play::Idle => State::Idle,
-            Play::Reading(_) => State::WaitingUser,
-            Play::Outstanding {
-                waits_for_user: true,
-                ..
-            } if self.has_player => State::WaitingUser,
-            Play::Held(_) | Play::Outstanding { .. } if !self.has_client => State::Held,
-            Play::Held(_) | Play::Outstanding { .. } if !self.has_player => State::WaitingPlayer,
-            Play::Computing | Play::Held(_) | Play::Answered(_) if self.gate.is_closed() => {
-                State::Paused
-            }
-            Play::Computing | Play::Held(_) | Play::Outstanding { .. } | Play::Answered(_) => {
-                State::Running
-            }
-        }
-    }
-
-    /// Goes as far as it can without anybody's help, and says what that leads to.
-    fn settle(&mut self, now: Duration) -> Vec<Output> {
-        match &self.phase {
-            Phase::Resetting { until: None } if self.has_player => {
-                self.outputs.push(Output::Reset(self.attempt + 1));
-                let until = now + RESET_TIMEOUT;
-                self.phase = Phase::Resetting { until: Some(until) };
-            }
-            Phase::Running(play) => {
-                let play = play.clone();
-                self.play(play, now);
-            }
-            Phase::Resetting { .. }
-            | Phase::Waiting
-            | Phase::Pausing { .. }
-            | Phase::Starting
-            | Phase::Stopping(_)
-            | Phase::Judging(_)
-            | Phase::Over => (),
-        }
-        let mut state = self.state();
-        if self.told != Some(state) {
-            self.told = Some(state);
-            if let Phase::Pausing { until } = self.phase {
-                state.in_ms = Some(super::action::millis(until.saturating_sub(now)));
-            }
-            self.outputs.push(Output::Stands(state));
-        }
-        std::mem::take(&mut self.outputs)
-    }
-
-    fn play(&mut self, play: Play, now: Duration) {
-        let waits = matches!(play, Play::Held(_) | Play::Answered(_) | Play::Idle);
-        if waits && let Some(instruction) = self.instructions.begin(&play) {
-            match instruction {
-                Ok(instruct) => {
-                    self.outputs.push(Output::Instruct(instruct));
-                    self.phase = Phase::Running(Play::Computing);
-                    return;
-                }
-                Err(refused) => {
-                    for xid in refused {
-                        let outcome = Err(Unevaluated::unsupported());
-                        self.outputs.push(Output::Evaluated { xid, outcome });
-                    }
-                }
-            }
-        }
-        match play {
-            Play::Held(issued) if self.may_send(now) => self.send(issued, now),
-            Play::Answered(reply) => {
-                self.outputs.push(match reply {
-                    Reply::Answer(answer) => Output::Answer(answer),
-                    Reply::Refuse(refusal) => Output::Refuse(refusal),
-                });
-                // What is left of a program that has ended is a thread of its own.
-                let is_idle = self.program_ended && !self.instructions.is_evaluating();
-                let play = if is_idle { Play::Idle } else { Play::Computing };
-                self.phase = Phase::Running(play);
-            }
-            Play::Held(_)
-            | Play::Computing
-            | Play::Reading(_)
-            | Play::Outstanding { .. }
-            | Play::Idle => (),
-        }
-    }
-
-    /// A live instruction's own commands pass a pause: somebody asked for them just now.
-    fn may_send(&self, now: Duration) -> bool {
-        let is_open = self.gate.opens_at().is_some_and(|at| at <= now);
-        self.has_player && (is_open || self.instructions.is_evaluating())
-    }
-
-    fn send(&mut self, issued: CommandIssued, now: Duration) {
-        if !self.instructions.is_evaluating() {
-            self.gate.passed(now);
-        }
-        self.commands += 1;
-        self.attempt_commands += 1;
-        self.stage_played = true;
-        let cid = self.commands;
-        self.phase = Phase::Running(Play::Outstanding {
-            cid,
-            since: now,
-            waits_for_user: false,
-        });
-        self.outputs.push(Output::Play { cid, issued });
-    }
-
-    fn answer_due(&self) -> Option<Duration> {
-        let Phase::Running(Play::Outstanding {
-            since,
-            waits_for_user: false,
-            ..
-        }) = self.phase
-        else {
-            return None;
-        };
-        let timeout = self.settings.answer_timeout?;
-        let counts =
-            self.has_player && !self.gate.is_paused() && self.settings.mode != Mode::KeepAlive;
-        counts.then_some(since + timeout)
-    }
-
-    fn ask(&mut self) {
-        self.phase = Phase::Waiting;
-        self.attempt += 1;
-        self.outputs.push(Output::AskToStart(self.attempt));
-    }
-
-    fn stage(&self) -> Stage {
-        match (self.stage_played, self.settings.can_reset) {
-            (false, _) => Stage::Fresh,
-            (true, true) => Stage::Resettable,
-            (true, false) => Stage::Played,
-        }
-    }
-
-    fn drop_instructions(&mut self) {
-        for xid in self.instructions.drop_all() {
-            let outcome = Err(Unevaluated::ended());
-            self.outputs.push(Output::Evaluated { xid, outcome });
-        }
-    }
-
-    fn over(&mut self, mut end: RunEnd) {
-        if self.is_over() {
-            return;
-        }
-        self.drop_instructions();
-        self.phase = Phase::Over;
-        end.commands = self.commands;
-        self.outputs.push(Output::Over(end));
     }
 }
 
@@ -790,7 +437,7 @@ fn end_of_no_player(why: &str) -> RunEnd {
 }
 
 /// The end that `cause` alone explains.
-pub(super) fn end_of(cause: &Cause) -> RunEnd {
+pub(in crate::session) fn end_of(cause: &Cause) -> RunEnd {
     let (reason, error) = match cause {
         Cause::Stopped => (EndReason::Stopped, None),
         Cause::Error(error) => (EndReason::Error, Some(error.clone())),
