@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytestring::ByteString;
 
 use crate::messages::{AnswerCommand, EvaluateInstruction, GiveInput, RefuseCommand, ToClient};
-use crate::protocol::native::Close;
+use crate::protocol::native::{Close, Mark, marked};
 use crate::supervision::{AttemptReport, Cause};
 
 /// Names one connection of a session.
@@ -64,8 +64,20 @@ pub enum Action {
 pub struct Frame {
     /// The text.
     pub text: ByteString,
+    /// What is added to it on its way: the text itself is shared with the log.
+    pub mark: Option<Mark>,
     /// What it is.
     pub kind: FrameKind,
+}
+
+impl Frame {
+    /// The text with its mark.
+    pub fn into_text(self) -> ByteString {
+        match self.mark {
+            Some(mark) => marked(&self.text, mark),
+            None => self.text,
+        }
+    }
 }
 
 /// What a frame is.
@@ -75,6 +87,8 @@ pub enum FrameKind {
     Status,
     /// A command; one always finds room.
     Command,
+    /// What somebody missed: bounded by what is kept, it does not count against the socket.
+    CatchUp,
     /// Any other event, or a reply.
     Other,
 }

@@ -13,7 +13,7 @@ use crate::messages::{ConsolePrinted, ConsoleStream};
 use crate::protocol::native::{
     self as native, AttachKeys, Claim, Close, Describe, FromServer, GameTold, Goal, Id,
     LanguageTold, LeaseTold, LimitsTold, Mark, Refused, ResumeDone, Role, ServerMessage,
-    ServerTold, SessionState, Signer, StageReset, StageSnapshot, Stream, Welcome, marked,
+    ServerTold, SessionState, Signer, StageReset, StageSnapshot, Stream, Welcome,
 };
 
 /// Most goals that are remembered of a run.
@@ -100,6 +100,8 @@ pub struct Room {
     pub(super) goals: Vec<Goal>,
     /// The run that events concern, and when it began.
     run: Option<(String, Duration)>,
+    /// Who is being told what it missed.
+    catching_up: Option<LinkId>,
     pub(super) actions: Vec<Action>,
 }
 
@@ -120,6 +122,7 @@ impl Room {
             describe: None,
             goals: Vec::new(),
             run: None,
+            catching_up: None,
             actions: Vec::new(),
         }
     }
@@ -186,6 +189,7 @@ impl Room {
                 return self.actions.push(Action::Close { to: link, why });
             }
         };
+        self.catching_up = Some(link);
         self.welcome(member, link, since.err());
         self.grant_free_lease();
         match since {
@@ -208,6 +212,7 @@ impl Room {
         let seq = self.log.last_seq();
         let done = ServerMessage::ResumeDone(ResumeDone { seq });
         self.send(link, &FromServer::plain(done));
+        self.catching_up = None;
     }
 
     /// Lets somebody in, or says why not.
@@ -311,15 +316,16 @@ impl Room {
         let mut redelivered = false;
         let missed: Vec<_> = self.log.after(seq).into_iter().flatten().cloned().collect();
         for entry in missed {
-            let text = match entry.command {
-                Some(key) if Some(key) == outstanding => {
-                    redelivered = true;
-                    marked(&entry.text, Mark::Redelivered)
+            let mark = entry.command.map(|key| {
+                let is_outstanding = Some(key) == outstanding;
+                redelivered |= is_outstanding;
+                if is_outstanding {
+                    Mark::Redelivered
+                } else {
+                    Mark::Replay
                 }
-                Some(_) => marked(&entry.text, Mark::Replay),
-                None => entry.text,
-            };
-            self.push(link, text, FrameKind::Other);
+            });
+            self.push_marked(link, entry.text, mark, FrameKind::Other);
         }
         if !redelivered && self.members.is_player(member) {
             self.redeliver(link, outstanding);
@@ -345,7 +351,7 @@ impl Room {
             } else {
                 Mark::Replay
             };
-            self.push(link, marked(&text, mark), FrameKind::Other);
+            self.push_marked(link, text, Some(mark), FrameKind::Other);
         }
         if !self.journal.is_whole() {
             self.redeliver(link, standing.outstanding);
@@ -354,11 +360,10 @@ impl Room {
 
     /// The outstanding command once more: the client repeats its answer.
     fn redeliver(&mut self, link: LinkId, outstanding: Option<CommandKey>) {
-        if let Some((key, text)) = &self.last_command
-            && Some(*key) == outstanding
+        if let Some((key, text)) = self.last_command.clone()
+            && Some(key) == outstanding
         {
-            let text = marked(text, Mark::Redelivered);
-            self.push(link, text, FrameKind::Command);
+            self.push_marked(link, text, Some(Mark::Redelivered), FrameKind::Command);
         }
     }
 
@@ -533,7 +538,16 @@ impl Room {
     }
 
     fn push(&mut self, to: LinkId, text: ByteString, kind: FrameKind) {
-        let frame = Frame { text, kind };
+        self.push_marked(to, text, None, kind);
+    }
+
+    fn push_marked(&mut self, to: LinkId, text: ByteString, mark: Option<Mark>, kind: FrameKind) {
+        let kind = if self.catching_up == Some(to) {
+            FrameKind::CatchUp
+        } else {
+            kind
+        };
+        let frame = Frame { text, mark, kind };
         self.actions.push(Action::Send { to, frame });
     }
 }

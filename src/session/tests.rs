@@ -98,7 +98,7 @@ fn told(actions: &[Action], link: u64) -> Vec<Value> {
         if let Action::Send { to, frame } = action
             && to.0 == link
         {
-            messages.push(serde_json::from_str(&frame.text).unwrap());
+            messages.push(serde_json::from_str(&frame.clone().into_text()).unwrap());
         }
     }
     messages
@@ -119,7 +119,7 @@ fn line(action: &Action) -> String {
         Action::Report(report) => format!("report {:?} {:?}", report.reason, report.stage),
         Action::Tell(what) => format!("tell {what:?}"),
         Action::Send { to, frame } => {
-            let message: Value = serde_json::from_str(&frame.text).unwrap();
+            let message: Value = serde_json::from_str(&frame.clone().into_text()).unwrap();
             let body = &message["body"];
             let kind = message["type"].as_str().unwrap();
             let detail = match kind {

@@ -91,6 +91,8 @@ impl ClientSession {
         };
         if link.send(frame).is_err() {
             info!(link = to.0, "the client does not read");
+            // At once: nothing that follows may be sent after what was not.
+            self.close(to, Close::Slow);
             let actions = self.session.cut(self.now(), to, Close::Slow);
             self.carry_out(actions, ctx);
         }
@@ -141,7 +143,15 @@ impl ClientSession {
             for id in alive {
                 let kind = FrameKind::Other;
                 let text = text.clone();
-                this.send(id, Frame { text, kind }, ctx);
+                this.send(
+                    id,
+                    Frame {
+                        text,
+                        mark: None,
+                        kind,
+                    },
+                    ctx,
+                );
             }
         });
     }

@@ -329,7 +329,7 @@ impl World {
     }
 
     fn read(&mut self, to: LinkId, frame: &Frame) {
-        let message: Value = serde_json::from_str(&frame.text).unwrap();
+        let message: Value = serde_json::from_str(&frame.clone().into_text()).unwrap();
         if message["type"] == "welcome" {
             if let Ok(Claim::Resume {
                 member, generation, ..

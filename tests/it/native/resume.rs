@@ -194,6 +194,31 @@ async fn a_gap_larger_than_the_log_is_said_and_everything_told_anew() {
 }
 
 #[tokio::test]
+async fn a_journal_larger_than_what_may_wait_for_a_socket_is_told_whole() {
+    let server = Server::start();
+    let mut client = Native::begin(&server).await;
+    let program = "local s = string.rep('x', 1000)
+        for i = 1, 5000 do Engine.send('{\"move\":[' .. i .. ',\"' .. s .. '\"]}') end";
+    client.run("lua", program).await;
+    for _ in 0..4000 {
+        let command = client.command("move").await;
+        client.answer(&command, "ok").await;
+    }
+    client.command("move").await;
+    let mut other = Native::hello(&server, client.invitation("player", &["player"])).await;
+    other.expect("session.state").await;
+    for cid in 1..=4000 {
+        let command = other.expect("command").await;
+        assert_eq!(
+            (&command["cid"], &command["replay"]),
+            (&json!(cid), &json!(true))
+        );
+    }
+    assert_eq!(other.expect("command").await["redelivered"], true);
+    other.until("resume.done").await;
+}
+
+#[tokio::test]
 async fn a_reloaded_page_gets_its_snapshot_and_what_came_after() {
     let server = Server::start();
     let mut client = Native::begin(&server).await;

@@ -31,6 +31,9 @@ use crate::session::LinkId;
 /// How long the client may take to close its side.
 const GOODBYE: Duration = Duration::from_secs(2);
 
+/// How much is handed to the socket at once.
+const TURN_BYTES: usize = 256 * 1024;
+
 type WsContext = ws::WebsocketContext<NativeConnection>;
 
 /// One WebSocket of the native protocol.
@@ -318,16 +321,20 @@ impl Handler<Wake> for NativeConnection {
 
     fn handle(&mut self, _: Wake, ctx: &mut Self::Context) {
         let _entered = self.span.clone().entered();
-        for out in self.outbox.take() {
+        let (taken, is_more) = self.outbox.take(TURN_BYTES);
+        for out in taken {
             match out {
-                Out::Text(text) => {
-                    self.outbox.handed_on(&text);
-                    if !matches!(self.phase, Phase::Closing) {
-                        ctx.text(text);
-                    }
+                Out::Frame(frame, _) if !matches!(self.phase, Phase::Closing) => {
+                    ctx.text(frame.into_text());
                 }
+                Out::Frame(..) => (),
                 Out::Close(why) => self.close(why, ctx),
             }
+        }
+        if is_more {
+            // The rest when the socket has taken this: who does not read is not asked again.
+            let later = tokio::task::yield_now().into_actor(self);
+            ctx.spawn(later.map(|(), _, ctx| ctx.notify(Wake)));
         }
     }
 }

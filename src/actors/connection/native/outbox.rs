@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use actix::prelude::*;
-use bytestring::ByteString;
 use serde_json::value::RawValue;
 use tracing::debug;
 
@@ -32,7 +31,8 @@ pub(super) struct Outbox {
 
 #[derive(Debug)]
 pub(super) enum Out {
-    Text(ByteString),
+    /// A frame, and what it counts.
+    Frame(Frame, usize),
     Close(Close),
 }
 
@@ -52,11 +52,9 @@ pub(super) struct Link {
 
 impl Link {
     fn push(&self, out: Out) {
-        let bytes = match &out {
-            Out::Text(text) => text.len(),
-            Out::Close(_) => 0,
-        };
-        self.outbox.bytes.fetch_add(bytes, Ordering::Relaxed);
+        if let Out::Frame(_, bytes) = &out {
+            self.outbox.bytes.fetch_add(*bytes, Ordering::Relaxed);
+        }
         let mut waiting = self
             .outbox
             .waiting
@@ -73,10 +71,14 @@ impl Link {
 
 impl NativeLink for Link {
     fn send(&self, frame: Frame) -> Result<(), TooSlow> {
-        if self.waiting_bytes() > WAITING_BYTES {
+        let bytes = match frame.kind {
+            FrameKind::CatchUp => 0,
+            FrameKind::Status | FrameKind::Command | FrameKind::Other => frame.text.len(),
+        };
+        if bytes > 0 && self.waiting_bytes() > WAITING_BYTES {
             return Err(TooSlow);
         }
-        self.push(Out::Text(frame.text));
+        self.push(Out::Frame(frame, bytes));
         Ok(())
     }
 
@@ -113,14 +115,16 @@ impl NativeLink for WatchLink {
         if self.level == WatchLevel::Status && frame.kind != FrameKind::Status {
             return Ok(());
         }
-        let Ok(event) = RawValue::from_string(frame.text.to_string()) else {
+        let kind = frame.kind;
+        let Ok(event) = RawValue::from_string(frame.into_text().to_string()) else {
             return Ok(());
         };
         let target = self.target.clone();
         let watched = ServerMessage::WatchEvent(WatchEvent { target, event });
         self.link.send(Frame {
             text: FromServer::plain(watched).encode(),
-            kind: frame.kind,
+            mark: None,
+            kind,
         })
     }
 
@@ -139,15 +143,24 @@ impl NativeLink for WatchLink {
 }
 
 impl Outbox {
-    /// Takes all that waits; more will wake the connection again.
-    pub(super) fn take(&self) -> VecDeque<Out> {
-        self.woken.store(false, Ordering::Release);
+    /// Takes what comes next, about so many bytes; says whether more waits.
+    ///
+    /// When nothing is left, more will wake the connection again.
+    pub(super) fn take(&self, about_bytes: usize) -> (Vec<Out>, bool) {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::take(&mut *waiting)
-    }
-
-    /// A text is handed on.
-    pub(super) fn handed_on(&self, text: &ByteString) {
-        self.bytes.fetch_sub(text.len(), Ordering::Relaxed);
+        let (mut taken, mut bytes) = (Vec::new(), 0);
+        while bytes < about_bytes
+            && let Some(out) = waiting.pop_front()
+        {
+            if let Out::Frame(frame, counted) = &out {
+                bytes += frame.text.len();
+                self.bytes.fetch_sub(*counted, Ordering::Relaxed);
+            }
+            taken.push(out);
+        }
+        let is_more = !waiting.is_empty();
+        // Under the lock: what is pushed after this wakes the connection.
+        self.woken.store(is_more, Ordering::Release);
+        (taken, is_more)
     }
 }
