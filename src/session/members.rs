@@ -178,6 +178,12 @@ impl Members {
         open.filter_map(|it| Some((it.link?, &mut it.cursor)))
     }
 
+    /// Whether any connection has read only so far.
+    pub(super) fn any_cursor(&self, fits: impl Fn(&Cursor) -> bool) -> bool {
+        let mut linked = self.all.values().filter(|it| it.link.is_some());
+        linked.any(|it| fits(&it.cursor))
+    }
+
     /// Notes whether the console of `link` must wait.
     pub(super) fn set_congested(&mut self, link: LinkId, is_congested: bool) {
         if let Some(member) = self.all.values_mut().find(|it| it.link == Some(link)) {

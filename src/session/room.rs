@@ -480,9 +480,11 @@ impl Room {
         for link in self.members.links() {
             self.tell_console(link, now, pace);
         }
+        // Also whose socket is full now: it gets the rest when it reads again.
         let console = &self.console;
-        let mut cursors = self.members.cursors();
-        let behind = cursors.any(|(_, cursor)| console.is_ahead_of(cursor));
+        let behind = self
+            .members
+            .any_cursor(|cursor| console.is_ahead_of(cursor));
         self.console_due = behind.then_some(now + JOINED);
     }
 

@@ -148,6 +148,36 @@ async fn what_it_has_of_an_earlier_run_hides_nothing_of_this_one() {
 }
 
 #[tokio::test]
+async fn a_client_that_does_not_read_for_a_while_loses_console_alone() {
+    let server = Server::start();
+    let mut player = Native::begin(&server).await;
+    let mut sleeper = Native::hello(&server, player.invitation("observer", &[])).await;
+    sleeper.until("resume.done").await;
+    let program = "local line = string.rep('x', 1023)
+        for i = 1, 200 do
+            for j = 1, 512 do print(line) end
+            Engine.send('{\"move\":' .. i .. '}')
+        end";
+    player.run("lua", program).await;
+    let (moves, _) = player.play_to_the_end().await;
+    assert_eq!(moves.len(), 200);
+    // It wakes: every event is there, and what was printed is told or announced as missing.
+    let (mut commands, mut ended, mut bytes) = (0, false, 0);
+    while !ended || bytes < 100 * 1024 * 1024 {
+        let message = sleeper.next().await.expect("it is not sent away");
+        let body = &message["body"];
+        match message["type"].as_str().unwrap() {
+            "command" => commands += 1,
+            "console" => bytes += body["text"].as_str().unwrap().len(),
+            "console.gap" => bytes += usize::try_from(body["bytes"].as_u64().unwrap()).unwrap(),
+            "run.ended" => ended = true,
+            _ => (),
+        }
+    }
+    assert_eq!((commands, bytes), (200, 100 * 1024 * 1024));
+}
+
+#[tokio::test]
 async fn a_client_that_does_not_read_is_sent_away_and_comes_back_to_a_held_program() {
     let server = Server::start();
     let mut sleeper = Native::begin(&server).await;

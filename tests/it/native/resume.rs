@@ -119,6 +119,58 @@ async fn it_comes_back_before_the_first_event_and_however_often() {
     client.expect("resume.done").await;
 }
 
+/// A way to the server that can go dead: nothing passes any more, and nobody is told.
+async fn dead_end(server: &Server) -> (String, tokio::sync::oneshot::Sender<()>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let target = server.addresses[0].clone();
+    let (kill, mut killed) = tokio::sync::oneshot::channel::<()>();
+    tokio::spawn(async move {
+        let (mut client, _) = listener.accept().await.unwrap();
+        let mut server = tokio::net::TcpStream::connect(target).await.unwrap();
+        tokio::select! {
+            _ = tokio::io::copy_bidirectional(&mut client, &mut server) => (),
+            _ = &mut killed => (),
+        }
+        // Both sockets stay open until the server gives its own up.
+        let mut byte = [0_u8; 4096];
+        while tokio::io::AsyncReadExt::read(&mut server, &mut byte)
+            .await
+            .is_ok_and(|it| it > 0)
+        {}
+    });
+    (address, kill)
+}
+
+#[tokio::test]
+async fn it_comes_back_while_its_dead_connection_is_still_there_and_again_when_that_is_gone() {
+    let server = Server::start();
+    let (address, kill) = dead_end(&server).await;
+    let mut client = Native::hello_at(&address, json!({})).await;
+    client
+        .run(
+            "lua",
+            "for i = 1, 9 do Engine.send('{\"move\":' .. i .. '}') end",
+        )
+        .await;
+    let command = client.command("move").await;
+    kill.send(()).unwrap();
+    let mut back = Native::resume(&server, &client).await;
+    let again = back.command("move").await;
+    assert_eq!(
+        (&again["cid"], &again["redelivered"]),
+        (&command["cid"], &json!(true))
+    );
+    back.answer(&again, "ok").await;
+    // The server cuts the dead connection; the session does not notice.
+    assert_eq!(client.next().await, None);
+    back.command("move").await;
+    back.lose().await;
+    let mut third = Native::resume(&server, &back).await;
+    assert_eq!(third.welcome["resumed"], true);
+    assert_eq!(third.command("move").await["cid"], 2);
+}
+
 #[tokio::test]
 async fn the_token_that_may_not_have_arrived_stays_valid_and_older_ones_do_not() {
     let server = Server::start();

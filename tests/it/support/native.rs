@@ -35,7 +35,13 @@ impl Native {
 
     /// Connects and comes in with this `hello`.
     pub async fn hello(server: &Server, hello: Value) -> Self {
-        let mut client = Self::connect(server).await;
+        Self::hello_at(&server.addresses[0], hello).await
+    }
+
+    /// The same, by another way.
+    pub async fn hello_at(address: &str, hello: Value) -> Self {
+        let headers = [("Sec-WebSocket-Protocol", "livecoding.v2.json")];
+        let mut client = Self::connect_to(address, &headers).await.unwrap();
         let seq = hello["resume"]["seq"].as_u64().unwrap_or(0);
         client.seq = seq;
         client.send("hello", hello).await;
@@ -58,7 +64,11 @@ impl Native {
         server: &Server,
         headers: &[(&'static str, &str)],
     ) -> Result<Self, u16> {
-        let url = format!("ws://{}/ws", server.addresses[0]);
+        Self::connect_to(&server.addresses[0], headers).await
+    }
+
+    async fn connect_to(address: &str, headers: &[(&'static str, &str)]) -> Result<Self, u16> {
+        let url = format!("ws://{address}/ws");
         let mut request = url.into_client_request().unwrap();
         for (name, value) in headers {
             request.headers_mut().insert(*name, value.parse().unwrap());
