@@ -178,6 +178,13 @@ impl Members {
         open.filter_map(|it| Some((it.link?, &mut it.cursor)))
     }
 
+    /// A new run's console begins for everybody.
+    pub(super) fn begin_console(&mut self) {
+        for member in self.all.values_mut() {
+            member.cursor = Cursor::default();
+        }
+    }
+
     /// Whether any connection has read only so far.
     pub(super) fn any_cursor(&self, fits: impl Fn(&Cursor) -> bool) -> bool {
         let mut linked = self.all.values().filter(|it| it.link.is_some());

@@ -137,9 +137,7 @@ impl Room {
         self.run = Some((run, now));
         self.console = Console::default();
         self.console_due = None;
-        for (_, cursor) in self.members.cursors() {
-            *cursor = Cursor::default();
-        }
+        self.members.begin_console();
         self.clear_stage();
     }
 
@@ -155,6 +153,16 @@ impl Room {
     /// The page gave a picture of its stage.
     pub(super) fn keep_snapshot(&mut self, snapshot: StageSnapshot) {
         self.journal.snapshot(snapshot.cid);
+        if let Some((key, text)) = &self.last_command
+            && !self.journal.is_whole()
+            && key.cid <= snapshot.cid + 1
+        {
+            // Nothing that is lost is needed any more.
+            self.journal = Journal::default();
+            if key.cid > snapshot.cid {
+                self.journal.push(key.cid, text.clone());
+            }
+        }
         self.snapshot = Some(snapshot);
     }
 
@@ -284,6 +292,12 @@ impl Room {
             member,
             generation: self.members.generation(member),
         });
+        let roles = self.members.get(member).map(|it| it.roles.clone());
+        let roles = roles.unwrap_or_default();
+        // Who only reads may let others read, no more.
+        let may_invite = roles
+            .iter()
+            .any(|it| matches!(it, Role::Editor | Role::Player));
         let welcome = Welcome {
             session: self.id.clone(),
             epoch: self.epoch,
@@ -291,13 +305,9 @@ impl Room {
             resumed: reason.is_none(),
             reason,
             resume_token,
-            roles: self
-                .members
-                .get(member)
-                .map(|it| it.roles.clone())
-                .unwrap_or_default(),
+            roles,
             attach_keys: AttachKeys {
-                player: key(Role::Player),
+                player: may_invite.then(|| key(Role::Player)),
                 observer: key(Role::Observer),
             },
             limits: greeting.limits.clone(),

@@ -48,8 +48,10 @@ pub struct Welcome {
 /// Keys that let others join a session.
 #[derive(Clone, Debug, Serialize, JsonSchema, TS)]
 pub struct AttachKeys {
-    /// As another page that can take over, and edit.
-    pub player: String,
+    /// As another page that can take over, and edit; absent for those that only read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub player: Option<String>,
     /// As one that reads.
     pub observer: String,
 }

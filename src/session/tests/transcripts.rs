@@ -331,6 +331,38 @@ fn a_session_outlives_its_connection_as_long_as_the_window_is_open() {
 }
 
 #[test]
+fn a_snapshot_makes_a_stage_whole_again_whose_commands_are_lost() {
+    let mut session = running(&json!({}));
+    let long = format!(
+        r#"{{"action":"up","params":"{}"}}"#,
+        "x".repeat(3 * 1024 * 1024)
+    );
+    for cid in 1..=4 {
+        session.issued(MS, issued(&long));
+        say(&mut session, MS, 1, "command.result", &json!({"cid": cid}));
+    }
+    let mut is_complete = |link: u64| {
+        let key = Entrance::Joins {
+            key: Role::Observer,
+        };
+        let actions = session.enter(MS, LinkId(link), &[], &key);
+        let complete = told(&actions, link)[1]["body"]["stage_complete"].clone();
+        say(
+            &mut session,
+            MS,
+            1,
+            "stage.snapshot",
+            &json!({"cid": 4, "state": {}}),
+        );
+        complete
+    };
+    assert_eq!(
+        (is_complete(2), is_complete(3)),
+        (json!(false), json!(true))
+    );
+}
+
+#[test]
 fn a_token_says_who_comes_back() {
     let mut session = native();
     let entrance = Entrance::New { reason: "new" };

@@ -225,3 +225,29 @@ async fn a_program_of_several_files_requires_its_own() {
         "{told}"
     );
 }
+
+#[tokio::test]
+async fn a_seed_makes_random_numbers_repeat() {
+    let server = Server::start();
+    let programs = [
+        ("ruby", "puts rand(1000000)"),
+        ("python", "import random; print(random.randrange(1000000))"),
+        ("php", "<?php echo mt_rand(0, 1000000);"),
+        ("perl", "print int(rand(1000000));"),
+        ("lua", "print(math.random(1000000))"),
+        ("nodejs", "console.log(Math.random())"),
+        ("javascript", "console.log(Math.random())"),
+    ];
+    for (language, program) in programs {
+        let mut printed = Vec::new();
+        for seed in [7, 7, 8] {
+            let mut client = Native::begin(&server).await;
+            client
+                .run_with(language, program, json!({"seed": seed}))
+                .await;
+            printed.push(client.until("console").await["text"].clone());
+        }
+        assert_eq!(printed[0], printed[1], "{language}");
+        assert_ne!(printed[0], printed[2], "{language}");
+    }
+}

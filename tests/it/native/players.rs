@@ -62,6 +62,7 @@ async fn without_its_player_a_run_waits_although_others_look_on() {
     let invitation = player.invitation("observer", &["editor"]);
     let mut observer = Native::hello(&server, invitation).await;
     assert_eq!(observer.welcome["roles"], json!(["observer"]));
+    assert!(observer.welcome["attach_keys"]["player"].is_null());
     let refused = observer.ask("run.stop", json!({})).await.unwrap_err();
     assert_eq!(refused["code"], "forbidden");
     player.command("move").await;

@@ -18,9 +18,9 @@ key: string, };
  */
 export type AttachKeys = { 
 /**
- * As another page that can take over, and edit.
+ * As another page that can take over, and edit; absent for those that only read.
  */
-player: string, 
+player?: string, 
 /**
  * As one that reads.
  */
