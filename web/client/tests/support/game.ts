@@ -42,7 +42,7 @@ export class Game {
   invitation(): Promise<Attach> {
     return new Promise((resolve) => {
       this.session.on("welcome", ({ session, attach_keys }) =>
-        resolve({ session, key: attach_keys.player }),
+        resolve({ session, key: attach_keys.player ?? "" }),
       );
     });
   }
