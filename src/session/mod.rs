@@ -6,8 +6,8 @@
 //!   client <── frame ───   Run    <── issued, printed, ended, … ───  program
 //! ```
 //!
-//! The [`run`] decides what happens; the audience is told: either one client of the original's
-//! protocol, or a [`room`] of clients of the native one.
+//! The run decides what happens; the audience is told: either one client of the original's
+//! protocol, or a room of clients of the native one.
 
 mod action;
 mod console;

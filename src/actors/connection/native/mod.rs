@@ -1,6 +1,6 @@
 //! A client of the native protocol: frames in, typed messages to its session, and back.
 //!
-//! What waits for the socket stands in an [`Outbox`] that the session fills, whatever thread it is
+//! What waits for the socket stands in an `Outbox` that the session fills, whatever thread it is
 //! on; the connection empties it when it is woken. A client that does not read freezes only this.
 
 mod door;
