@@ -251,3 +251,20 @@ async fn a_seed_makes_random_numbers_repeat() {
         assert_ne!(printed[0], printed[2], "{language}");
     }
 }
+
+#[tokio::test]
+async fn a_language_that_cannot_say_that_it_reads_is_given_lines_all_the_same() {
+    let server = Server::start();
+    let mut client = Native::begin(&server).await;
+    let program =
+        "<?php echo strtoupper(fgets(STDIN)); echo readline() === false ? 'end' : 'more';";
+    client.run("php", program).await;
+    client.state("running").await;
+    client.ask("input", json!({"line": "ab"})).await.unwrap();
+    client.ask("input", json!({"end": true})).await.unwrap();
+    let mut text = String::new();
+    while !text.contains("end") {
+        text.push_str(client.until("console").await["text"].as_str().unwrap());
+    }
+    assert_eq!(text, "AB\nend");
+}
