@@ -16,6 +16,7 @@ pub mod embedded;
 pub mod http;
 pub mod language;
 pub mod messages;
+pub mod places;
 pub mod protocol;
 pub mod sandbox;
 pub mod session;
