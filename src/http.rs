@@ -195,6 +195,8 @@ async fn health(site: Data<Site>) -> HttpResponse {
         "version": env!("CARGO_PKG_VERSION"),
         "sessions": census.sessions,
         "runs": census.runs,
+        "max_runs": census.max_runs,
+        "runs_waiting": census.runs_waiting,
         "runs_started": census.runs_started,
         "isolated": false,
         "languages": languages.collect::<Vec<_>>(),

@@ -17,6 +17,7 @@ use crate::config::{self, Config};
 use crate::language::{
     Found, Manifest, Missing, Registry, Status, Workplace, candidates, judge_version,
 };
+use crate::places::Places;
 use crate::sandbox::{Launch, Orphans, Sandbox, Stdin, Wiring};
 
 /// This program, even when its file was replaced since it started.
@@ -61,7 +62,8 @@ pub(super) async fn shared(config: Config, mut registry: Registry) -> Result<Sha
         &registry,
     )
     .context("cannot make the folder for running programs")?;
-    let supervisor = Supervisor::new(config.restart.clone(), config.server.max_runs).start();
+    let places = Places::new(config.server.max_runs, config.server.max_waiting_runs);
+    let supervisor = Supervisor::new(config.restart.clone(), places).start();
     Ok(Shared::new(
         Arc::new(config),
         Arc::new(registry),

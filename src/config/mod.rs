@@ -43,8 +43,10 @@ pub struct Server {
     pub workers: usize,
     /// Clients served at once; one more is refused with a clear word.
     pub max_sessions: usize,
-    /// Programs running at once; one more is refused with a clear word.
+    /// Programs running at once, one more waits.
     pub max_runs: usize,
+    /// Programs that wait for a place; one more is refused with a clear word.
+    pub max_waiting_runs: usize,
     /// Lets clients in that are no pages and not on this machine, by `Authorization: Bearer` or
     /// `?access_token=`; empty means none.
     pub access_token: String,
@@ -62,6 +64,7 @@ impl Default for Server {
             workers: 0,
             max_sessions: 1_000,
             max_runs: 500,
+            max_waiting_runs: 200,
             access_token: String::new(),
             drain_seconds: 10,
             work_folder: PathBuf::new(),

@@ -20,6 +20,8 @@ pub enum Action {
         /// Counted from 1.
         attempt: u32,
     },
+    /// Tell the supervisor that the attempt waits for a place no more.
+    Withdraw,
     /// Start the process of this attempt.
     Launch {
         /// Counted from 1.

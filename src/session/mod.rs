@@ -141,6 +141,11 @@ impl Session {
         self.carry_out(now, outputs)
     }
 
+    /// The supervisor lets the attempt wait at this place of its queue.
+    pub fn queued(&mut self, now: Duration, place: u32) -> Vec<Action> {
+        self.drive(now, |run| run.queued(now, place))
+    }
+
     /// The supervisor lets the attempt start.
     pub fn granted(&mut self, now: Duration) -> Vec<Action> {
         self.drive(now, |run| run.granted(now))
@@ -447,6 +452,7 @@ impl Session {
         for output in outputs {
             let action = match output {
                 Output::AskToStart(attempt) => Action::AskToStart { attempt },
+                Output::Withdraw => Action::Withdraw,
                 Output::Launch { attempt, empty } => Action::Launch { attempt, empty },
                 Output::Answer(answer) => Action::Answer(answer),
                 Output::Refuse(refusal) => Action::Refuse(refusal),
@@ -454,7 +460,8 @@ impl Session {
                 Output::Input(input) => Action::Input(input),
                 Output::Stop(cause) => Action::StopProcess(cause),
                 Output::Report(report) => Action::Report(report),
-                Output::Reset(_)
+                Output::Queued(_)
+                | Output::Reset(_)
                 | Output::Play { .. }
                 | Output::Evaluated { .. }
                 | Output::AskInput(_)

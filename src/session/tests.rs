@@ -108,6 +108,7 @@ fn told(actions: &[Action], link: u64) -> Vec<Value> {
 fn line(action: &Action) -> String {
     match action {
         Action::AskToStart { attempt } => format!("ask {attempt}"),
+        Action::Withdraw => "withdraw".to_owned(),
         Action::Launch { attempt, empty } => {
             format!("launch {attempt}{}", if *empty { " empty" } else { "" })
         }

@@ -82,7 +82,10 @@ impl Session {
                 self.ended = Some(ended.clone());
                 publish(room, ServerMessage::RunEnded(Box::new(ended)));
             }
-            Output::AskToStart(_)
+            // Its place is told with where it stands.
+            Output::Queued(_)
+            | Output::AskToStart(_)
+            | Output::Withdraw
             | Output::Launch { .. }
             | Output::Answer(_)
             | Output::Refuse(_)
@@ -131,6 +134,13 @@ impl Session {
 fn classic(output: Output) -> Option<ToClient> {
     match output {
         Output::Play { issued, .. } => Some(ToClient::Play(issued.command)),
+        Output::Queued(place) => {
+            let notice = format!(
+                "the server is full; your program is number {place} in the queue and starts by \
+                 itself"
+            );
+            Some(ToClient::Notice(notice))
+        }
         Output::Retried { end, nth, of } => {
             let why = match &end.error {
                 Some(error) => error.message.as_str(),
@@ -141,6 +151,7 @@ fn classic(output: Output) -> Option<ToClient> {
         }
         Output::Over(end) => Some(ToClient::Ended(end)),
         Output::AskToStart(_)
+        | Output::Withdraw
         | Output::Launch { .. }
         | Output::Reset(_)
         | Output::Answer(_)

@@ -47,14 +47,17 @@ async fn one_more_client_than_may_be_is_told_so() {
 }
 
 #[tokio::test]
-async fn one_more_program_than_may_run_is_told_so() {
-    let server = Server::with(&[("LIVECODING_SERVER_MAX_RUNS", "1")]);
+async fn one_more_program_than_may_run_or_wait_is_told_so() {
+    let server = Server::with(&[
+        ("LIVECODING_SERVER_MAX_RUNS", "1"),
+        ("LIVECODING_SERVER_MAX_WAITING_RUNS", "0"),
+    ]);
     let mut first = server.connect().await;
     first.begin("lua", "", "Engine.send('x')").await;
     first.expect("x").await;
     let mut second = server.connect().await;
     second.begin("lua", "", "").await;
-    told(&mut second, "the server runs 1 programs, as many as it may").await;
+    told(&mut second, "the server is full: 1 programs run and 0 wait").await;
 }
 
 #[tokio::test]

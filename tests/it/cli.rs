@@ -185,6 +185,7 @@ async fn the_health_report_counts_and_names_the_languages() {
         counts.map(serde_json::Value::as_u64),
         [Some(1), Some(1), Some(1)]
     );
+    assert_eq!(health["runs_waiting"], 0);
     assert_eq!(health["status"], "ok");
     assert_eq!(health["isolated"], false);
     assert_eq!(health["languages"].as_array().unwrap().len(), 7);

@@ -20,7 +20,7 @@ pub use self::native::{Door, Enter, FromNative, LinkLost};
 use self::run::ProcessHandle;
 pub use self::shared::Shared;
 use crate::actors::connection::Seat;
-use crate::actors::supervisor::{Enrolment, Permit, ServerEnds};
+use crate::actors::supervisor::{Enrolment, Permit, ServerEnds, Ticket};
 use crate::messages::{ConsolePrinted, RunId, Source};
 use crate::session::{Action, LinkId, Session};
 use crate::supervision::Cause;
@@ -40,6 +40,8 @@ pub struct ClientSession {
     process: Option<ProcessHandle>,
     /// Decided while the process was still being started.
     ends_at_once: Option<Cause>,
+    /// What the supervisor was asked and has not decided.
+    asked: Option<Ticket>,
     permit: Option<Permit>,
     enrolment: Option<Enrolment>,
     /// What is to be carried out, in order; carrying one out may lead to more.
@@ -76,6 +78,7 @@ impl ClientSession {
             texts: Source::default(),
             process: None,
             ends_at_once: None,
+            asked: None,
             permit: None,
             enrolment: None,
             pending: VecDeque::new(),
@@ -99,6 +102,7 @@ impl ClientSession {
         while let Some(action) = self.pending.pop_front() {
             match action {
                 Action::AskToStart { attempt } => self.ask_to_start(attempt, ctx),
+                Action::Withdraw => self.withdraw(),
                 Action::Launch { attempt, empty } => self.launch(attempt, empty, ctx),
                 Action::Answer(answer) => self.tell_process(answer),
                 Action::Refuse(refusal) => self.tell_process(refusal),

@@ -8,7 +8,9 @@ use tracing::{debug, error};
 
 use super::{ClientSession, Clients, Shared};
 use crate::actors::process::{EndProcess, Owner, Process, ProcessLost};
-use crate::actors::supervisor::{ReportEnd, StartRun};
+use crate::actors::supervisor::{
+    Decision, ReportEnd, StartDecided, StartRun, Ticket, WithdrawStart,
+};
 use crate::language::{Language, RunFolder};
 use crate::messages::{
     AttemptEnded, CommandIssued, EngineReady, InputAsked, InstructionDone, ProgramFailed,
@@ -30,24 +32,20 @@ impl Drop for ProcessHandle {
 
 impl ClientSession {
     pub(super) fn ask_to_start(&mut self, attempt: u32, ctx: &mut Context<Self>) {
-        let session = self.key;
-        let asked = self.shared.supervisor.send(StartRun { session, attempt });
-        let asked = asked.into_actor(self).map(|granted, this, ctx| {
-            let now = this.now();
-            let actions = match granted {
-                Ok(Ok(permit)) => {
-                    let actions = this.session.granted(now);
-                    let launches = |it: &Action| matches!(it, Action::Launch { .. });
-                    // A run that is over meanwhile gives its place back.
-                    this.permit = actions.iter().any(launches).then_some(permit);
-                    actions
-                }
-                Ok(Err(refusal)) => this.session.refused(now, refusal.to_string()),
-                Err(error) => this.session.refused(now, internal(&error)),
-            };
-            this.carry_out(actions, ctx);
-        });
-        ctx.spawn(asked);
+        let ticket = Ticket {
+            session: self.key,
+            run: self.session.run_id().unwrap_or(self.key),
+            attempt,
+        };
+        self.asked = Some(ticket);
+        let own = ctx.address().recipient();
+        self.shared.supervisor.do_send(StartRun::new(ticket, own));
+    }
+
+    pub(super) fn withdraw(&mut self) {
+        if let Some(ticket) = self.asked.take() {
+            self.shared.supervisor.do_send(WithdrawStart(ticket));
+        }
     }
 
     pub(super) fn launch(&mut self, attempt: u32, empty: bool, ctx: &mut Context<Self>) {
@@ -57,6 +55,7 @@ impl ClientSession {
         }
         // The language was checked when it was asked for, and languages do not go.
         let Some(language) = self.shared.registry.working(&source.language) else {
+            self.permit = None;
             let why = "the language is gone".to_owned();
             let actions = self.session.refused(self.now(), why);
             return self.carry_out(actions, ctx);
@@ -135,6 +134,32 @@ impl ClientSession {
         if let Some(process) = &self.process {
             process.0.do_send(message);
         }
+    }
+}
+
+impl Handler<StartDecided> for ClientSession {
+    type Result = ();
+
+    fn handle(&mut self, decided: StartDecided, ctx: &mut Self::Context) {
+        let _entered = self.span.clone().entered();
+        if self.asked != Some(decided.ticket) {
+            // What was withdrawn meanwhile gives its place back.
+            return;
+        }
+        let now = self.now();
+        let actions = match decided.decision {
+            Decision::Queued(place) => self.session.queued(now, place),
+            Decision::Granted(permit) => {
+                self.asked = None;
+                self.permit = Some(permit);
+                self.session.granted(now)
+            }
+            Decision::Refused(refusal) => {
+                self.asked = None;
+                self.session.refused(now, refusal.to_string())
+            }
+        };
+        self.carry_out(actions, ctx);
     }
 }
 

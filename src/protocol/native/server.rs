@@ -227,7 +227,7 @@ pub struct Notice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
-    /// It waits for a place.
+    /// The server is full; it waits for its turn and starts by itself.
     Queued,
     /// Its program is being built.
     Building,
@@ -262,7 +262,7 @@ pub struct RunState {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub in_ms: Option<u64>,
-    /// Its place in the queue.
+    /// Its place in the queue; 1 is next.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub place: Option<u32>,

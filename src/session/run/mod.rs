@@ -1,7 +1,7 @@
 //! One run, from its source to its end.
 //!
 //! ```text
-//!            granted             ready                    ended             GiveUp
+//!   queued   granted             ready                    ended             GiveUp
 //!  Waiting ─────────> Starting ─────────> Running ─────────────> Judging ─────────> Over
 //!     ^                                                             │ RestartAfter
 //!     └──────── Resetting <──────────── Pausing <───────────────────┘
@@ -11,6 +11,7 @@
 //! answer counts only for it. The server may hold a command, or the answer to it, as long as it
 //! likes: that is where live instructions find their place.
 
+mod admission;
 mod output;
 mod settle;
 mod standing;
@@ -65,7 +66,10 @@ pub(super) struct Run {
 #[derive(Clone, Debug, PartialEq)]
 enum Phase {
     /// The supervisor was asked.
-    Waiting,
+    Waiting {
+        /// In its queue, 1 being next; none until it has answered.
+        place: Option<u32>,
+    },
     /// A pause before the next attempt.
     Pausing {
         until: Duration,
@@ -122,7 +126,7 @@ impl Run {
         let mut run = Self {
             settings,
             began: now,
-            phase: Phase::Waiting,
+            phase: Phase::Waiting { place: None },
             attempt: 0,
             attempt_began: now,
             commands: 0,
@@ -140,27 +144,6 @@ impl Run {
         run.ask();
         let outputs = run.settle(now);
         (run, outputs)
-    }
-
-    /// The supervisor lets the attempt start.
-    pub(super) fn granted(&mut self, now: Duration) -> Vec<Output> {
-        if self.phase == Phase::Waiting {
-            self.phase = Phase::Starting;
-            self.attempt_began = now;
-            self.attempt_commands = 0;
-            self.program_ended = false;
-            let empty = self.state_lost;
-            let attempt = self.attempt;
-            self.outputs.push(Output::Launch { attempt, empty });
-        }
-        self.settle(now)
-    }
-
-    /// The supervisor does not let it start, or the server failed.
-    pub(super) fn refused(&mut self, now: Duration, why: String) -> Vec<Output> {
-        let error = ProgramError::text(ErrorKind::Internal, why);
-        self.over(RunEnd::without_process(EndReason::Server, Some(error)));
-        self.settle(now)
     }
 
     /// The engine is up.
@@ -310,7 +293,7 @@ impl Run {
                 self.phase = Phase::Stopping(cause.clone());
                 self.outputs.push(Output::Stop(cause));
             }
-            Phase::Waiting
+            Phase::Waiting { .. }
             | Phase::Pausing { .. }
             | Phase::Resetting { .. }
             | Phase::Judging(_) => {
@@ -345,7 +328,7 @@ impl Run {
                 };
                 self.over(end);
             }
-            Phase::Waiting
+            Phase::Waiting { .. }
             | Phase::Pausing { .. }
             | Phase::Resetting { .. }
             | Phase::Judging(_)
@@ -399,7 +382,7 @@ impl Run {
             }
             Phase::Pausing { .. }
             | Phase::Resetting { .. }
-            | Phase::Waiting
+            | Phase::Waiting { .. }
             | Phase::Starting
             | Phase::Running(_)
             | Phase::Stopping(_)

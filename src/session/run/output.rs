@@ -34,6 +34,10 @@ pub struct RunSettings {
 pub(in crate::session) enum Output {
     /// Ask whether the attempt may start.
     AskToStart(u32),
+    /// It waits for a place, from this one of the queue on.
+    Queued(u32),
+    /// It waits for a place no more.
+    Withdraw,
     /// Start its process.
     Launch {
         /// Counted from 1.

@@ -24,7 +24,7 @@ impl Run {
                 self.play(play, now);
             }
             Phase::Resetting { .. }
-            | Phase::Waiting
+            | Phase::Waiting { .. }
             | Phase::Pausing { .. }
             | Phase::Starting
             | Phase::Stopping(_)
@@ -37,8 +37,10 @@ impl Run {
                 self.outputs.push(Output::Evaluated { xid, outcome });
             }
         }
+        // Whether it starts or waits is known when the supervisor has answered.
+        let is_certain = self.phase != Phase::Waiting { place: None };
         let mut state = self.state();
-        if self.told != Some(state) {
+        if is_certain && self.told != Some(state) {
             self.told = Some(state);
             if let Phase::Pausing { until } = self.phase {
                 state.in_ms = Some(millis(until.saturating_sub(now)));
@@ -107,12 +109,6 @@ impl Run {
         self.outputs.push(Output::Play { cid, issued });
     }
 
-    pub(super) fn ask(&mut self) {
-        self.phase = Phase::Waiting;
-        self.attempt += 1;
-        self.outputs.push(Output::AskToStart(self.attempt));
-    }
-
     pub(super) fn drop_instructions(&mut self) {
         for xid in self.instructions.drop_all() {
             let outcome = Err(Unevaluated::ended());
@@ -125,6 +121,9 @@ impl Run {
             return;
         }
         self.drop_instructions();
+        if let Phase::Waiting { .. } = self.phase {
+            self.outputs.push(Output::Withdraw);
+        }
         self.phase = Phase::Over;
         end.commands = self.commands;
         self.outputs.push(Output::Over(end));

@@ -15,7 +15,7 @@ impl Run {
             Phase::Pausing { until } => Some(until),
             Phase::Resetting { until } => until,
             Phase::Running(_)
-            | Phase::Waiting
+            | Phase::Waiting { .. }
             | Phase::Starting
             | Phase::Stopping(_)
             | Phase::Judging(_)
@@ -83,8 +83,9 @@ impl Run {
     /// Where it stands.
     pub(in crate::session) fn state(&self) -> RunState {
         let state = match &self.phase {
-            Phase::Waiting if self.attempt > 1 => State::Restarting,
-            Phase::Waiting | Phase::Starting => State::Starting,
+            Phase::Waiting { place: Some(_) } => State::Queued,
+            Phase::Waiting { place: None } if self.attempt > 1 => State::Restarting,
+            Phase::Waiting { place: None } | Phase::Starting => State::Starting,
             Phase::Pausing { .. } | Phase::Resetting { .. } => State::Restarting,
             Phase::Running(play) => self.state_of(play),
             Phase::Stopping(_) | Phase::Judging(_) => State::Running,
@@ -92,18 +93,28 @@ impl Run {
         };
         let attempt = match self.phase {
             Phase::Pausing { .. } | Phase::Resetting { .. } => self.attempt + 1,
-            Phase::Waiting
+            Phase::Waiting { .. }
             | Phase::Starting
             | Phase::Running(_)
             | Phase::Stopping(_)
             | Phase::Judging(_)
             | Phase::Over => self.attempt,
         };
+        let place = match self.phase {
+            Phase::Waiting { place } => place,
+            Phase::Pausing { .. }
+            | Phase::Resetting { .. }
+            | Phase::Starting
+            | Phase::Running(_)
+            | Phase::Stopping(_)
+            | Phase::Judging(_)
+            | Phase::Over => None,
+        };
         RunState {
             state,
             attempt,
             in_ms: None,
-            place: None,
+            place,
             state_lost: self.state_lost,
         }
     }
@@ -153,7 +164,7 @@ impl Run {
     fn playing(&self) -> Option<&Play> {
         match &self.phase {
             Phase::Running(play) => Some(play),
-            Phase::Waiting
+            Phase::Waiting { .. }
             | Phase::Pausing { .. }
             | Phase::Resetting { .. }
             | Phase::Starting

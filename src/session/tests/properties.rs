@@ -20,6 +20,10 @@ enum Step {
     Program(u8),
     Print(usize),
     Judge(bool),
+    /// Others take all places, or leave one.
+    Fill(bool),
+    /// Somebody before it leaves the queue.
+    MoveUp(u32),
     Pass(u64),
 }
 
@@ -54,6 +58,8 @@ fn step() -> impl Strategy<Value = Step> {
         12 => (0..6_u8).prop_map(Step::Program),
         2 => (0..40_000_usize).prop_map(Step::Print),
         2 => any::<bool>().prop_map(Step::Judge),
+        2 => any::<bool>().prop_map(Step::Fill),
+        1 => (1..3_u32).prop_map(Step::MoveUp),
         3 => prop_oneof![0..20_u64, Just(40_000), Just(400_000)].prop_map(Step::Pass),
     ]
 }
@@ -66,6 +72,9 @@ struct World {
     links: BTreeMap<u64, Option<u64>>,
     tokens: Vec<(u32, u32)>,
     last_link: u64,
+    is_full: bool,
+    /// An attempt asks for a place and has none.
+    asks: bool,
     program: Program,
     outstanding: Option<u64>,
     last_cid: u64,
@@ -97,6 +106,8 @@ impl World {
             links: BTreeMap::new(),
             tokens: Vec::new(),
             last_link: 0,
+            is_full: false,
+            asks: false,
             program: Program::Absent,
             outstanding: None,
             last_cid: 0,
@@ -163,7 +174,12 @@ impl World {
                     &json!({"cid": cid, "value": cid}),
                 )
             }
-            Step::Program(_) | Step::Print(_) | Step::Judge(_) | Step::Pass(_) => self.other(step),
+            Step::Program(_)
+            | Step::Print(_)
+            | Step::Judge(_)
+            | Step::Fill(_)
+            | Step::MoveUp(_)
+            | Step::Pass(_) => self.other(step),
         };
         self.take(actions);
     }
@@ -193,6 +209,11 @@ impl World {
                 };
                 self.session.judged(now, verdict)
             }
+            Step::Fill(is_full) => {
+                self.is_full = *is_full;
+                self.admit()
+            }
+            Step::MoveUp(place) if self.asks => self.session.queued(now, *place),
             Step::Pass(ms) => {
                 self.now += Duration::from_millis(*ms);
                 let actions = self.session.tick(self.now);
@@ -201,10 +222,25 @@ impl World {
                 assert!(due.is_none_or(|due| due > self.now), "{due:?}");
                 actions
             }
-            Step::Enter(_) | Step::Back(..) | Step::Lose(_) | Step::Say(..) | Step::Answer(..) => {
-                Vec::new()
-            }
+            Step::MoveUp(_)
+            | Step::Enter(_)
+            | Step::Back(..)
+            | Step::Lose(_)
+            | Step::Say(..)
+            | Step::Answer(..) => Vec::new(),
         }
+    }
+
+    /// What the supervisor says to an attempt that asks for a place.
+    fn admit(&mut self) -> Vec<Action> {
+        if !self.asks {
+            return Vec::new();
+        }
+        if self.is_full {
+            return self.session.queued(self.now, 3);
+        }
+        self.asks = false;
+        self.session.granted(self.now)
     }
 
     /// What an honest program can do where it stands.
@@ -268,10 +304,17 @@ impl World {
         while let Some(action) = self.pending.pop_front() {
             match action {
                 Action::AskToStart { .. } => {
-                    let actions = self.session.granted(self.now);
+                    assert!(!self.asks, "one request at a time");
+                    self.asks = true;
+                    let actions = self.admit();
                     self.pending.extend(actions);
                 }
+                Action::Withdraw => {
+                    assert!(self.asks, "only what asks withdraws");
+                    self.asks = false;
+                }
                 Action::Launch { .. } => {
+                    assert!(!self.asks, "only what was granted starts");
                     assert_eq!(self.program, Program::Absent, "one process at a time");
                     self.program = Program::Computing;
                     self.outstanding = None;
@@ -310,6 +353,10 @@ impl World {
                 Action::Report(_) | Action::Input(_) | Action::Tell(_) => (),
             }
         }
+        assert!(
+            !self.asks || self.session.has_run(),
+            "nobody asks for what is over"
+        );
     }
 
     fn answered(&mut self) {

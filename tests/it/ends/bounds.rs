@@ -111,14 +111,17 @@ async fn a_client_has_its_time_for_all_three_texts_and_no_more() {
 
 #[tokio::test]
 async fn a_place_that_was_refused_is_given_when_it_is_free() {
-    let scene = Scene::with(&[("LIVECODING_SERVER_MAX_RUNS", "1")]);
+    let scene = Scene::with(&[
+        ("LIVECODING_SERVER_MAX_RUNS", "1"),
+        ("LIVECODING_SERVER_MAX_WAITING_RUNS", "0"),
+    ]);
     for _ in 0..3 {
         let mut first = scene.begin("lua", "Engine.send('x')").await;
         first.expect("x").await;
         let mut second = scene.begin("lua", "").await;
         told(
             &mut second,
-            "the server runs 1 programs, as many as it may; try again in a moment",
+            "the server is full: 1 programs run and 0 wait, as many as may; try again in a moment",
         )
         .await;
         closed(&mut second, "refused").await;

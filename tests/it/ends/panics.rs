@@ -7,7 +7,7 @@ use actix::prelude::*;
 use bytestring::ByteString;
 use livecoding::actors::process::{Owner, Process, ProcessLost};
 use livecoding::actors::session::{ClientLink, ClientSession, LastHeard, Shared};
-use livecoding::actors::supervisor::{Count, Supervisor};
+use livecoding::actors::supervisor::{Count, StartRun, Supervisor};
 use livecoding::config::Config;
 use livecoding::language::{Registry, Workplace};
 use livecoding::messages::{
@@ -15,6 +15,7 @@ use livecoding::messages::{
     InputAsked, InstructionDone, LoadInterpreter, ProgramFailed, ProgramIdle, RunId, RunProgram,
     SelectLanguage, Source, SourceFile, ToClient,
 };
+use livecoding::places::Places;
 use livecoding::sandbox::{Orphans, Sandbox};
 use livecoding::supervision::RestartPolicy;
 use tempfile::TempDir;
@@ -102,6 +103,63 @@ fn a_session_that_panics_while_its_program_is_being_started_leaves_nothing() {
     });
 }
 
+/// Before it is granted its place, while that is on its way to it, after.
+#[test]
+fn a_session_that_panics_in_the_queue_lets_the_next_one_have_its_place() {
+    System::new().block_on(async {
+        let parts = Parts::with(Places::new(1, 2));
+        for turns in 0..20 {
+            let begin = || session(&parts.shared, "lua", "Engine.send('x')");
+            let (first, mut first_told) = begin();
+            assert_eq!(played(&mut first_told).await, "x");
+            let (doomed, mut doomed_told) = begin();
+            queued(&mut doomed_told, 1).await;
+            let (last, mut last_told) = begin();
+            queued(&mut last_told, 2).await;
+            first.do_send(AnswerCommand("ok".into()));
+            if turns > 0 {
+                over(&mut first_told).await;
+            }
+            for _ in 0..turns {
+                tokio::task::yield_now().await;
+            }
+            doomed.do_send(PanicNow);
+            while next(&mut doomed_told).await.is_some() {}
+            assert_eq!(played(&mut last_told).await, "x");
+            last.do_send(AnswerCommand("ok".into()));
+            over(&mut last_told).await;
+            parts.nothing_is_left().await;
+        }
+    });
+}
+
+#[test]
+fn a_session_that_panics_leaves_the_queue_at_once() {
+    System::new().block_on(async {
+        let parts = Parts::with(Places::new(1, 1));
+        let begin = || session(&parts.shared, "lua", "Engine.send('x')");
+        let (_first, mut first_told) = begin();
+        assert_eq!(played(&mut first_told).await, "x");
+        for _ in 0..3 {
+            let (doomed, mut doomed_told) = begin();
+            queued(&mut doomed_told, 1).await;
+            doomed.do_send(PanicNow);
+            let waiting = async || {
+                parts
+                    .shared
+                    .supervisor
+                    .send(Count)
+                    .await
+                    .unwrap()
+                    .runs_waiting
+            };
+            while waiting().await > 0 {
+                tokio::task::yield_now().await;
+            }
+        }
+    });
+}
+
 #[test]
 fn a_process_actor_that_panics_ends_its_program_and_tells_its_owner() {
     System::new().block_on(async {
@@ -135,12 +193,16 @@ struct Parts {
 
 impl Parts {
     fn new() -> Self {
+        Self::with(Places::new(10, 0))
+    }
+
+    fn with(places: Places<StartRun>) -> Self {
         assert!(WITH_CHILDREN.starts_with(READY));
         let packages = folder_of(&[RAW, SLOW]);
         let work = tempfile::Builder::new().prefix("mark-").tempdir().unwrap();
         let registry = Registry::load(Some(packages.path())).unwrap();
         let workplace = Workplace::new(Some(work.path()), Path::new(BINARY), &registry).unwrap();
-        let supervisor = Supervisor::new(RestartPolicy::default(), 10).start();
+        let supervisor = Supervisor::new(RestartPolicy::default(), places).start();
         let shared = Shared::new(
             Arc::new(Config::default()),
             Arc::new(registry),
@@ -319,6 +381,25 @@ async fn played(told: &mut mpsc::Receiver<ToClient>) -> String {
             other => panic!("{other:?} instead of a command"),
         }
     }
+}
+
+/// The notice that its program waits, after what was accepted.
+async fn queued(told: &mut mpsc::Receiver<ToClient>, place: u32) {
+    loop {
+        match next(told).await {
+            Some(ToClient::Accepted) => (),
+            Some(ToClient::Notice(text)) => {
+                assert!(text.contains(&format!("number {place} in")), "{text}");
+                return;
+            }
+            other => panic!("{other:?} instead of a place"),
+        }
+    }
+}
+
+async fn over(told: &mut mpsc::Receiver<ToClient>) {
+    let end = next(told).await;
+    assert!(matches!(end, Some(ToClient::Ended(_))), "{end:?}");
 }
 
 async fn next(told: &mut mpsc::Receiver<ToClient>) -> Option<ToClient> {

@@ -125,7 +125,8 @@ impl Scene {
     pub async fn nobody_is_there(&self) {
         loop {
             let health = self.server.health().await;
-            if health["sessions"] == 0 && health["runs"] == 0 {
+            let counts = ["sessions", "runs", "runs_waiting"];
+            if counts.iter().all(|it| health[*it] == 0) {
                 return;
             }
             tokio::task::yield_now().await;

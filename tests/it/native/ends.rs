@@ -10,7 +10,7 @@ use crate::support::{
 };
 
 /// Short pauses, so that a test need not wait long.
-const QUICK: [(&str, &str); 4] = [
+pub(super) const QUICK: [(&str, &str); 4] = [
     ("LIVECODING_RESTART_KEEP_ALIVE_PAUSE_SECONDS", "[0]"),
     ("LIVECODING_RESTART_CRASH_PAUSE_MS", "10"),
     ("LIVECODING_RESTART_START_RETRY_MS", "[10, 10]"),
@@ -32,7 +32,7 @@ async fn restarted(server: &Server, mode: &str, program: &str) -> (Native, Value
 }
 
 /// Says that the stage is clear, as a client does.
-async fn clear_stage(client: &mut Native) -> Value {
+pub(super) async fn clear_stage(client: &mut Native) -> Value {
     loop {
         let message = client.next().await.expect("a request to clear the stage");
         if message["type"] == "stage.reset" {
@@ -329,7 +329,7 @@ async fn a_stop_wins_in_every_mode() {
 }
 
 /// Kills the one program below the server, not its monitor.
-async fn kill_program(server: &Server) {
+pub(super) async fn kill_program(server: &Server) {
     let is_program = |pid: &u32| {
         let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
         let line = String::from_utf8_lossy(&line);

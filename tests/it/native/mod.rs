@@ -7,6 +7,7 @@ mod ends;
 mod errors;
 mod live;
 mod players;
+mod queue;
 mod resume;
 mod schema;
 

@@ -698,7 +698,7 @@ attempt: number,
  */
 in_ms?: number, 
 /**
- * Its place in the queue.
+ * Its place in the queue; 1 is next.
  */
 place?: number, 
 /**
@@ -756,7 +756,7 @@ attempt: number,
  */
 in_ms?: number, 
 /**
- * Its place in the queue.
+ * Its place in the queue; 1 is next.
  */
 place?: number, 
 /**

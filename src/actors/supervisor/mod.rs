@@ -4,25 +4,21 @@
 //! one that stopped on purpose, and never gives up. This one decides by a policy and never holds
 //! bytes; the session starts its process on its own arbiter.
 
+mod admission;
+
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use actix::prelude::*;
 use tracing::{info, warn};
 
+pub use self::admission::{
+    Decision, Permit, Refusal, StartDecided, StartRun, Ticket, WithdrawStart,
+};
 use super::session::Door;
 use crate::messages::RunId;
+use crate::places::Places;
 use crate::supervision::{AttemptReport, FailureLog, RestartPolicy, Verdict};
-
-/// May this attempt start?
-#[derive(Clone, Copy, Debug, Message)]
-#[rtype(result = "Result<Permit, Refusal>")]
-pub struct StartRun {
-    /// Whose.
-    pub session: RunId,
-    /// Counted from 1.
-    pub attempt: u32,
-}
 
 /// An attempt ended: what follows?
 #[derive(Clone, Copy, Debug, Message)]
@@ -61,35 +57,12 @@ pub struct Census {
     pub sessions: usize,
     /// Programs that run.
     pub runs: usize,
+    /// Programs that may run at once.
+    pub max_runs: usize,
+    /// Programs that wait for a place.
+    pub runs_waiting: usize,
     /// Runs started since the server began.
     pub runs_started: u64,
-}
-
-/// Why a run may not start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// All places are taken.
-    #[error("the server runs {running} programs, as many as it may; try again in a moment")]
-    Full {
-        /// How many run.
-        running: usize,
-    },
-    /// The server ends.
-    #[error("the server is about to end; try again in a moment")]
-    Ending,
-}
-
-/// A place for one process; dropped with its actor, panic or not, it is free again.
-#[derive(Debug)]
-pub struct Permit {
-    supervisor: Addr<Supervisor>,
-}
-
-impl Drop for Permit {
-    fn drop(&mut self) {
-        // At most one for each place that was granted.
-        self.supervisor.do_send(PlaceFreed);
-    }
 }
 
 /// A session is here; it is forgotten when its [`Enrolment`] is dropped.
@@ -129,19 +102,14 @@ impl Drop for Enrolment {
 
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "()")]
-struct PlaceFreed;
-
-#[derive(Clone, Copy, Debug, Message)]
-#[rtype(result = "()")]
 struct SessionClosed(RunId);
 
 /// Admission and restarts of one server.
 #[derive(Debug)]
 pub struct Supervisor {
     policy: RestartPolicy,
-    max_runs: usize,
+    places: Places<StartRun>,
     ending: bool,
-    running: usize,
     runs_started: u64,
     sessions: HashMap<RunId, Recipient<ServerEnds>>,
     doors: HashMap<String, (RunId, Door)>,
@@ -149,13 +117,12 @@ pub struct Supervisor {
 }
 
 impl Supervisor {
-    /// A supervisor that lets `max_runs` programs run at once.
-    pub fn new(policy: RestartPolicy, max_runs: usize) -> Self {
+    /// A supervisor that has `places` for programs.
+    pub fn new(policy: RestartPolicy, places: Places<StartRun>) -> Self {
         Self {
             policy,
-            max_runs,
+            places,
             ending: false,
-            running: 0,
             runs_started: 0,
             sessions: HashMap::new(),
             doors: HashMap::new(),
@@ -166,36 +133,6 @@ impl Supervisor {
 
 impl Actor for Supervisor {
     type Context = Context<Self>;
-}
-
-impl Handler<StartRun> for Supervisor {
-    type Result = Result<Permit, Refusal>;
-
-    fn handle(
-        &mut self,
-        StartRun { session, attempt }: StartRun,
-        ctx: &mut Self::Context,
-    ) -> Self::Result {
-        if self.ending {
-            return Err(Refusal::Ending);
-        }
-        if self.running >= self.max_runs {
-            warn!(%session, running = self.running, "run refused, all places are taken");
-            return Err(Refusal::Full {
-                running: self.running,
-            });
-        }
-        if attempt == 1 {
-            // What an earlier run of the session did is not this one's fault.
-            self.failures.remove(&session);
-        }
-        self.running += 1;
-        self.runs_started += u64::from(attempt == 1);
-        info!(%session, attempt, "attempt granted");
-        Ok(Permit {
-            supervisor: ctx.address(),
-        })
-    }
 }
 
 impl Handler<ReportEnd> for Supervisor {
@@ -227,6 +164,8 @@ impl Handler<ServerEnds> for Supervisor {
         for session in self.sessions.values() {
             session.do_send(ends);
         }
+        // Whoever waited is told by what is dropped.
+        drop(self.places.close());
     }
 }
 
@@ -236,7 +175,9 @@ impl Handler<Count> for Supervisor {
     fn handle(&mut self, _: Count, _: &mut Self::Context) -> Census {
         Census {
             sessions: self.sessions.len(),
-            runs: self.running,
+            runs: self.places.taken(),
+            max_runs: self.places.most(),
+            runs_waiting: self.places.waiting(),
             runs_started: self.runs_started,
         }
     }
@@ -258,6 +199,7 @@ impl Handler<SessionClosed> for Supervisor {
     type Result = ();
 
     fn handle(&mut self, SessionClosed(key): SessionClosed, _: &mut Self::Context) {
+        self.forget_starts(|it| it.session == key);
         self.sessions.remove(&key);
         self.failures.remove(&key);
         self.doors.retain(|_, (it, _)| *it != key);
@@ -269,14 +211,6 @@ impl Handler<FindSession> for Supervisor {
 
     fn handle(&mut self, FindSession(name): FindSession, _: &mut Self::Context) -> Option<Door> {
         self.doors.get(&name).map(|(_, door)| door.clone())
-    }
-}
-
-impl Handler<PlaceFreed> for Supervisor {
-    type Result = ();
-
-    fn handle(&mut self, _: PlaceFreed, _: &mut Self::Context) {
-        self.running = self.running.saturating_sub(1);
     }
 }
 
