@@ -13,7 +13,7 @@ use tracing::{debug, info};
 use super::{CommonArgs, Failure};
 use crate::actors::session::Shared;
 use crate::actors::supervisor::Supervisor;
-use crate::config::{self, Config};
+use crate::config::{self, Config, Machine};
 use crate::language::{
     Found, Manifest, Missing, Registry, Status, Workplace, candidates, judge_version,
 };
@@ -62,7 +62,7 @@ pub(super) async fn shared(config: Config, mut registry: Registry) -> Result<Sha
         &registry,
     )
     .context("cannot make the folder for running programs")?;
-    let places = Places::new(config.server.max_runs, config.server.max_waiting_runs);
+    let places = places(&config.server);
     let supervisor = Supervisor::new(config.restart.clone(), places).start();
     Ok(Shared::new(
         Arc::new(config),
@@ -71,6 +71,20 @@ pub(super) async fn shared(config: Config, mut registry: Registry) -> Result<Sha
         sandbox,
         supervisor,
     ))
+}
+
+/// As many places for programs as the settings say, or as the machine carries.
+fn places<T>(server: &config::Server) -> Places<T> {
+    let max_runs = match server.max_runs {
+        0 => {
+            let machine = Machine::read();
+            let max_runs = machine.max_runs();
+            info!(max_runs, ?machine, "places for programs");
+            max_runs
+        }
+        set => set,
+    };
+    Places::new(max_runs, server.max_waiting_runs)
 }
 
 /// A path from the settings, where an empty one means none.

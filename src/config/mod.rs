@@ -5,10 +5,12 @@
 //! A variable that no setting's name is near to belongs to somebody else and is not looked at.
 
 mod load;
+mod machine;
 
 use std::path::PathBuf;
 
 pub use load::{ConfigError, load};
+pub use machine::Machine;
 use serde::{Deserialize, Serialize};
 
 use crate::supervision::RestartPolicy;
@@ -43,7 +45,7 @@ pub struct Server {
     pub workers: usize,
     /// Clients served at once; one more is refused with a clear word.
     pub max_sessions: usize,
-    /// Programs running at once, one more waits.
+    /// Programs running at once, one more waits; 0 means as many as memory and cores carry.
     pub max_runs: usize,
     /// Programs that wait for a place; one more is refused with a clear word.
     pub max_waiting_runs: usize,
@@ -63,7 +65,7 @@ impl Default for Server {
             listen: "127.0.0.1:8080".to_owned(),
             workers: 0,
             max_sessions: 1_000,
-            max_runs: 500,
+            max_runs: 0,
             max_waiting_runs: 200,
             access_token: String::new(),
             drain_seconds: 10,

@@ -186,6 +186,8 @@ async fn the_health_report_counts_and_names_the_languages() {
         [Some(1), Some(1), Some(1)]
     );
     assert_eq!(health["runs_waiting"], 0);
+    let max_runs = health["max_runs"].as_u64();
+    assert!(max_runs.is_some_and(|it| it >= 8), "{max_runs:?}");
     assert_eq!(health["status"], "ok");
     assert_eq!(health["isolated"], false);
     assert_eq!(health["languages"].as_array().unwrap().len(), 7);
