@@ -6,6 +6,7 @@ mod crowds;
 mod killed;
 mod panics;
 mod phases;
+mod places;
 mod queue;
 mod revision1;
 mod scene;

@@ -29,7 +29,7 @@ const BINARY: &str = env!("CARGO_BIN_EXE_livecoding");
 /// Makes an actor panic in its handler.
 #[derive(Message)]
 #[rtype(result = "()")]
-struct PanicNow;
+pub(super) struct PanicNow;
 
 impl Handler<PanicNow> for ClientSession {
     type Result = ();
@@ -103,63 +103,6 @@ fn a_session_that_panics_while_its_program_is_being_started_leaves_nothing() {
     });
 }
 
-/// Before it is granted its place, while that is on its way to it, after.
-#[test]
-fn a_session_that_panics_in_the_queue_lets_the_next_one_have_its_place() {
-    System::new().block_on(async {
-        let parts = Parts::with(Places::new(1, 2));
-        for turns in 0..20 {
-            let begin = || session(&parts.shared, "lua", "Engine.send('x')");
-            let (first, mut first_told) = begin();
-            assert_eq!(played(&mut first_told).await, "x");
-            let (doomed, mut doomed_told) = begin();
-            queued(&mut doomed_told, 1).await;
-            let (last, mut last_told) = begin();
-            queued(&mut last_told, 2).await;
-            first.do_send(AnswerCommand("ok".into()));
-            if turns > 0 {
-                over(&mut first_told).await;
-            }
-            for _ in 0..turns {
-                tokio::task::yield_now().await;
-            }
-            doomed.do_send(PanicNow);
-            while next(&mut doomed_told).await.is_some() {}
-            assert_eq!(played(&mut last_told).await, "x");
-            last.do_send(AnswerCommand("ok".into()));
-            over(&mut last_told).await;
-            parts.nothing_is_left().await;
-        }
-    });
-}
-
-#[test]
-fn a_session_that_panics_leaves_the_queue_at_once() {
-    System::new().block_on(async {
-        let parts = Parts::with(Places::new(1, 1));
-        let begin = || session(&parts.shared, "lua", "Engine.send('x')");
-        let (_first, mut first_told) = begin();
-        assert_eq!(played(&mut first_told).await, "x");
-        for _ in 0..3 {
-            let (doomed, mut doomed_told) = begin();
-            queued(&mut doomed_told, 1).await;
-            doomed.do_send(PanicNow);
-            let waiting = async || {
-                parts
-                    .shared
-                    .supervisor
-                    .send(Count)
-                    .await
-                    .unwrap()
-                    .runs_waiting
-            };
-            while waiting().await > 0 {
-                tokio::task::yield_now().await;
-            }
-        }
-    });
-}
-
 #[test]
 fn a_process_actor_that_panics_ends_its_program_and_tells_its_owner() {
     System::new().block_on(async {
@@ -185,8 +128,8 @@ const WITH_CHILDREN: &str = concat!(
 );
 
 /// The parts of a server, with a work folder that marks its programs.
-struct Parts {
-    shared: Shared,
+pub(super) struct Parts {
+    pub(super) shared: Shared,
     work: TempDir,
     _packages: TempDir,
 }
@@ -196,7 +139,7 @@ impl Parts {
         Self::with(Places::new(10, 0))
     }
 
-    fn with(places: Places<StartRun>) -> Self {
+    pub(super) fn with(places: Places<StartRun>) -> Self {
         assert!(WITH_CHILDREN.starts_with(READY));
         let packages = folder_of(&[RAW, SLOW]);
         let work = tempfile::Builder::new().prefix("mark-").tempdir().unwrap();
@@ -263,7 +206,7 @@ impl Parts {
         .await;
     }
 
-    async fn nothing_is_left(&self) {
+    pub(super) async fn nothing_is_left(&self) {
         eventually("no process is left", || marked(self.work.path()).is_empty()).await;
         let folders = || {
             let root = std::fs::read_dir(self.work.path())
@@ -358,7 +301,7 @@ impl ClientLink for Link {
     }
 }
 
-fn session(
+pub(super) fn session(
     shared: &Shared,
     language: &str,
     program: &str,
@@ -373,7 +316,7 @@ fn session(
 }
 
 /// The next command, after what was accepted.
-async fn played(told: &mut mpsc::Receiver<ToClient>) -> String {
+pub(super) async fn played(told: &mut mpsc::Receiver<ToClient>) -> String {
     loop {
         match next(told).await {
             Some(ToClient::Accepted) => (),
@@ -383,26 +326,7 @@ async fn played(told: &mut mpsc::Receiver<ToClient>) -> String {
     }
 }
 
-/// The notice that its program waits, after what was accepted.
-async fn queued(told: &mut mpsc::Receiver<ToClient>, place: u32) {
-    loop {
-        match next(told).await {
-            Some(ToClient::Accepted) => (),
-            Some(ToClient::Notice(text)) => {
-                assert!(text.contains(&format!("number {place} in")), "{text}");
-                return;
-            }
-            other => panic!("{other:?} instead of a place"),
-        }
-    }
-}
-
-async fn over(told: &mut mpsc::Receiver<ToClient>) {
-    let end = next(told).await;
-    assert!(matches!(end, Some(ToClient::Ended(_))), "{end:?}");
-}
-
-async fn next(told: &mut mpsc::Receiver<ToClient>) -> Option<ToClient> {
+pub(super) async fn next(told: &mut mpsc::Receiver<ToClient>) -> Option<ToClient> {
     tokio::time::timeout(HANG_GUARD, told.recv())
         .await
         .expect("a word, or the end")
