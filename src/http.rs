@@ -190,6 +190,7 @@ async fn health(site: Data<Site>) -> HttpResponse {
             "works": language.works(), "version": version, "why_not": why,
         })
     });
+    let isolation = &site.shared.isolation;
     HttpResponse::Ok().json(json!({
         "status": "ok",
         "version": env!("CARGO_PKG_VERSION"),
@@ -198,7 +199,12 @@ async fn health(site: Data<Site>) -> HttpResponse {
         "max_runs": census.max_runs,
         "runs_waiting": census.runs_waiting,
         "runs_started": census.runs_started,
-        "isolated": false,
+        "isolated": isolation.found.unfit_for_strangers().is_empty(),
+        "isolation": {
+            "tier": isolation.found.tier,
+            "not_held": isolation.found.broken(),
+            "overridden": isolation.is_overridden,
+        },
         "languages": languages.collect::<Vec<_>>(),
     }))
 }

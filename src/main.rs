@@ -11,14 +11,15 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args_os()
         .map(|it| it.to_string_lossy().into_owned())
         .collect();
-    // This binary is also the monitor of each program, and the interpreter of some.
+    // This binary is also the launcher of each program, and the interpreter of some.
     match arguments
         .iter()
         .map(String::as_str)
         .collect::<Vec<_>>()
         .as_slice()
     {
-        [_, word, spec] if *word == sandbox::LAUNCH_WORD => sandbox::launch(spec),
+        [_, word, prepare] if *word == sandbox::LAUNCH_WORD => sandbox::launch(prepare),
+        [_, word, errand] if *word == sandbox::CANARY_WORD => sandbox::sing(errand),
         [_, word, language, engine] if *word == EMBEDDED_WORD => {
             embedded::run(language, Path::new(engine))
         }

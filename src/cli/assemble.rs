@@ -11,14 +11,16 @@ use futures_util::future::join_all;
 use tracing::{debug, info};
 
 use super::{CommonArgs, Failure};
-use crate::actors::session::Shared;
+use crate::actors::session::{Isolated, Shared};
 use crate::actors::supervisor::Supervisor;
 use crate::config::{self, Config, Machine};
 use crate::language::{
     Found, Manifest, Missing, Registry, Status, Workplace, candidates, judge_version,
 };
 use crate::places::Places;
-use crate::sandbox::{Launch, Orphans, Sandbox, Stdin, Wiring};
+use crate::sandbox::{
+    Explored, Interpreter, Launch, Orphans, Sandbox, Stdin, Tier, Wiring, explore,
+};
 
 /// This program, even when its file was replaced since it started.
 const OWN_BINARY: &str = "/proc/self/exe";
@@ -52,16 +54,32 @@ pub(super) fn packages(config: &Config) -> Result<Registry, Failure> {
     Registry::load(given(&config.languages.folder)).map_err(Failure::config)
 }
 
-/// Looks for every interpreter and starts what sessions share. Runs inside an actix system.
-pub(super) async fn shared(config: Config, mut registry: Registry) -> Result<Shared, Failure> {
-    let sandbox = Sandbox::start(OWN_BINARY, Orphans::Adopt).context("cannot start the spawner")?;
+/// Finds out how programs are isolated here, looks for every interpreter, and starts what
+/// sessions share. Runs inside an actix system.
+pub(super) async fn shared(
+    config: Config,
+    mut registry: Registry,
+    is_overridden: bool,
+) -> Result<Shared, Failure> {
+    let no_folder = "cannot make the folder for running programs";
+    let workplace = Workplace::new(given(&config.server.work_folder));
+    let mut workplace = workplace.context(no_folder)?;
+    let folder = workplace.sandbox_folder();
+    let explored = explore(Path::new(OWN_BINARY), &folder, Orphans::Adopt).await;
+    let Explored { sandbox, isolation } = explored.context("cannot start the spawner")?;
+    info!(tier = %isolation.tier, not_held = ?isolation.broken(), "isolation found");
+    let min_tier = config.sandbox.min_tier;
+    if isolation.tier > min_tier {
+        return Err(Failure::config(anyhow::Error::msg(format!(
+            "isolation is of tier {}, and [sandbox] min_tier asks for {min_tier}; see `livecoding doctor`",
+            isolation.tier
+        ))));
+    }
     detect(&mut registry, &sandbox).await;
-    let workplace = Workplace::new(
-        given(&config.server.work_folder),
-        Path::new(OWN_BINARY),
-        &registry,
-    )
-    .context("cannot make the folder for running programs")?;
+    make_room(&mut registry, &sandbox, isolation.tier);
+    workplace
+        .furnish(&registry, sandbox.view())
+        .context(no_folder)?;
     let places = places(&config.server);
     let supervisor = Supervisor::new(config.restart.clone(), places).start();
     Ok(Shared::new(
@@ -69,6 +87,10 @@ pub(super) async fn shared(config: Config, mut registry: Registry) -> Result<Sha
         Arc::new(registry),
         Arc::new(workplace),
         sandbox,
+        Isolated {
+            found: isolation,
+            is_overridden,
+        },
         supervisor,
     ))
 }
@@ -106,6 +128,26 @@ async fn detect(registry: &mut Registry, sandbox: &Sandbox) {
     }
 }
 
+/// Takes the languages out whose programs need more than the isolation of this machine can give.
+fn make_room(registry: &mut Registry, sandbox: &Sandbox, tier: Tier) {
+    let lacking = |manifest: &Manifest| {
+        let makes_processes = manifest.limits.processes.unwrap_or(0) > 0;
+        if makes_processes && !sandbox.has_room_for_processes() {
+            Some("processes of their own")
+        } else if manifest.sandbox.proc && !sandbox.has_proc() {
+            Some("/proc")
+        } else {
+            None
+        }
+    };
+    let working = registry.iter().filter(|it| it.works());
+    let without = working.filter_map(|it| Some((it.manifest.id.clone(), lacking(&it.manifest)?)));
+    for (id, needs) in without.collect::<Vec<_>>() {
+        info!(id, needs, "language has no room here");
+        registry.set_status(&id, Status::Missing(Missing::NoRoom { needs, tier }));
+    }
+}
+
 /// Tries the candidates in their order; the first that fits is taken, else the first fault told.
 async fn search(manifest: &Manifest, sandbox: &Sandbox) -> Option<(String, Status)> {
     let find = manifest.find.as_ref()?;
@@ -134,13 +176,15 @@ async fn search(manifest: &Manifest, sandbox: &Sandbox) -> Option<(String, Statu
 async fn ask_version(command: &[String], sandbox: &Sandbox) -> Result<String, String> {
     let mut words = command.iter().cloned();
     let launch = Launch {
-        interpreter: words.next().unwrap_or_default().into(),
+        interpreter: Interpreter::Path(words.next().unwrap_or_default().into()),
         arguments: words.collect(),
         environment: vec![("LC_ALL".to_owned(), "C.UTF-8".to_owned())],
         folder: "/".into(),
         wiring: Wiring::Standard,
         stdin: Stdin::Empty,
         open_files: 256,
+        // It is the operator's own, and so may read what it likes.
+        confinement: None,
     };
     let output = sandbox.collect(launch, VERSION_TIMEOUT).await;
     output

@@ -1,5 +1,7 @@
 //! `livecoding doctor`: which languages work here, proven by playing each one's self-test.
 
+mod isolation;
+
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -13,10 +15,17 @@ use crate::actors::session::Shared;
 use crate::language::{Language, Status};
 use crate::messages::{EndReason, Exit, Source, SourceFile};
 use crate::protocol::classic::error_text;
-use crate::sandbox::Output;
+use crate::sandbox::{Isolation, Output};
 
 /// How long a syntax check may take.
 const CHECK_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// All that is known of this machine.
+#[derive(Debug, Serialize)]
+struct Diagnosis {
+    languages: Vec<Finding>,
+    isolation: Isolation,
+}
 
 /// What is known of one language.
 #[derive(Debug, Serialize)]
@@ -41,19 +50,26 @@ pub(super) fn execute(args: &DoctorArgs) -> Result<ExitCode, Failure> {
     }
     telemetry::start(&config.log)?;
     let registry = assemble::packages(&config)?;
-    let findings = actix::System::new().block_on(async move {
-        let shared = assemble::shared(config, registry).await?;
-        let mut findings = Vec::new();
+    let diagnosis = actix::System::new().block_on(async move {
+        let shared = assemble::shared(config, registry, false).await?;
+        let mut languages = Vec::new();
         for language in shared.registry.iter() {
-            findings.push(examine(&shared, language).await);
+            languages.push(examine(&shared, language).await);
         }
-        Ok::<_, Failure>(findings)
+        let isolation = shared.isolation.found.clone();
+        shared.clear();
+        Ok::<_, Failure>(Diagnosis {
+            languages,
+            isolation,
+        })
     })?;
+    let findings = &diagnosis.languages;
     if args.json {
-        let json = serde_json::to_string_pretty(&findings).map_err(anyhow::Error::from)?;
+        let json = serde_json::to_string_pretty(&diagnosis).map_err(anyhow::Error::from)?;
         print(&format!("{json}\n"));
     } else {
-        print(&table(&findings));
+        print(&table(findings));
+        print(&isolation::table(&diagnosis.isolation));
     }
     let broken = findings.iter().any(|it| !it.works && it.version.is_some());
     Ok(if broken {
@@ -105,15 +121,14 @@ async fn check_starter(shared: &Shared, language: &Language) -> Result<(), Strin
         files: vec![main_file(language, &language.starter)],
         ..Source::default()
     };
-    let limits = &shared.config.run;
+    let (limits, open_files) = (shared.limits(), shared.config.run.open_files);
     let folder = shared
         .workplace
-        .prepare(shared.next_run(), language, &source, limits.memory_bytes)
+        .prepare(shared.next_run(), language, &source, &limits, open_files)
         .map_err(|error| error.to_string())?;
-    let Some(mut check) = shared.workplace.check(language, &folder) else {
+    let Some(check) = shared.workplace.check(language, &folder) else {
         return Ok(());
     };
-    check.open_files = limits.open_files;
     let checked = shared.sandbox.collect(check, CHECK_TIMEOUT).await;
     match checked.map_err(|error| format!("its syntax check failed: {error}"))? {
         Output {
@@ -197,6 +212,5 @@ fn table(findings: &[Finding]) -> String {
             it.id
         );
     }
-    text.push_str("\nIsolation: none in this version; listen on the loopback address only.\n");
     text
 }

@@ -44,8 +44,10 @@ pub(super) fn execute(args: RunArgs) -> Result<ExitCode, Failure> {
             Some(text) => Answers::Same(text),
             None => Answers::from_terminal(),
         };
-        let shared = assemble::shared(config, registry).await?;
-        Ok::<_, Failure>(play(shared, source, answers, true).await)
+        let shared = assemble::shared(config, registry, false).await?;
+        let outcome = play(shared.clone(), source, answers, true).await;
+        shared.clear();
+        Ok::<_, Failure>(outcome)
     })?;
     match outcome.end {
         Some(end) => Ok(report(&end)),

@@ -13,7 +13,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing::{info, warn};
 
 use super::{Failure, ServeArgs, assemble, print, telemetry};
-use crate::actors::session::Shared;
+use crate::actors::session::{Isolated, Shared};
 use crate::actors::supervisor::{Count, ServerEnds};
 use crate::config::Config;
 use crate::http::{self, Site};
@@ -32,14 +32,18 @@ pub(super) fn execute(args: &ServeArgs) -> Result<ExitCode, Failure> {
     }
     let registry = assemble::packages(&config)?;
     let addresses = addresses(&config)?;
-    refuse_strangers(&addresses, args.accept_that_programs_are_not_isolated)?;
     if args.check_config {
         print("the configuration and the language packages are valid\n");
         return Ok(ExitCode::SUCCESS);
     }
     telemetry::start(&config.log)?;
     raise_open_files();
-    actix::System::new().block_on(serve(config, registry, addresses))?;
+    actix::System::new().block_on(serve(
+        config,
+        registry,
+        addresses,
+        args.accept_that_programs_are_not_isolated,
+    ))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -47,8 +51,14 @@ async fn serve(
     config: Config,
     registry: Registry,
     addresses: Vec<SocketAddr>,
+    is_overridden: bool,
 ) -> Result<(), Failure> {
-    let shared = assemble::shared(config, registry).await?;
+    let shared = assemble::shared(config, registry, is_overridden).await?;
+    let admitted = admit_strangers(&addresses, &shared.isolation);
+    if admitted.is_err() {
+        shared.clear();
+    }
+    admitted?;
     let site = Data::new(Site {
         shared: shared.clone(),
         seats_taken: Arc::default(),
@@ -76,7 +86,7 @@ async fn serve(
     }
     let ended = end_on_signal(shared.clone(), signals, running.handle());
     let (outcome, ()) = tokio::join!(running, ended);
-    shared.workplace.clear();
+    shared.clear();
     outcome.context("the server failed")?;
     info!("the server has ended");
     Ok(())
@@ -148,23 +158,32 @@ fn addresses(config: &Config) -> Result<Vec<SocketAddr>, Failure> {
     Ok(addresses)
 }
 
-/// Programs are not isolated in this version, so nobody else may reach them by mistake.
-fn refuse_strangers(addresses: &[SocketAddr], accepted: bool) -> Result<(), Failure> {
-    let open = addresses
-        .iter()
-        .find(|it| !it.ip().to_canonical().is_loopback());
-    match open {
-        Some(address) if !accepted => Err(Failure::config(anyhow::Error::msg(format!(
-            "refusing to listen at {address}: programs are not isolated in this version, so whoever \
-             reaches it can run anything as you; listen at 127.0.0.1, or say \
-             --accept-that-programs-are-not-isolated"
-        )))),
-        Some(address) => {
-            warn!(%address, "others can reach this server, and programs are not isolated");
-            Ok(())
-        }
-        None => Ok(()),
+/// Others may reach this server only where what they need holds, unless the operator insists.
+fn admit_strangers(addresses: &[SocketAddr], isolation: &Isolated) -> Result<(), Failure> {
+    let mut addresses = addresses.iter();
+    let Some(address) = addresses.find(|it| !it.ip().to_canonical().is_loopback()) else {
+        return Ok(());
+    };
+    let unfit = isolation.found.unfit_for_strangers();
+    if unfit.is_empty() {
+        return Ok(());
     }
+    let titles: Vec<_> = unfit.iter().map(|it| it.title()).collect();
+    let titles = titles.join(", ");
+    if isolation.is_overridden {
+        warn!(%address, not_held = titles, "others can reach this server, and programs are not isolated");
+        return Ok(());
+    }
+    let mut remedies: Vec<_> = unfit.iter().map(|it| it.remedy()).collect();
+    remedies.dedup();
+    let remedies = remedies.join("; or ");
+    Err(Failure::config(anyhow::Error::msg(format!(
+        "refusing to listen at {address}: programs are not isolated on this machine (isolation \
+         tier {}, not held: {titles}), so whoever reaches it can do harm as you; listen at \
+         127.0.0.1; or {remedies}; or say --accept-that-programs-are-not-isolated; \
+         `livecoding doctor` shows what was tried",
+        isolation.found.tier
+    ))))
 }
 
 /// Each client and each program takes descriptors: as many as the system lets us have.

@@ -216,12 +216,17 @@ fn unknown(place: &str, name: &str, known: impl Iterator<Item = String>) -> Conf
 
 /// Whether a setting with a few words takes this one.
 fn takes(name: &str, value: &Value) -> bool {
-    name != "log.format" || matches!(value.as_str(), Some("text" | "json"))
+    match name {
+        "log.format" => matches!(value.as_str(), Some("text" | "json")),
+        "sandbox.min_tier" => matches!(value.as_str(), Some("A" | "B" | "C" | "D")),
+        _ => true,
+    }
 }
 
 fn expected(name: &str, default: &Value) -> String {
     match (name, default) {
         ("log.format", _) => "text or json".to_owned(),
+        ("sandbox.min_tier", _) => "A, B, C or D".to_owned(),
         (_, Value::Integer(_)) => format!("a whole number of at least 0, such as {default}"),
         (_, Value::Array(_)) => "a list in square brackets".to_owned(),
         (_, Value::Boolean(_)) => "true or false".to_owned(),

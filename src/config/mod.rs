@@ -13,6 +13,7 @@ pub use load::{ConfigError, load};
 pub use machine::Machine;
 use serde::{Deserialize, Serialize};
 
+use crate::sandbox::Tier;
 use crate::supervision::RestartPolicy;
 
 /// The whole of `config/livecoding.toml`.
@@ -29,6 +30,8 @@ pub struct Config {
     pub run: RunLimits,
     /// When a run starts again by itself.
     pub restart: RestartPolicy,
+    /// How programs are isolated.
+    pub sandbox: SandboxRules,
     /// Where languages come from.
     pub languages: Languages,
     /// What is logged, and how.
@@ -164,10 +167,18 @@ pub struct RunLimits {
     pub output_bytes_per_run: u64,
     /// Longest life of a run, waiting included, in seconds; 0 means no limit.
     pub wall_seconds: u64,
+    /// Processor time between two answered commands, in seconds; more ends a run.
+    pub cpu_seconds: u64,
+    /// Most memory of a program, in bytes.
+    pub memory_bytes: u64,
+    /// Most threads of a program.
+    pub threads: u32,
     /// Most open descriptors of a program.
     pub open_files: u64,
-    /// Memory that an interpreter may ask for where it can be told so, in bytes.
-    pub memory_bytes: u64,
+    /// Most bytes in a program's work folder.
+    pub work_bytes: u64,
+    /// Most files and folders in it.
+    pub work_files: u64,
 }
 
 impl Default for RunLimits {
@@ -182,9 +193,27 @@ impl Default for RunLimits {
             error_quiet_ms: 200,
             output_bytes_per_run: 1024 * 1024 * 1024,
             wall_seconds: 0,
-            open_files: 1_024,
+            cpu_seconds: 30,
             memory_bytes: 256 * 1024 * 1024,
+            threads: 32,
+            open_files: 128,
+            work_bytes: 16 * 1024 * 1024,
+            work_files: 1_024,
         }
+    }
+}
+
+/// How programs are isolated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SandboxRules {
+    /// The server does not start where programs are isolated less than this: `A`, `B`, `C` or `D`.
+    pub min_tier: Tier,
+}
+
+impl Default for SandboxRules {
+    fn default() -> Self {
+        Self { min_tier: Tier::D }
     }
 }
 

@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use super::manifest::Find;
+use crate::sandbox::Tier;
 
 /// An interpreter that fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,16 @@ pub enum Missing {
         least: String,
         /// How to install it.
         install_hint: String,
+    },
+    /// Its programs need what this machine's isolation cannot give.
+    #[error(
+        "its programs need {needs}, for which isolation tier {tier} has no room; see `livecoding doctor`"
+    )]
+    NoRoom {
+        /// What they need.
+        needs: &'static str,
+        /// How programs are isolated here.
+        tier: Tier,
     },
     /// It did not say its version.
     #[error("`{}` does not say its version: {why}", interpreter.display())]

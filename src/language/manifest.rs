@@ -1,6 +1,7 @@
 //! `language.toml`: what a package says of its language.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -29,6 +30,9 @@ pub struct Manifest {
     /// Bounds of its own.
     #[serde(default)]
     pub limits: Limits,
+    /// What it needs of the machine.
+    #[serde(default)]
+    pub sandbox: Needs,
     /// A program to begin with.
     pub starter: Starter,
     /// A program that proves that it works here.
@@ -108,8 +112,35 @@ pub enum ChannelKind {
 pub struct Limits {
     /// How long its engine may take to be ready, in seconds.
     pub start_timeout_seconds: Option<u64>,
-    /// Memory that its interpreter may ask for, in bytes.
+    /// Most memory of a program, in bytes.
     pub memory_bytes: Option<u64>,
+    /// Processor time between two answered commands, in seconds.
+    pub cpu_seconds: Option<u64>,
+    /// Most threads of a program.
+    pub threads: Option<u32>,
+    /// Most processes that a program may have beside its first; none where it says nothing.
+    pub processes: Option<u32>,
+    /// Most open descriptors.
+    pub open_files: Option<u64>,
+    /// Most bytes in the work folder.
+    pub work_bytes: Option<u64>,
+    /// Most files and folders in it.
+    pub work_files: Option<u64>,
+    /// What a program prints on standard error that ends for want of memory without its engine's
+    /// being able to tell.
+    pub out_of_memory_texts: Vec<String>,
+}
+
+/// What a language needs of the machine beside its interpreter and the system's libraries.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Needs {
+    /// Files and folders that its programs read, as absolute paths; what is missing is passed over.
+    pub read: Vec<PathBuf>,
+    /// Programs, and folders with programs, that its programs execute, as absolute paths.
+    pub execute: Vec<PathBuf>,
+    /// Whether its programs must see their own processes in `/proc`.
+    pub proc: bool,
 }
 
 /// A program to begin with.
@@ -133,6 +164,12 @@ pub struct SelfTest {
     pub answers: Vec<String>,
     /// The commands that it must send, in order.
     pub commands: Vec<String>,
+}
+
+impl Needs {
+    fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.read.iter().chain(&self.execute).map(PathBuf::as_path)
+    }
 }
 
 impl Manifest {
@@ -166,6 +203,8 @@ impl Manifest {
             .is_some_and(|find| find.candidates.is_empty())
         {
             "`find.candidates` must name at least one interpreter"
+        } else if !self.sandbox.paths().all(Path::is_absolute) {
+            "`sandbox.read` and `sandbox.execute` must be absolute paths"
         } else {
             return None;
         };

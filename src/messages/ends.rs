@@ -36,6 +36,14 @@ pub enum Limit {
     Output,
     /// It lived longer than a run may.
     Wall,
+    /// It took more memory than a program may.
+    Memory,
+    /// It computed longer without an answer than a program may.
+    Cpu,
+    /// It made more processes or threads than a program may.
+    Processes,
+    /// It wrote more than its work folder takes.
+    Files,
 }
 
 /// How a process ended, as the system says it.

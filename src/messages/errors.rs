@@ -51,6 +51,8 @@ pub struct ErrorFrame {
 pub enum ErrorKind {
     /// The text is no program of its language.
     Syntax,
+    /// It hit a limit; from an engine: its memory is used up.
+    Limit,
     /// A command was not what the protocol allows.
     Command,
     /// The engine broke its protocol.

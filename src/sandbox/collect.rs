@@ -8,8 +8,9 @@ use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
 use tokio::net::UnixStream;
 use tokio::net::unix::pipe;
 
-use super::report::Report;
-use super::spawner::{Child, Launch, Sandbox, SpawnError};
+use super::launch::{Child, Launch, SpawnError};
+use super::report::{Account, Report};
+use super::spawner::Sandbox;
 use crate::messages::Exit;
 
 /// Most that is kept of each stream, in bytes.
@@ -22,6 +23,8 @@ pub struct Output {
     pub exit: Exit,
     /// Its standard output, then its standard error.
     pub text: String,
+    /// What its control groups say.
+    pub account: Account,
 }
 
 /// Why a command gave no output.
@@ -60,19 +63,23 @@ async fn read_all(child: Child) -> Result<Output, CollectError> {
     let control = UnixStream::from_std(child.control)?;
     let (stdout, stderr) = tokio::try_join!(read(child.stdout), read(child.stderr))?;
     let mut reports = BufReader::new(control).lines();
+    let mut ended = None;
+    let mut account = Account::default();
     while let Some(line) = reports.next_line().await? {
         match serde_json::from_str(&line).map_err(io::Error::from)? {
-            Report::Started { .. } => (),
+            Report::Kept { .. } | Report::Started { .. } => (),
             Report::Failed { why } => return Err(CollectError::Failed(why)),
-            Report::Ended { exit, .. } => {
-                return Ok(Output {
-                    exit,
-                    text: stdout + &stderr,
-                });
-            }
+            Report::Ended { exit, .. } => ended = Some(exit),
+            Report::Accounted(told) => account = told,
         }
     }
-    Err(CollectError::Failed("its monitor ended".to_owned()))
+    let exit = ended.ok_or_else(|| CollectError::Failed("its launcher ended".to_owned()))?;
+    let text = stdout + &stderr;
+    Ok(Output {
+        exit,
+        text,
+        account,
+    })
 }
 
 async fn read(fd: OwnedFd) -> io::Result<String> {

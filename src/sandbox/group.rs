@@ -1,14 +1,15 @@
-//! The program's process group, ended without its monitor.
+//! The end of a run's processes, without the help of its launcher.
 
-use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
-/// Kills every process in the group that `leader` leads.
+/// Kills the first process of a run and every process in its group.
 ///
-/// Only while its monitor has not reaped the leader: the number is not given away until then.
-pub fn kill_group(leader: u32) {
-    let leader = i32::try_from(leader).ok().and_then(Pid::from_raw);
-    if let Some(leader) = leader {
+/// Only while its launcher has not reaped it: the number is not given away until then.
+pub fn kill_run(first: u32) {
+    let first = i32::try_from(first).ok().and_then(Pid::from_raw);
+    if let Some(first) = first {
         // It is gone already, which is what was wanted.
-        let _ = kill_process_group(leader, Signal::KILL);
+        let _ = kill_process_group(first, Signal::KILL);
+        let _ = kill_process(first, Signal::KILL);
     }
 }

@@ -1,4 +1,4 @@
-//! What a monitor leaves behind that was killed before it could end its program.
+//! What a launcher leaves behind that was killed before it could end its program.
 
 use std::collections::HashSet;
 use std::fs;
@@ -13,22 +13,22 @@ use tracing::warn;
 const ROUND: Duration = Duration::from_millis(5);
 const ROUNDS: u32 = 400;
 
-/// What becomes of processes whose monitor was killed.
+/// What becomes of processes whose launcher was killed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Orphans {
-    /// They come to this process, which ends them. It must have no children of its own but monitors.
+    /// They come to this process, which ends them. It must have no children of its own but launchers.
     Adopt,
     /// They are left to the system.
     Leave,
 }
 
-/// The children of this process that are monitors; every other one is an orphan.
+/// The children of this process that are launchers; every other one is an orphan.
 #[derive(Clone, Debug)]
-pub(super) struct Monitors {
+pub(super) struct Launchers {
     known: Option<Arc<Mutex<HashSet<i32>>>>,
 }
 
-impl Monitors {
+impl Launchers {
     pub(super) fn new(orphans: Orphans) -> io::Result<Self> {
         let known = match orphans {
             Orphans::Leave => None,
@@ -40,17 +40,17 @@ impl Monitors {
         Ok(Self { known })
     }
 
-    pub(super) fn began(&self, monitor: i32) {
-        self.with(|known| known.insert(monitor));
+    pub(super) fn began(&self, launcher: i32) {
+        self.with(|known| known.insert(launcher));
     }
 
-    /// `monitor` is reaped; one that was killed left its program to us.
-    pub(super) async fn ended(&self, monitor: i32, killed: bool) {
-        self.with(|known| known.remove(&monitor));
+    /// `launcher` is reaped; one that was killed left its program to us.
+    pub(super) async fn ended(&self, launcher: i32, killed: bool) {
+        self.with(|known| known.remove(&launcher));
         if !killed || self.known.is_none() {
             return;
         }
-        warn!(monitor, "a monitor was killed; ending what it watched");
+        warn!(launcher, "a launcher was killed; ending what it watched");
         for _ in 0..ROUNDS {
             let orphans = self.orphans();
             if orphans.is_empty() {

@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::messages::{Command, EvaluateInstruction, SourceFile};
-use crate::protocol::native::{Claim, LanguageTold, LimitsTold, ServerTold, Signer, decode};
+use crate::protocol::native::{
+    Claim, IsolationTold, LanguageTold, LimitsTold, ServerTold, Signer, decode,
+};
 
 const MS: Duration = Duration::from_millis(1);
 
@@ -32,6 +34,11 @@ fn greeting() -> Arc<Greeting> {
             name: "test",
             version: "0",
             isolated: false,
+            isolation: IsolationTold {
+                tier: "D".to_owned(),
+                not_held: Vec::new(),
+                overridden: false,
+            },
         },
         languages: vec![LanguageTold {
             id: "lua".to_owned(),

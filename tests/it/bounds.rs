@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use crate::support::{Client, HANG_GUARD, Server, descendants_of, eventually, nothing_is_left};
+use crate::support::{Client, HANG_GUARD, Server, eventually, nothing_is_left, programs_below};
 
 #[tokio::test]
 async fn answers_to_nothing_do_not_pile_up() {
@@ -81,7 +81,7 @@ async fn a_client_that_is_silent_even_to_pings_is_gone() {
         dead.write_all(&text_frame(text)).await.unwrap();
     }
     eventually("its program runs", || {
-        descendants_of(server.pid()).len() == 2
+        programs_below(server.pid()).len() == 1
     })
     .await;
     nothing_is_left(&server).await;

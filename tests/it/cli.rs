@@ -88,8 +88,8 @@ fn run_names_the_languages_when_it_does_not_know_one() {
 #[test]
 fn doctor_proves_the_seven_languages_by_playing_their_self_tests() {
     let output = livecoding(&["doctor", "--json"], &[], "");
-    let findings: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let working = findings
+    let diagnosis: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let working = diagnosis["languages"]
         .as_array()
         .unwrap()
         .iter()
@@ -104,7 +104,7 @@ fn doctor_proves_the_seven_languages_by_playing_their_self_tests() {
         "python",
         "ruby",
     ];
-    assert_eq!(working, expected, "{findings:#}");
+    assert_eq!(working, expected, "{diagnosis:#}");
     assert_eq!(output.status.code(), Some(0));
 }
 
@@ -134,19 +134,6 @@ fn the_shipped_configuration_is_valid() {
     let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/config/livecoding.toml");
     let output = livecoding(&["serve", "--check-config", "--config", shipped], &[], "");
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-}
-
-#[test]
-fn an_address_that_others_reach_is_refused_while_programs_are_not_isolated() {
-    for address in ["0.0.0.0:0", "[::]:0", "[::ffff:0.0.0.0]:0"] {
-        let output = livecoding(&["--listen", address], &[], "");
-        assert!(
-            stderr(&output).contains("programs are not isolated"),
-            "{}",
-            stderr(&output)
-        );
-        assert_eq!(output.status.code(), Some(78), "{address}");
-    }
 }
 
 #[test]
@@ -189,7 +176,11 @@ async fn the_health_report_counts_and_names_the_languages() {
     let max_runs = health["max_runs"].as_u64();
     assert!(max_runs.is_some_and(|it| it >= 8), "{max_runs:?}");
     assert_eq!(health["status"], "ok");
-    assert_eq!(health["isolated"], false);
+    // Which tier it is depends on the machine; tests/it/isolation tells what each must hold.
+    let not_held = health["isolation"]["not_held"].as_array().unwrap();
+    assert_eq!(health["isolated"], not_held.is_empty());
+    assert!(health["isolation"]["tier"].is_string());
+    assert_eq!(health["isolation"]["overridden"], false);
     assert_eq!(health["languages"].as_array().unwrap().len(), 7);
 }
 

@@ -1,7 +1,8 @@
 //! A child is killed, dies or misbehaves at every phase: the right end, told in words.
 
 use crate::support::{
-    Client, RAW, Server, children_of, descendants_of, eventually, folder_of, kill, nothing_is_left,
+    Client, RAW, Server, children_of, eventually, folder_of, kill, launchers_of, nothing_is_left,
+    programs_below, programs_of,
 };
 
 const SIGKILL: i32 = 9;
@@ -96,13 +97,17 @@ async fn the_last_words_on_standard_error_explain_a_bad_end() {
 }
 
 #[tokio::test]
-async fn a_monitor_killed_by_its_program_ends_the_run() {
+async fn a_launcher_that_is_killed_ends_the_run() {
     let server = Server::start();
-    let program = "import os, time\nEngine.send('x')\nos.kill(os.getppid(), 9)\ntime.sleep(1000)";
     let mut client = server.connect().await;
-    client.begin("python", "", program).await;
+    client
+        .begin("python", "", "Engine.send('x')\nwhile True: pass")
+        .await;
     client.expect("x").await;
     client.send("ok").await;
+    let own = launchers_of(server.pid()).into_iter();
+    own.filter(|it| !children_of(*it).is_empty())
+        .for_each(|it| kill(it, SIGKILL));
     told(&mut client, "the program crashed").await;
     client.expect("CLOSE_GAME").await;
     nothing_is_left(&server).await;
@@ -163,20 +168,19 @@ async fn an_interpreter_that_went_away_is_named() {
 
 #[tokio::test]
 async fn every_program_dies_with_its_server() {
-    let mut server = Server::start();
+    let (_folder, mut server) = raw_server(&[]);
     let mut clients = Vec::new();
     for _ in 0..5 {
-        let mut client = server.connect().await;
-        client.begin("python", "", BUSY_WITH_CHILDREN).await;
+        let mut client = begin(&server, &busy_with_children()).await;
         client.expect("x").await;
         client.send("ok").await;
         clients.push(client);
     }
     eventually("the children are there", || {
-        descendants_of(server.pid()).len() >= 15
+        programs_below(server.pid()).len() >= 10
     })
     .await;
-    let below = descendants_of(server.pid());
+    let below = [programs_below(server.pid()), launchers_of(server.pid())].concat();
     server.signal(SIGKILL);
     server.wait();
     for pid in below {
@@ -184,11 +188,12 @@ async fn every_program_dies_with_its_server() {
     }
 }
 
-const BUSY_WITH_CHILDREN: &str = "import os, time\nEngine.send('x')\n\
-    if os.fork() == 0:\n\
-    \x20   os.setsid()\n\
-    \x20   time.sleep(1000)\n\
-    while True: pass";
+fn busy_with_children() -> String {
+    format!(
+        "{READY}{}(exec setsid sleep 1000) &\nwhile :; do :; done",
+        send("x")
+    )
+}
 
 #[tokio::test]
 async fn a_server_that_is_told_to_end_tells_its_clients() {
@@ -239,9 +244,9 @@ async fn told(client: &mut Client, text: &str) {
     assert!(found, "{frame:?} came instead of {text:?}");
 }
 
-/// The one program that runs: the child of the one monitor.
+/// The one program that runs.
 fn program_of(server: &Server) -> u32 {
-    let monitors = children_of(server.pid());
-    assert_eq!(monitors.len(), 1);
-    children_of(monitors[0])[0]
+    let programs = programs_of(server.pid());
+    assert_eq!(programs.len(), 1);
+    programs[0]
 }

@@ -1,6 +1,8 @@
 //! Engines of the original, written from its text alone, run unchanged.
 
-use crate::support::{Client, Package, RAW, Server, children_of, folder_of};
+use crate::support::{
+    Client, Package, RAW, Server, children_of, folder_of, launchers_of, programs_of,
+};
 
 /// An engine of tests/it/engines: extension, how it is run, the first command as it writes it.
 const ENGINES: [(&str, &[&str], &str); 6] = [
@@ -55,8 +57,12 @@ async fn its_monitor_sleeps_until_something_happens() {
     let (_folder, server) = server();
     let mut client = begin(&server, "awk", &text("program", "awk")).await;
     client.next().await.unwrap();
-    let monitor = children_of(server.pid())[0];
-    let descriptors = std::fs::read_dir(format!("/proc/{monitor}/fd")).unwrap();
+    let program = programs_of(server.pid())[0];
+    let mut launchers = launchers_of(server.pid()).into_iter();
+    let keeper = launchers
+        .find(|it| children_of(*it).contains(&program))
+        .unwrap();
+    let descriptors = std::fs::read_dir(format!("/proc/{keeper}/fd")).unwrap();
     let links = descriptors.filter_map(|it| std::fs::read_link(it.unwrap().path()).ok());
     let links: Vec<_> = links.map(|it| it.display().to_string()).collect();
     // Without it the monitor would ask again and again whether its program has ended.

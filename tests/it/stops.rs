@@ -1,6 +1,9 @@
 //! A run is stopped, or its client is gone, at every phase: it ends, and nothing is left.
 
-use crate::support::{Client, RAW, Server, eventually, folder_of, is_alive, nothing_is_left};
+use crate::support::{
+    Client, RAW, Server, eventually, folder_of, is_alive, let_make_processes, nothing_is_left,
+    programs_below,
+};
 
 const STOP: &str = "PROCESS_ENDED_BY_USER";
 
@@ -40,7 +43,7 @@ const BUSY_PROGRAMS: [(&str, &str, &str); 9] = [
 
 #[tokio::test]
 async fn stop_ends_a_program_whatever_it_does_and_nothing_is_left() {
-    let server = Server::start();
+    let (_folder, server) = server();
     for (what, language, program) in BUSY_PROGRAMS {
         let mut client = server.connect().await;
         client.begin(language, "", program).await;
@@ -59,7 +62,7 @@ async fn stop_ends_a_program_whatever_it_does_and_nothing_is_left() {
 
 #[tokio::test]
 async fn a_client_that_goes_takes_its_program_with_it() {
-    let server = Server::start();
+    let (_folder, server) = server();
     for (_, language, program) in BUSY_PROGRAMS {
         let mut client = server.connect().await;
         client.begin(language, "", program).await;
@@ -112,29 +115,28 @@ async fn a_client_may_go_at_every_phase_of_the_conversation() {
 }
 
 #[tokio::test]
-async fn a_program_that_stopped_its_monitor_is_ended_all_the_same() {
-    let server = Server::start();
-    let program = "import os, signal\nos.kill(os.getppid(), signal.SIGSTOP)\nEngine.send('x')";
-    let mut client = server.connect().await;
-    client.begin("python", "", program).await;
-    client.expect("x").await;
-    client.send(STOP).await;
-    client.expect("CLOSE_GAME").await;
-    nothing_is_left(&server).await;
-}
-
-#[tokio::test]
 async fn a_run_ends_with_its_leader_whatever_holds_its_pipes() {
-    let server = Server::start();
-    let program = "pid = fork { sleep }\nEngine.send(pid.to_s)";
+    let folder = folder_of(&[RAW]);
+    let server = Server::with_packages(folder.path(), &[]);
+    let program = "echo 'ready {\"revision\":2}' >&4; read -r program <&3\nsleep 1000 &\n\
+                   printf 'none\\nstart\\nx\\ninsert\\n' >&4; read -r answer <&3";
     let mut client = server.connect().await;
-    client.begin("ruby", "", program).await;
-    let grandchild: u32 = client.next().await.unwrap().parse().unwrap();
-    assert!(is_alive(grandchild));
+    client.begin("raw", "", program).await;
+    client.expect("x").await;
+    eventually("it has a child", || programs_below(server.pid()).len() == 2).await;
+    let grandchild = programs_below(server.pid())[1];
     client.send("ok").await;
     client.expect("CLOSE_GAME").await;
     eventually("the grandchild is gone", || !is_alive(grandchild)).await;
     nothing_is_left(&server).await;
+}
+
+/// A server on which Python's programs may make processes.
+fn server() -> (tempfile::TempDir, Server) {
+    let folder = tempfile::tempdir().unwrap();
+    let_make_processes(folder.path(), &["python"]);
+    let server = Server::with_packages(folder.path(), &[]);
+    (folder, server)
 }
 
 async fn send_some(server: &Server, texts: &[&str]) -> Client {

@@ -196,7 +196,7 @@
     const isEarly = isPrototypeOf(PlainSyntaxError.prototype, error) && all.length > 0 && all[0] === shown && shown.bare;
     return {
       __proto__: null,
-      kind: isEarly ? 'syntax' : 'runtime',
+      kind: isEarly ? 'syntax' : name === 'InternalError' && message === 'out of memory' ? 'limit' : 'runtime',
       name,
       message: slice(message, 0, MOST_RAW),
       file: shown?.file ?? null,

@@ -269,11 +269,12 @@ do
   local function describe_error(thread, thrown)
     local described, name, message, file, line = pcall(wordings, thrown)
     if not described then name, message, file, line = "Error", "an error that cannot be shown", nil, nil end
-    if message == "not enough memory" then name = "MemoryError" end
+    local kind = "runtime"
+    if message == "not enough memory" then kind, name = "limit", "MemoryError" end
     local frames = frames_of(thread, MOST_FRAMES)
     local place = frames_of(thread, 1, "learner")[1] or frames[1] or { file = file, line = line }
     local raw = traceback(thread, type(thrown) == "string" and thrown or message)
-    return description("runtime", name, message, place, frames, raw)
+    return description(kind, name, message, place, frames, raw)
   end
 
   -- Loading -----------------------------------------------------------------------------------

@@ -408,13 +408,17 @@ const Engine = (() => {
     const at = syntaxError ?? frames.find((frame) => frame.origin === 'learner') ?? frames.find((frame) => frame.origin === 'game');
     const raw = attempt(() => printed(error)) ?? '';
     return {
-      kind: syntaxError || (error instanceof SyntaxError && !at) ? 'syntax' : 'runtime',
+      kind: syntaxError || (error instanceof SyntaxError && !at) ? 'syntax' : isOfMemory(error) ? 'limit' : 'runtime',
       name: isError ? attempt(() => String(error.name === 'Error' ? error.constructor.name : error.name)) ?? 'Error' : 'Uncaught',
       message: isError ? attempt(() => String(error.message)) ?? '' : raw,
       file: at?.file ?? null, line: at?.line ?? null, column: at?.column ?? null,
       frames: frames.slice(0, REPORTED_FRAMES).map(({ column, ...frame }) => frame),
       raw: sources.withoutFolder(raw).slice(0, RAW_CHARACTERS),
     };
+  }
+
+  function isOfMemory(error) {
+    return error instanceof RangeError && attempt(() => error.message) === 'Array buffer allocation failed';
   }
 
   /** The frames of a trace without our own and those of Node.js below the learner's. */

@@ -15,14 +15,15 @@ package Engine {
     no warnings 'once';
 
     # This file is still being read when a run begins, so what has a value gets it in BEGIN.
-    my ($STACK_DEPTH, $WALKED_FRAMES, $REPORTED_FRAMES, $RAW_LENGTH, $CHUNK_BYTES, $VALUE_BYTES, $EINTR, %ESCAPE, %UNESCAPE);
+    my ($STACK_DEPTH, $WALKED_FRAMES, $REPORTED_FRAMES, $RAW_LENGTH, $CHUNK_BYTES, $VALUE_BYTES, $RESERVE_BYTES, $EINTR, $ENOMEM, %ESCAPE, %UNESCAPE);
     my ($input, $output, $received, $unanswered, $folder, $main, $live, $last_line, $rejected, %places);
     my ($instruction, %kept, $announces_input);
+    our ($program, $reserve);
 
     BEGIN {
         ($STACK_DEPTH, $WALKED_FRAMES, $REPORTED_FRAMES, $RAW_LENGTH, $CHUNK_BYTES) = (8, 64, 50, 64 * 1024, 64 * 1024);
-        $VALUE_BYTES = 64 * 1024;
-        $EINTR = 4;    # To ask %! for it would load Errno.
+        ($VALUE_BYTES, $RESERVE_BYTES) = (64 * 1024, 512 * 1024);
+        ($EINTR, $ENOMEM) = (4, 12);    # To ask %! for them would load Errno.
         %ESCAPE   = ('"' => '\"', '\\' => '\\\\', "\n" => '\n', "\r" => '\r', "\t" => '\t');
         %UNESCAPE = (n => "\n", r => "\r", t => "\t", b => "\b", f => "\f");
     }
@@ -84,7 +85,7 @@ package Engine {
             $text =~ s/^(?=__(?:END|DATA)__\r?$)|\z/$end/m;
         }
         my $utf8 = utf8::decode(my $copy = $text) ? 'use utf8;' : '';
-        $text = qq($utf8 Engine::begin();\n#line 1 "bindings.pl"\n$bindings\n;\n#line 1 "$main"\n$text);
+        $text = qq($utf8 local \$Engine::program = Engine::begin(); local \$Engine::reserve; vec(\$Engine::reserve, $RESERVE_BYTES, 8) = 0;\n#line 1 "bindings.pl"\n$bindings\n;\n#line 1 "$main"\n$text);
         Filter::Util::Call::filter_add(sub { (($_, $text) = ($text, ''))[0] eq '' ? 0 : 1 });
 
         { my $selected = select STDOUT; $| = 1; select $selected }
@@ -95,13 +96,25 @@ package Engine {
 
     # The first statement of the program: gives it what stands below its __END__, instead of what stands below ours.
     sub begin {
-        open my $file, '<:utf8', $main or return;
+        my $begun = bless [], 'Engine::Program';
+        open my $file, '<:utf8', $main or return $begun;
         while (my $line = <$file>) {
             next if $line !~ /^__(?:END|DATA)__\r?$/;
             $. = 0;
             *main::DATA = $file;
             last;
         }
+        return $begun;
+    }
+
+    # The program is left, and what it had in reserve is free. For want of memory Perl leaves it as if by `exit 1`,
+    # and is still where that happened.
+    sub Engine::Program::DESTROY {
+        return if $? != 1 || $! != $ENOMEM;
+        local ($@, $!, $?);
+        my ($file, $line) = (caller)[1, 2];
+        put('error ' . report("Out of memory! at $file line $line.\n") . "\n");
+        $rejected = 1;
     }
 
     sub source {
@@ -292,6 +305,7 @@ package Engine {
         # In the midst of a text that it has rejected, Perl can evaluate nothing.
         if    (${^GLOBAL_PHASE} eq 'START') { $rejected = 1 }
         elsif ($live)                       { live() }
+        $! = 0;
         exit 1;
     }
 
@@ -304,7 +318,7 @@ package Engine {
         $raw =~ s/\n"$/"/m if $instruction;    # Perl has added a line end to it.
         $raw =~ s/(?<= line $last_line, )near "(?:[^"]*\n)?;"$/at EOF/m if $last_line && !$instruction;    # We have.
         my $unread = ($instruction ? !$instruction->{begun} : ${^GLOBAL_PHASE} eq 'START') && $raw !~ /^BEGIN failed/m;
-        my $kind = $unread || $raw =~ /^syntax error /m ? 'syntax' : 'runtime';
+        my $kind = $raw =~ /^Out of memory|^panic: fold_constants/ ? 'limit' : $unread || $raw =~ /^syntax error /m ? 'syntax' : 'runtime';
         @frames = () if $unread;    # Nothing of the program has run.
         my ($message, $file, $line, $near) = $raw =~ /\A(.*?) at (\S+) line (\d+)(?:(, near .*?)$|\b)/ms;
         $message = defined $message ? $message . ($near // '') : $raw =~ s/\n+\z//r;

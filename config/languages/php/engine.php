@@ -18,6 +18,7 @@ final class Engine
 {
     private const JSON = JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES;
     private const FATAL = E_ERROR | E_PARSE | E_CORE_ERROR | E_COMPILE_ERROR | E_USER_ERROR | E_RECOVERABLE_ERROR;
+    private const MEMORY_EXHAUSTED = '/^(?:Allowed memory size|Out of memory)/';
     private const STACK_DEPTH = 8;
     private const WALKED_FRAMES = 64; // A deep recursion in the bindings must not make a command slow.
     private const REPORTED_FRAMES = 50;
@@ -78,6 +79,9 @@ final class Engine
         self::$input = fopen('php://fd/' . getenv('LIVECODING_ENGINE_IN'), 'r');
         self::$output = fopen('php://fd/' . getenv('LIVECODING_ENGINE_OUT'), 'w');
         self::write('ready {"revision":2,"language":"php","version":"' . PHP_VERSION . '","capabilities":["instruction","live"]}' . "\n");
+        if (getenv('LIVECODING_MEMORY_BYTES') !== false) {
+            ini_set('memory_limit', (string) intdiv((int) getenv('LIVECODING_MEMORY_BYTES') * 6, 7)); // PHP itself needs some too.
+        }
         [, $program] = self::receive();
         self::$folder = realpath($program->folder) . DIRECTORY_SEPARATOR;
         self::$main = $program->main;
@@ -332,6 +336,7 @@ final class Engine
     private static function describeFatal(array $error): array
     {
         $kind = $error['type'] & (E_PARSE | E_COMPILE_ERROR) ? 'syntax' : 'runtime';
+        $kind = preg_match(self::MEMORY_EXHAUSTED, $error['message']) ? 'limit' : $kind;
         $raw = "PHP Fatal error:  {$error['message']} in {$error['file']} on line {$error['line']}";
         return self::error($kind, 'Fatal error', $error['message'], self::frames([$error + ['function' => '']]), $raw);
     }

@@ -62,6 +62,7 @@ class _Descriptors:
             os.set_inheritable(descriptor, False)
         self._lock = RLock()
         self._unanswered = False
+        self._keep_reserve()
         # A lone surrogate is no reason for a program to fail.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
         _announce_input(self)
@@ -81,9 +82,11 @@ class _Descriptors:
         except SystemExit:
             raise
         except BaseException as error:
+            self._reserve = None
             self._report(error)
             if program.get("mode") != "live":
                 sys.exit(1)
+        self._keep_reserve()
         if program.get("mode") == "live":
             self._idle()
 
@@ -133,11 +136,20 @@ class _Descriptors:
         except SystemExit:
             raise  # The end of the program, unless it catches it; the instruction is over in both cases.
         except BaseException as error:
+            self._reserve = None
             del result["value"]
             result["error"] = _report(error, self._sources)
         finally:
             self._tell(f"result {_json(result)}\n")
             self._unanswered = outer
+            self._keep_reserve()
+
+    def _keep_reserve(self, length=4 * 1024 * 1024):
+        """Memory to report an error with, for a program that has used up the rest; it stays untouched."""
+        try:
+            self._reserve = bytes(length)
+        except MemoryError:
+            self._reserve = None
 
     def _idle(self):
         """Mode live: the program has come to its end, and instructions still find its variables."""
@@ -327,23 +339,28 @@ def _shortened(text, limit=64 * 1024):
 
 def _report(error, sources):
     """What is told of an uncaught error."""
-    kind, name, message, column = "runtime", type(error).__qualname__, _message(error), None
+    kind = "limit" if isinstance(error, MemoryError) else "runtime"
+    name, message, column = type(error).__qualname__, _message(error), None
     if type(error).__module__ not in ("builtins", "__main__"):
         name = f"{type(error).__module__}.{name}"
-    frames = []
-    for traceback in _unlink_engine(error):
+    _unlink_engine(error)
+    frames, innermost, traceback = [], {}, error.__traceback__
+    while traceback is not None:
         code = traceback.tb_frame.f_code
         file, origin = sources.place(code.co_filename)
         frames.append({"name": code.co_name, "file": file, "line": traceback.tb_lineno, "origin": origin})
+        innermost[origin] = frames[-1]
+        del frames[:-50]  # A recursion may be as deep as memory is large.
+        traceback = traceback.tb_next
     frames.reverse()
-    at = next((frame for origin in ("learner", "game") for frame in frames if frame["origin"] == origin), {})
+    at = innermost.get("learner") or innermost.get("game") or {}
     file, line = at.get("file"), at.get("line")
     if isinstance(error, SyntaxError) and error.filename is not None:
         syntax_file, origin = sources.place(error.filename)
         if origin != "engine":
             kind, message, file, line, column = "syntax", error.msg, syntax_file, error.lineno, error.offset
     return {"kind": kind, "name": name, "message": message, "file": file, "line": line, "column": column,
-            "frames": frames[:50], "raw": _traceback_text(error)[:64 * 1024]}
+            "frames": frames, "raw": _traceback_text(error)[:64 * 1024]}
 
 
 def _message(error):
@@ -354,16 +371,18 @@ def _message(error):
 
 
 def _unlink_engine(error):
-    """Takes this file's frames out of the traceback and returns what is left, outermost first."""
-    kept, traceback = [], error.__traceback__
+    """Takes this file's frames out of the traceback."""
+    outer, traceback = None, error.__traceback__
+    error.__traceback__ = None
     while traceback is not None:
+        inner, traceback.tb_next = traceback.tb_next, None
         if traceback.tb_frame.f_code.co_filename != Engine.send.__code__.co_filename:
-            kept.append(traceback)
-        traceback = traceback.tb_next
-    for outer, inner in zip(kept, kept[1:] + [None]):
-        outer.tb_next = inner
-    error.__traceback__ = kept[0] if kept else None
-    return kept
+            if outer is None:
+                error.__traceback__ = traceback
+            else:
+                outer.tb_next = traceback
+            outer = traceback
+        traceback = inner
 
 
 def _traceback_text(error):

@@ -56,6 +56,7 @@ module Engine
       at_exit { finish($!) }
       srand(program["seed"]) if program["seed"]
       LearnerInput.start(self)
+      MemoryWatch.start
       program["mode"] == "live" ? live : @sources.evaluate_files
     end
 
@@ -136,7 +137,7 @@ module Engine
     rescue SystemExit, SignalException
       ::Kernel.raise # The end of the program, unless it catches it; the instruction is over in both cases.
     rescue Exception => error
-      result = { n: number, error: Report.new(error, @sources).to_h }
+      result = { n: number, error: MemoryWatch.hold { Report.new(error, @sources).to_h } }
     ensure
       tell("result #{Json.encode(result)}\n")
       @unanswered = outer
@@ -149,7 +150,7 @@ module Engine
       rescue SystemExit, SignalException
         ::Kernel.raise
       rescue Exception => error
-        report(error)
+        MemoryWatch.hold { report(error) }
       end
       end_threads
       exclusively { tell("idle {}\n") }
@@ -175,11 +176,14 @@ module Engine
     end
 
     def finish(error)
+      MemoryWatch.stop
       return if error.nil? || error.is_a?(SystemExit) || error.is_a?(SignalException)
 
-      report(error)
-      # Ruby prints the error on its way out; it is told already.
-      $stderr = Silence
+      MemoryWatch.hold do
+        report(error)
+        # Ruby prints the error on its way out; it is told already.
+        $stderr = Silence
+      end
     end
 
     def report(error)
@@ -329,6 +333,62 @@ module Engine
     end
   end
 
+  # Ruby itself neither says where memory ran out, nor survives it for certain. An object that is collected
+  # whenever memory is looks how much is left, and has the error raised while it can be told.
+  module MemoryWatch
+    LEFT_BYTES = 40 * 1024 * 1024
+
+    class << self
+      def start
+        @looked = ->(_) { look }
+        @was_left = true
+        leave_object
+      end
+
+      # Ruby would finalize new objects for ever when it ends.
+      def stop
+        @looked = nil
+      end
+
+      # The error is not raised in the midst of the block.
+      def hold(&block)
+        Thread.handle_interrupt(NoMemoryError => :never, &block)
+      end
+
+      private
+
+      def look
+        return unless @looked
+
+        leave_object
+        is_left = left?
+        raise_in(Thread.current) if @was_left && !is_left
+        @was_left = is_left
+      end
+
+      def leave_object
+        ObjectSpace.define_finalizer(Object.new, @looked)
+      end
+
+      def left?
+        was_disabled = GC.disable
+        ::String.new(capacity: LEFT_BYTES).clear # Nothing is written to it.
+        true
+      rescue NoMemoryError
+        false
+      ensure
+        GC.enable unless was_disabled
+      end
+
+      # What is raised in a finalizer comes to nothing.
+      def raise_in(thread)
+        Thread.new { thread.raise(NoMemoryError, "failed to allocate memory") }
+      rescue ThreadError
+        nil
+      end
+    end
+  end
+
   # What is told of an uncaught error.
   class Report
     FRAMES = 50
@@ -345,12 +405,20 @@ module Engine
 
     def to_h
       at = syntax_error || frames.find { |frame| frame[:origin] == "learner" } || frames.find { |frame| frame[:origin] == "game" }
-      { kind: @error.is_a?(SyntaxError) ? "syntax" : "runtime", name: @error.class.to_s,
+      { kind: kind, name: @error.class.to_s,
         message: at&.fetch(:message, nil) || @text, file: at&.fetch(:file), line: at&.fetch(:line), column: nil,
         frames: frames.first(FRAMES), raw: raw.byteslice(0, RAW_BYTES) }
     end
 
     private
+
+    def kind
+      case @error
+      when SyntaxError then "syntax"
+      when NoMemoryError then "limit"
+      else "runtime"
+      end
+    end
 
     def frames
       @frames ||= (@error.backtrace || []).filter_map do |entry|
@@ -453,7 +521,7 @@ module Engine
     end
   end
 
-  private_constant :StandardStreams, :Descriptors, :Silence, :LearnerInput, :Sources, :Report, :Json, :Gems
+  private_constant :StandardStreams, :Descriptors, :Silence, :LearnerInput, :Sources, :MemoryWatch, :Report, :Json, :Gems
 end
 
 Engine.start

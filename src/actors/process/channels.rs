@@ -17,7 +17,7 @@ use crate::messages::GiveInput;
 use crate::protocol::engine::Channel;
 use crate::sandbox::{Child, Control, Report};
 
-/// Longest report of a monitor, in bytes.
+/// Longest report of a launcher, in bytes.
 const REPORT_BYTES: usize = 64 * 1024;
 /// Most input that waits for a program to read it, in bytes.
 const INPUT_BYTES: usize = 1024 * 1024;
@@ -117,25 +117,25 @@ impl Channels {
         self.stdin.poll(cx);
     }
 
-    /// Tells the monitor.
+    /// Tells the launcher.
     pub(super) fn control(&self, control: Control) {
         let Some(socket) = &self.control else {
             return;
         };
-        // One byte now and then: the socket takes it unless the monitor is gone.
+        // One byte now and then: the socket takes it unless the launcher is gone.
         if let Err(error) = rustix::io::write(socket, &[control.byte()]) {
-            debug!(%error, ?control, "the monitor is gone");
+            debug!(%error, ?control, "the launcher is gone");
         }
     }
 
-    /// Takes the monitor's next report; none when it is gone.
+    /// Takes the launcher's next report; none when it is gone.
     pub(super) fn poll_report(&mut self, cx: &mut Context<'_>) -> Poll<Option<Report>> {
         loop {
             if let Some(at) = memchr::memchr(b'\n', &self.report) {
                 let line = self.report.split_to(at + 1);
                 match serde_json::from_slice(&line) {
                     Ok(report) => return Poll::Ready(Some(report)),
-                    Err(error) => warn!(%error, "a monitor's report cannot be read"),
+                    Err(error) => warn!(%error, "a launcher's report cannot be read"),
                 }
                 continue;
             }
@@ -154,14 +154,14 @@ impl Channels {
         }
     }
 
-    /// Gives a monitor up that does not hear; the spawner ends it.
-    pub(super) fn abandon_monitor(&mut self) {
+    /// Gives a launcher up that does not hear; the spawner ends it.
+    pub(super) fn abandon_launcher(&mut self) {
         self.control = None;
         self.reaped = None;
     }
 
-    /// Whether the monitor, and so every process of the run, is gone.
-    pub(super) fn monitor_gone(&self) -> bool {
+    /// Whether the launcher, and so every process of the run, is gone.
+    pub(super) fn launcher_gone(&self) -> bool {
         self.control.is_none()
     }
 
@@ -290,7 +290,7 @@ impl Writer {
         }
     }
 
-    /// The program does not read any more; that it is gone is told by its monitor.
+    /// The program does not read any more; that it is gone is told by its launcher.
     fn lose(&mut self, error: &io::Error) {
         debug!(%error, "the program does not read what it is sent");
         self.pipe = None;

@@ -10,9 +10,9 @@ use crate::messages::AttemptEnded;
 use crate::sandbox::{self, Control, Report};
 use crate::supervision::{Cause, classify};
 
-/// How long a monitor may take to kill its program before it is done without it.
-const MONITOR_DEAF: Duration = Duration::from_millis(500);
-/// How long a monitor may take to end what its program left behind.
+/// How long a launcher may take to kill its program before it is done without it.
+const LAUNCHER_DEAF: Duration = Duration::from_millis(500);
+/// How long a launcher may take to end what its program left behind.
 const CLEAN_UP: Duration = Duration::from_secs(2);
 
 impl Process {
@@ -30,32 +30,34 @@ impl Process {
         self.channels.control(Control::Terminate);
         let grace = Duration::from_millis(self.limits.stop_grace_ms);
         ctx.run_later(grace, |this, _| this.channels.control(Control::Kill));
-        // A program may have stopped its monitor, which then hears nothing.
-        ctx.run_later(grace + MONITOR_DEAF, |this, ctx| {
-            if this.facts.exit.is_some() || this.channels.monitor_gone() {
+        // A program may have stopped its launcher, which then hears nothing.
+        ctx.run_later(grace + LAUNCHER_DEAF, |this, ctx| {
+            if this.facts.exit.is_some() || this.channels.launcher_gone() {
                 return;
             }
             if let Some(pid) = this.pid {
-                sandbox::kill_group(pid);
+                sandbox::kill_run(pid);
             }
-            this.abandon_monitor(ctx);
+            this.abandon_launcher(ctx);
         });
     }
 
-    /// Goes on without a monitor that does not end; the spawner kills it.
-    fn abandon_monitor(&mut self, ctx: &mut Context<Self>) {
-        if !self.channels.monitor_gone() {
-            warn!("the monitor does not end, going on without it");
-            self.channels.abandon_monitor();
+    /// Goes on without a launcher that does not end; the spawner kills it.
+    fn abandon_launcher(&mut self, ctx: &mut Context<Self>) {
+        if !self.channels.launcher_gone() {
+            warn!("the launcher does not end, going on without it");
+            self.channels.abandon_launcher();
             self.on_all_ended(ctx);
         }
     }
 
     pub(super) fn on_report(&mut self, report: Report, ctx: &mut Context<Self>) {
         match report {
+            Report::Kept { pid } => self.on_first_process(pid),
             Report::Started { pid } => {
-                self.span.record("pid", pid);
-                self.pid = Some(pid);
+                if let Some(pid) = pid {
+                    self.on_first_process(pid);
+                }
                 debug!("program started");
             }
             Report::Failed { why } => {
@@ -63,11 +65,19 @@ impl Process {
                 self.facts.exec_failed = Some(why);
             }
             Report::Ended { exit, usage } => {
-                debug!(?exit, ?usage, "program reaped");
+                self.note_usage(exit, &usage);
                 self.facts.exit = Some(exit);
-                ctx.run_later(CLEAN_UP, Self::abandon_monitor);
+                ctx.run_later(CLEAN_UP, Self::abandon_launcher);
             }
+            Report::Accounted(account) => self.note_account(account),
         }
+    }
+
+    /// The run's processes are this one and those below it.
+    fn on_first_process(&mut self, pid: u32) {
+        self.span.record("pid", pid);
+        self.pid = Some(pid);
+        self.meter.set_root(pid);
     }
 
     /// The engine's channel is at its end although the program lives: it gets a moment to end.
@@ -89,7 +99,7 @@ impl Process {
         });
     }
 
-    /// The monitor is gone, and with it every process of the run.
+    /// The launcher is gone, and with it every process of the run.
     pub(super) fn on_all_ended(&mut self, ctx: &mut Context<Self>) {
         if self.drain == Drain::NotYet {
             self.drain = Drain::Timed;
@@ -110,9 +120,16 @@ impl Process {
     /// Tells the end when the program is gone and its channels are drained.
     pub(super) fn end_if_over(&mut self, ctx: &mut Context<Self>) {
         let drained = self.drain == Drain::Over || self.channels.all_read();
-        if !self.channels.monitor_gone() || !drained || ctx.state() != ActorState::Running {
+        if !self.channels.launcher_gone() || !drained || ctx.state() != ActorState::Running {
             return;
         }
+        let earlier = self.stderr_text.len().saturating_sub(STDERR_KEPT_BYTES);
+        self.stderr_text.drain(..earlier);
+        let stderr_text = String::from_utf8_lossy(&self.stderr_text);
+        stderr_text
+            .trim_end()
+            .clone_into(&mut self.facts.stderr_text);
+        self.note_last_words();
         let mut facts = std::mem::take(&mut self.facts);
         if matches!(facts.cause, None | Some(Cause::ChannelBroken)) {
             let text = self
@@ -122,10 +139,6 @@ impl Process {
             let told = self.reported.take().or(text).map(Cause::Error);
             facts.cause = told.or(facts.cause);
         }
-        let earlier = self.stderr_text.len().saturating_sub(STDERR_KEPT_BYTES);
-        self.stderr_text.drain(..earlier);
-        let stderr_text = String::from_utf8_lossy(&self.stderr_text);
-        stderr_text.trim_end().clone_into(&mut facts.stderr_text);
         let end = classify(&facts);
         info!(reason = ?end.reason, exit = ?end.exit, commands = end.commands, "attempt ended");
         self.owner.ended.do_send(AttemptEnded {

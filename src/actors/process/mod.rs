@@ -5,6 +5,7 @@
 
 mod channels;
 mod ending;
+mod limits;
 mod pump;
 
 use std::time::Duration;
@@ -13,6 +14,7 @@ use actix::prelude::*;
 use tracing::{Span, debug, info_span, trace};
 
 use self::channels::{Channels, NotReading};
+use self::limits::UseWatch;
 use self::pump::Pump;
 use crate::actors::supervisor::Permit;
 use crate::config::RunLimits;
@@ -23,7 +25,7 @@ use crate::messages::{
     ProgramError, ProgramFailed, ProgramIdle, RefuseCommand,
 };
 use crate::protocol::engine::{Answered, Event, Exchange, Limits, Revision1, Revision2, Violation};
-use crate::sandbox::{Child, Wiring};
+use crate::sandbox::{Child, Meter, Wiring};
 use crate::supervision::{Cause, Facts};
 
 /// How much of the end of standard error is kept to explain a bad end, in bytes.
@@ -104,6 +106,8 @@ pub struct Process {
     folder: RunFolder,
     limits: RunLimits,
     facts: Facts,
+    meter: Meter,
+    using: UseWatch,
     stderr_text: Vec<u8>,
     printed_bytes: u64,
     /// What the console did not take in time.
@@ -165,7 +169,9 @@ impl Process {
             announces_ready: matches!(exchange, Exchange::Two(_)),
             ..Facts::default()
         };
+        let meter = child.meter.clone();
         let channels = Channels::adopt(child)?;
+        let cpu_seconds = folder.limits.cpu_seconds.unwrap_or(limits.cpu_seconds);
         let process = Self {
             attempt,
             pid: None,
@@ -174,6 +180,8 @@ impl Process {
             folder,
             limits,
             facts,
+            meter,
+            using: UseWatch::new(cpu_seconds),
             stderr_text: Vec::new(),
             printed_bytes: 0,
             console_lost_bytes: 0,
@@ -349,7 +357,7 @@ impl Actor for Process {
     fn started(&mut self, ctx: &mut Self::Context) {
         ctx.spawn(Pump::default());
         if matches!(self.exchange, Exchange::Two(_)) {
-            let own = self.folder.start_timeout_seconds;
+            let own = self.folder.limits.start_timeout_seconds;
             let timeout = own.unwrap_or(self.limits.start_timeout_seconds);
             let timeout = Duration::from_secs(timeout);
             self.start_timeout = Some(ctx.run_later(timeout, move |this, ctx| {
@@ -360,6 +368,7 @@ impl Actor for Process {
             let wall = Duration::from_secs(self.limits.wall_seconds);
             ctx.run_later(wall, |this, ctx| this.end(Cause::Limit(Limit::Wall), ctx));
         }
+        self.watch_use(ctx);
     }
 }
 
@@ -368,6 +377,7 @@ impl Handler<AnswerCommand> for Process {
 
     fn handle(&mut self, answer: AnswerCommand, ctx: &mut Self::Context) {
         let _entered = self.span.clone().entered();
+        self.using.answers += 1;
         match self.exchange.answer(&answer) {
             Answered::Write(line) => self.write(&line, ctx),
             Answered::Superseded(command) => self.on_command(command),
@@ -381,6 +391,7 @@ impl Handler<RefuseCommand> for Process {
 
     fn handle(&mut self, refusal: RefuseCommand, ctx: &mut Self::Context) {
         let _entered = self.span.clone().entered();
+        self.using.answers += 1;
         match self.exchange.refuse(&refusal) {
             Ok(Answered::Write(line)) => self.write(&line, ctx),
             Ok(Answered::Superseded(command)) => self.on_command(command),
@@ -395,6 +406,7 @@ impl Handler<EvaluateInstruction> for Process {
 
     fn handle(&mut self, instruction: EvaluateInstruction, ctx: &mut Self::Context) {
         let _entered = self.span.clone().entered();
+        self.using.answers += 1;
         match self.exchange.instruct(&instruction) {
             Answered::Write(line) => self.write(&line, ctx),
             Answered::Superseded(_) | Answered::NotAsked => {
@@ -409,6 +421,7 @@ impl Handler<GiveInput> for Process {
 
     fn handle(&mut self, input: GiveInput, _: &mut Self::Context) {
         let _entered = self.span.clone().entered();
+        self.using.answers += 1;
         if self.channels.give_input(&input) == Err(NotReading) {
             debug!("more input than the program reads");
         }

@@ -103,10 +103,10 @@ impl Process {
     fn on_end_of(&mut self, channel: Channel, events: &mut Vec<Event>, ctx: &mut Context<Self>) {
         self.exchange.end_of(channel, events);
         self.on_events(events, ctx);
-        if channel == Channel::Engine && !self.channels.monitor_gone() {
+        if channel == Channel::Engine && !self.channels.launcher_gone() {
             self.on_engine_closed(ctx);
         }
-        if self.channels.all_read() && !self.channels.monitor_gone() {
+        if self.channels.all_read() && !self.channels.launcher_gone() {
             Self::on_all_closed(ctx);
         }
         self.end_if_over(ctx);

@@ -18,7 +18,7 @@ use tracing::{Span, info_span};
 pub use self::link::{ClientLink, LastHeard, NativeLink, TooSlow};
 pub use self::native::{Door, Enter, FromNative, LinkLost};
 use self::run::ProcessHandle;
-pub use self::shared::Shared;
+pub use self::shared::{Isolated, Shared};
 use crate::actors::connection::Seat;
 use crate::actors::supervisor::{Enrolment, Permit, ServerEnds, Ticket};
 use crate::messages::{ConsolePrinted, RunId, Source};

@@ -210,14 +210,13 @@ async fn start(
     source: Source,
     is_interactive: bool,
 ) -> Result<(Child, RunFolder), String> {
-    let limits = &shared.config.run;
-    let (workplace, memory_bytes) = (Arc::clone(&shared.workplace), limits.memory_bytes);
+    let (limits, open_files) = (shared.limits(), shared.config.run.open_files);
+    let workplace = Arc::clone(&shared.workplace);
     let prepared = tokio::task::spawn_blocking(move || {
-        workplace.prepare(run, &language, &source, memory_bytes)
+        workplace.prepare(run, &language, &source, &limits, open_files)
     });
     let prepared = prepared.await.map_err(|error| internal(&error))?;
     let mut folder = prepared.map_err(|error| internal(&error))?;
-    folder.launch.open_files = limits.open_files;
     if is_interactive {
         folder.launch.stdin = Stdin::Piped;
     }

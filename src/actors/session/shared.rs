@@ -11,12 +11,32 @@ use crate::actors::supervisor::Supervisor;
 use crate::config::Config;
 use crate::language::{Language, Registry, Status, Workplace};
 use crate::messages::RunId;
-use crate::protocol::native::{LanguageTold, LimitsTold, ServerTold, Signer};
-use crate::sandbox::Sandbox;
+use crate::protocol::native::{IsolationTold, LanguageTold, LimitsTold, ServerTold, Signer};
+use crate::sandbox::{Isolation, ProcessLimits, Sandbox};
 use crate::session::Greeting;
 
 /// Sessions that may be there for each client that may: most wait for one to come back.
 const SESSIONS_PER_CLIENT: usize = 4;
+
+/// What is known of this machine's isolation, and what the operator says to it.
+#[derive(Clone, Debug)]
+pub struct Isolated {
+    /// What was found.
+    pub found: Isolation,
+    /// Whether the operator lets others in although something that they need does not hold.
+    pub is_overridden: bool,
+}
+
+impl Isolated {
+    fn told(&self) -> IsolationTold {
+        let broken = self.found.broken().into_iter();
+        IsolationTold {
+            tier: self.found.tier.to_string(),
+            not_held: broken.map(|it| it.title().to_owned()).collect(),
+            overridden: self.is_overridden,
+        }
+    }
+}
 
 /// What every session of a server shares.
 #[derive(Clone, Debug)]
@@ -29,6 +49,8 @@ pub struct Shared {
     pub workplace: Arc<Workplace>,
     /// Starts programs.
     pub sandbox: Sandbox,
+    /// What it holds them back from.
+    pub isolation: Arc<Isolated>,
     /// Admission and restarts.
     pub supervisor: Addr<Supervisor>,
     /// What is the same for every session of the native protocol.
@@ -44,15 +66,17 @@ impl Shared {
         registry: Arc<Registry>,
         workplace: Arc<Workplace>,
         sandbox: Sandbox,
+        isolation: Isolated,
         supervisor: Addr<Supervisor>,
     ) -> Self {
         let run_ids = Arc::default();
-        let greeting = Arc::new(greeting(&config, &registry));
+        let greeting = Arc::new(greeting(&config, &registry, &isolation));
         Self {
             config,
             registry,
             workplace,
             sandbox,
+            isolation: Arc::new(isolation),
             supervisor,
             greeting,
             run_ids,
@@ -80,13 +104,31 @@ impl Shared {
         u32::try_from(random() >> 33).unwrap_or(1)
     }
 
+    /// How much a program may take, where its language says nothing else.
+    pub fn limits(&self) -> ProcessLimits {
+        let run = &self.config.run;
+        ProcessLimits {
+            memory_bytes: run.memory_bytes,
+            processes: 0,
+            threads: run.threads,
+            work_bytes: run.work_bytes,
+            work_files: run.work_files,
+        }
+    }
+
+    /// Removes everything that was made for programs, at the server's orderly end.
+    pub fn clear(&self) {
+        self.sandbox.clear();
+        self.workplace.clear();
+    }
+
     /// A number that no other run of this server has.
     pub fn next_run(&self) -> RunId {
         RunId(self.run_ids.fetch_add(1, Ordering::Relaxed) + 1)
     }
 }
 
-fn greeting(config: &Config, registry: &Registry) -> Greeting {
+fn greeting(config: &Config, registry: &Registry, isolation: &Isolated) -> Greeting {
     let mut key = [0; 64];
     for part in key.chunks_mut(8) {
         part.copy_from_slice(&random().to_be_bytes());
@@ -106,7 +148,8 @@ fn greeting(config: &Config, registry: &Registry) -> Greeting {
         server: ServerTold {
             name: "LiveCoding",
             version: env!("CARGO_PKG_VERSION"),
-            isolated: false,
+            isolated: isolation.found.unfit_for_strangers().is_empty(),
+            isolation: isolation.told(),
         },
         languages: registry.iter().map(|it| language_told(it)).collect(),
         games: Vec::new(),

@@ -76,8 +76,21 @@ pub struct ServerTold {
     pub name: &'static str,
     /// Its version.
     pub version: &'static str,
-    /// Whether programs are kept from each other and from the machine.
+    /// Whether programs are kept from each other and from the machine, so that strangers may come.
     pub isolated: bool,
+    /// How programs are isolated.
+    pub isolation: IsolationTold,
+}
+
+/// How programs are isolated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct IsolationTold {
+    /// How well: `A` (best), `B`, `C` or `D` (not at all).
+    pub tier: String,
+    /// What does not hold on this machine, such as `memory`.
+    pub not_held: Vec<String>,
+    /// Whether the operator lets others in although something that they need does not hold.
+    pub overridden: bool,
 }
 
 /// A language of this server.

@@ -1,10 +1,11 @@
 //! The program, or its monitor, is killed or loses its channels, at every moment.
 
 use super::scene::{READY, Scene, closed, told};
-use crate::support::{children_of, eventually, kill};
+use crate::support::{Client, children_of, eventually, kill, launchers_of, programs_of};
 
 const SIGKILL: i32 = 9;
 const SIGSEGV: i32 = 11;
+const SIGSTOP: i32 = 19;
 
 #[tokio::test]
 async fn before_its_engine_is_ready_it_is_started_three_times() {
@@ -126,73 +127,87 @@ async fn in_revision_1_it_may_be_killed_before_and_after_its_first_word() {
 }
 
 #[tokio::test]
-async fn a_monitor_that_is_killed_takes_its_program_with_it() {
-    kill_the_monitor("").await;
+async fn a_launcher_that_is_killed_takes_its_program_with_it() {
+    kill_the_launcher("").await;
 }
 
 #[tokio::test]
-async fn a_monitor_that_is_killed_takes_the_program_s_child_with_it() {
-    kill_the_monitor("if os.fork() == 0: time.sleep(1000)\n").await;
+async fn a_launcher_that_is_killed_takes_the_program_s_child_and_daemon_with_it() {
+    kill_the_launcher(CHILD_AND_DAEMON).await;
 }
 
-#[tokio::test]
-async fn a_monitor_that_is_killed_takes_the_program_s_daemon_with_it() {
-    kill_the_monitor("if os.fork() == 0:\n    os.setsid()\n    time.sleep(1000)\n").await;
-}
-
-/// Kills the monitor from outside, then lets a program do so, which begins with `first`.
-async fn kill_the_monitor(first: &str) {
+/// Kills each of the processes between the server and a program which begins with `first`.
+async fn kill_the_launcher(first: &str) {
     let scene = scene();
-    for by_its_program in [false, true] {
-        let killing = if by_its_program {
-            "os.kill(os.getppid(), 9)\n"
-        } else {
-            ""
-        };
-        let program =
-            format!("import os, time\n{first}Engine.send('x')\n{killing}time.sleep(1000)");
-        let mut client = scene.begin("python", &program).await;
+    let mut at = 0;
+    loop {
+        let mut client = scene
+            .begin("raw", &format!("{READY}{first}{SEND_X}sleep 1000"))
+            .await;
         client.expect("x").await;
-        let monitor = children_of(scene.server.pid())[0];
+        let launchers = busy_launchers(&scene);
+        kill(launchers[at], SIGKILL);
         client.send("ok").await;
-        if !by_its_program {
-            kill(monitor, SIGKILL);
-        }
         told(&mut client, "the program crashed").await;
-        closed(&mut client, "without its monitor").await;
+        closed(&mut client, "without its launcher").await;
         scene.nothing_is_left().await;
+        at += 1;
+        if at == launchers.len() {
+            break;
+        }
     }
 }
 
-/// A stopped monitor hears nothing: neither a stop nor the end of its server.
+/// A stopped launcher hears nothing: neither a stop nor the end of its server.
 #[tokio::test]
-async fn a_monitor_that_its_program_stopped_is_no_shelter_from_a_stop() {
+async fn a_stopped_launcher_is_no_shelter_from_a_stop() {
     let scene = scene();
-    let mut client = scene.begin("python", STOPS_ITS_MONITOR).await;
-    client.expect("x").await;
+    let mut client = with_a_stopped_launcher(&scene).await;
     client.send("PROCESS_ENDED_BY_USER").await;
-    closed(&mut client, "a stopped monitor").await;
+    closed(&mut client, "a stopped launcher").await;
     scene.nothing_is_left().await;
 }
 
 #[tokio::test]
-async fn a_monitor_that_its_program_stopped_is_no_shelter_from_the_end_of_the_server() {
+async fn a_stopped_launcher_is_no_shelter_from_the_end_of_the_server() {
     let mut scene = scene();
-    let mut client = scene.begin("python", STOPS_ITS_MONITOR).await;
-    client.expect("x").await;
+    let _client = with_a_stopped_launcher(&scene).await;
     scene.server.signal(SIGKILL);
     scene.server.wait();
     eventually("no process is left", || scene.marked().is_empty()).await;
 }
 
-/// It has a child and a daemon beside.
-const STOPS_ITS_MONITOR: &str = "import os, signal, time\n\
-    if os.fork() == 0: time.sleep(1000)\n\
-    if os.fork() == 0:\n\
-    \x20   os.setsid()\n\
-    \x20   time.sleep(1000)\n\
-    os.kill(os.getppid(), signal.SIGSTOP)\n\
-    Engine.send('x')";
+async fn with_a_stopped_launcher(scene: &Scene) -> Client {
+    let program = format!("{READY}{CHILD_AND_DAEMON}{SEND_X}sleep 1000");
+    let mut client = scene.begin("raw", &program).await;
+    client.expect("x").await;
+    for launcher in busy_launchers(scene) {
+        kill(launcher, SIGSTOP);
+    }
+    client
+}
+
+/// Shell lines that leave a child and a daemon running.
+const CHILD_AND_DAEMON: &str = "sleep 1000 &\n(exec setsid sleep 1000) &\n";
+
+/// The processes between the server and the one program that runs, outermost first.
+fn busy_launchers(scene: &Scene) -> Vec<u32> {
+    let launchers = launchers_of(scene.server.pid());
+    let program = programs_of(scene.server.pid())[0];
+    let leads = |pid: u32| {
+        let mut below = children_of(pid);
+        while let Some(child) = below.pop() {
+            if child == program {
+                return true;
+            }
+            below.extend(children_of(child));
+        }
+        false
+    };
+    let mut busy: Vec<_> = launchers.into_iter().filter(|it| leads(*it)).collect();
+    busy.sort_by_key(|it| !children_of(scene.server.pid()).contains(it));
+    busy
+}
 
 #[tokio::test]
 async fn a_program_that_closes_all_its_descriptors_has_crashed() {

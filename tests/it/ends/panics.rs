@@ -6,7 +6,7 @@ use std::sync::Arc;
 use actix::prelude::*;
 use bytestring::ByteString;
 use livecoding::actors::process::{Owner, Process, ProcessLost};
-use livecoding::actors::session::{ClientLink, ClientSession, LastHeard, Shared};
+use livecoding::actors::session::{ClientLink, ClientSession, Isolated, LastHeard, Shared};
 use livecoding::actors::supervisor::{Count, StartRun, Supervisor};
 use livecoding::config::Config;
 use livecoding::language::{Registry, Workplace};
@@ -16,7 +16,7 @@ use livecoding::messages::{
     SelectLanguage, Source, SourceFile, ToClient,
 };
 use livecoding::places::Places;
-use livecoding::sandbox::{Orphans, Sandbox};
+use livecoding::sandbox::{Explored, Orphans, explore};
 use livecoding::supervision::RestartPolicy;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
@@ -50,7 +50,7 @@ impl Handler<PanicNow> for Process {
 #[test]
 fn a_session_that_panics_takes_its_program_with_it_and_another_goes_on() {
     System::new().block_on(async {
-        let (doomed_parts, other_parts) = (Parts::new(), Parts::new());
+        let (doomed_parts, other_parts) = (Parts::new().await, Parts::new().await);
         // One supervisor, two folders, so that the programs can be told apart.
         let mut other_shared = doomed_parts.shared.clone();
         other_shared.workplace = Arc::clone(&other_parts.shared.workplace);
@@ -89,7 +89,7 @@ fn a_session_that_panics_takes_its_program_with_it_and_another_goes_on() {
 #[test]
 fn a_session_that_panics_while_its_program_is_being_started_leaves_nothing() {
     System::new().block_on(async {
-        let parts = Parts::new();
+        let parts = Parts::new().await;
         for turns in 0..20 {
             let (doomed, mut told) = session(&parts.shared, "raw", WITH_CHILDREN);
             // A little later each time: before it is asked for, before it is there, …
@@ -106,7 +106,7 @@ fn a_session_that_panics_while_its_program_is_being_started_leaves_nothing() {
 #[test]
 fn a_process_actor_that_panics_ends_its_program_and_tells_its_owner() {
     System::new().block_on(async {
-        let parts = Parts::new();
+        let parts = Parts::new().await;
         for (language, program) in [("slow", ""), ("raw", WITH_CHILDREN)] {
             let (process, mut told) = parts.process(language, program).await;
             if language == "raw" {
@@ -130,33 +130,41 @@ const WITH_CHILDREN: &str = concat!(
 /// The parts of a server, with a work folder that marks its programs.
 pub(super) struct Parts {
     pub(super) shared: Shared,
-    work: TempDir,
     _packages: TempDir,
+    work: TempDir,
 }
 
 impl Parts {
-    fn new() -> Self {
-        Self::with(Places::new(10, 0))
+    async fn new() -> Self {
+        Self::with(Places::new(10, 0)).await
     }
 
-    pub(super) fn with(places: Places<StartRun>) -> Self {
+    pub(super) async fn with(places: Places<StartRun>) -> Self {
         assert!(WITH_CHILDREN.starts_with(READY));
         let packages = folder_of(&[RAW, SLOW]);
         let work = tempfile::Builder::new().prefix("mark-").tempdir().unwrap();
         let registry = Registry::load(Some(packages.path())).unwrap();
-        let workplace = Workplace::new(Some(work.path()), Path::new(BINARY), &registry).unwrap();
+        let mut workplace = Workplace::new(Some(work.path())).unwrap();
+        let folder = workplace.sandbox_folder();
+        let explored = explore(Path::new(BINARY), &folder, Orphans::Leave);
+        let Explored { sandbox, isolation } = explored.await.unwrap();
+        workplace.furnish(&registry, sandbox.view()).unwrap();
         let supervisor = Supervisor::new(RestartPolicy::default(), places).start();
         let shared = Shared::new(
             Arc::new(Config::default()),
             Arc::new(registry),
             Arc::new(workplace),
-            Sandbox::start(BINARY, Orphans::Leave).unwrap(),
+            sandbox,
+            Isolated {
+                found: isolation,
+                is_overridden: false,
+            },
             supervisor,
         );
         Self {
             shared,
-            work,
             _packages: packages,
+            work,
         }
     }
 
@@ -179,9 +187,8 @@ impl Parts {
         let folder =
             self.shared
                 .workplace
-                .prepare(RunId(1), language, &source, limits.memory_bytes);
-        let mut folder = folder.unwrap();
-        folder.launch.open_files = limits.open_files;
+                .prepare(RunId(1), language, &source, &self.shared.limits(), 128);
+        let folder = folder.unwrap();
         let child = self
             .shared
             .sandbox
@@ -198,8 +205,8 @@ impl Parts {
     }
 
     async fn program_is_there(&self, language: &str) {
-        // The monitor, the shell, and below it: its `sleep`, or the child and the daemon.
-        let count = if language == "slow" { 3 } else { 4 };
+        // The shell, and below it: its `sleep`, or the child and the daemon.
+        let count = if language == "slow" { 2 } else { 3 };
         eventually("its program is there", || {
             marked(self.work.path()).len() >= count
         })

@@ -13,7 +13,7 @@ use crate::support::HANG_GUARD;
 #[test]
 fn a_session_that_panics_in_the_queue_lets_the_next_one_have_its_place() {
     System::new().block_on(async {
-        let parts = Parts::with(Places::new(1, 2));
+        let parts = Parts::with(Places::new(1, 2)).await;
         for turns in 0..20 {
             let begin = || session(&parts.shared, "lua", "Engine.send('x')");
             let (first, mut first_told) = begin();
@@ -42,7 +42,7 @@ fn a_session_that_panics_in_the_queue_lets_the_next_one_have_its_place() {
 #[test]
 fn a_session_that_panics_leaves_the_queue_at_once() {
     System::new().block_on(async {
-        let parts = Parts::with(Places::new(1, 1));
+        let parts = Parts::with(Places::new(1, 1)).await;
         let begin = || session(&parts.shared, "lua", "Engine.send('x')");
         let (_first, mut first_told) = begin();
         assert_eq!(played(&mut first_told).await, "x");
@@ -70,7 +70,7 @@ fn a_session_that_panics_leaves_the_queue_at_once() {
 #[test]
 fn a_place_for_an_earlier_request_is_given_back() {
     System::new().block_on(async {
-        let parts = Parts::with(Places::new(1, 1));
+        let parts = Parts::with(Places::new(1, 1)).await;
         let supervisor = &parts.shared.supervisor;
         let (heard, mut decided) = mpsc::channel(1);
         let ticket = Ticket {

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use crate::support::{Client, Package, RAW, Server, children_of, eventually, folder_of, kill};
+use crate::support::{
+    Client, Package, RAW, Server, eventually, folder_of, is_launcher, kill, let_make_processes,
+    nothing_is_left, programs_of,
+};
 
 const SIGKILL: i32 = 9;
 
@@ -29,8 +32,8 @@ pub const RAW1: Package<'_> = Package {
     ..RAW
 };
 
-/// A server and its folders. The name of its work folder is in the environment of every process
-/// that its runs start, and so marks them.
+/// A server and its folders. The name of its work folder is known to every process that its runs
+/// start, and so marks them.
 pub struct Scene {
     pub server: Server,
     packages: TempDir,
@@ -43,9 +46,12 @@ impl Scene {
         Self::with(&[])
     }
 
-    /// A server with settings, and the languages `raw`, `raw1` and `slow`.
+    /// A server with settings, and the languages `raw`, `raw1` and `slow`; programs of some others
+    /// may make processes, which they otherwise may not.
     pub fn with(settings: &[(&str, &str)]) -> Self {
-        Self::with_packages(folder_of(&[RAW, RAW1, SLOW]), settings)
+        let packages = folder_of(&[RAW, RAW1, SLOW]);
+        let_make_processes(packages.path(), &["perl", "php", "python", "ruby"]);
+        Self::with_packages(packages, settings)
     }
 
     /// A server with settings and the languages in `packages`.
@@ -79,7 +85,7 @@ impl Scene {
         client
     }
 
-    /// Every process of its runs: monitors, programs, and what those started.
+    /// Every process of its runs: programs, and what those started.
     pub fn marked(&self) -> Vec<u32> {
         let own = self.server.pid();
         let marked = marked(self.work_folder());
@@ -88,16 +94,14 @@ impl Scene {
 
     /// How many programs have made the file `here` in their folders, to say how far they are.
     pub fn here(&self) -> usize {
-        let folders = self.run_folders().into_iter();
-        folders
-            .filter(|it| it.join("program/here").exists())
-            .count()
+        let programs = self.programs().into_iter();
+        let here = |pid| PathBuf::from(format!("/proc/{pid}/cwd/here"));
+        programs.filter(|it| here(*it).exists()).count()
     }
 
-    /// What runs directly below the monitors.
+    /// What runs directly below the launchers.
     pub fn programs(&self) -> Vec<u32> {
-        let monitors = children_of(self.server.pid());
-        monitors.into_iter().flat_map(children_of).collect()
+        programs_of(self.server.pid())
     }
 
     /// Waits until exactly one program runs and returns its process id, which is not `before`.
@@ -116,8 +120,7 @@ impl Scene {
     /// Waits until no process of a run is left, not even a zombie, and no file.
     pub async fn nothing_is_left(&self) {
         eventually("no process is left", || self.marked().is_empty()).await;
-        let pid = self.server.pid();
-        eventually("no zombie is left", || children_of(pid).is_empty()).await;
+        nothing_is_left(&self.server).await;
         eventually("no folder is left", || self.run_folders().is_empty()).await;
     }
 
@@ -157,8 +160,8 @@ impl Drop for Scene {
     }
 }
 
-/// Every process that has the path of `folder` in its arguments, its environment or its working
-/// folder: an interpreter may write over the first two, a daemon leaves the last one.
+/// Every program that was started with files below `folder`, and what it started: the folder is
+/// named by its arguments, its environment, its working folder, or a mount in its own root.
 pub fn marked(folder: &Path) -> Vec<u32> {
     let mark = folder.display().to_string();
     let processes = fs::read_dir("/proc").unwrap().flatten();
@@ -170,7 +173,8 @@ pub fn marked(folder: &Path) -> Vec<u32> {
         };
         let is_inside =
             || fs::read_link(format!("/proc/{pid}/cwd")).is_ok_and(|it| it.starts_with(folder));
-        says("cmdline") || says("environ") || is_inside()
+        !is_launcher(*pid)
+            && (says("cmdline") || says("environ") || says("mountinfo") || is_inside())
     })
     .collect()
 }

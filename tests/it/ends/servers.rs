@@ -4,7 +4,7 @@ use std::fs;
 
 use super::phases::{PHASES, scene};
 use super::scene::{Scene, closed, told};
-use crate::support::{Client, eventually};
+use crate::support::{Client, eventually, is_alive, launchers_of};
 
 const SIGINT: i32 = 2;
 const SIGKILL: i32 = 9;
@@ -123,16 +123,20 @@ async fn a_server_that_nobody_uses_ends_at_the_first_signal() {
 }
 
 #[tokio::test]
-async fn every_program_dies_with_its_server_and_so_does_its_monitor() {
+async fn every_program_dies_with_its_server_and_so_does_its_launcher() {
     let mut scene = scene();
     let mut clients = Vec::new();
     for phase in PHASES {
         clients.push(phase.reach(&scene).await);
     }
-    assert!(scene.marked().len() > PHASES.len());
+    let launchers = launchers_of(scene.server.pid());
+    assert!(!scene.marked().is_empty() && !launchers.is_empty());
     scene.server.signal(SIGKILL);
     scene.server.wait();
     nothing_is_left_of(&scene).await;
+    for launcher in launchers {
+        eventually("its launcher is gone", || !is_alive(launcher)).await;
+    }
 }
 
 /// Expects the word of a server that ends, the end of the game, and the close frame of a restart.

@@ -1,12 +1,10 @@
 //! Each end of a run in each mode, as product.md has them.
 
-use std::fs;
-
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 
 use crate::support::{
-    Native, RAW, Server, descendants_of, eventually, folder_of, kill, nothing_is_left,
+    Native, RAW, Server, eventually, folder_of, kill, nothing_is_left, programs_below, programs_of,
 };
 
 /// Short pauses, so that a test need not wait long.
@@ -214,7 +212,7 @@ async fn keep_alive_waits_for_a_player_however_long() {
         // It was back in time: go again, and stay away longer.
         drop(late);
         eventually("only the installation is left", || {
-            descendants_of(server.pid()).len() == 2
+            programs_below(server.pid()).len() == 1
         })
         .await;
     }
@@ -328,17 +326,9 @@ async fn a_stop_wins_in_every_mode() {
     nothing_is_left(&server).await;
 }
 
-/// Kills the one program below the server, not its monitor.
+/// Kills the one program below the server, not its launcher.
 pub(super) async fn kill_program(server: &Server) {
-    let is_program = |pid: &u32| {
-        let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-        let line = String::from_utf8_lossy(&line);
-        line.contains("__embedded") && !line.contains("__launch")
-    };
-    let programs = || -> Vec<u32> {
-        let all = descendants_of(server.pid());
-        all.into_iter().filter(is_program).collect()
-    };
+    let programs = || programs_of(server.pid());
     eventually("the program is there", || !programs().is_empty()).await;
     kill(programs()[0], 9);
 }

@@ -8,8 +8,10 @@ mod server;
 
 pub use client::{Client, HANG_GUARD, play};
 pub use native::Native;
-pub use packages::{Package, RAW, folder_of};
-pub use processes::{children_of, descendants_of, is_alive, kill};
+pub use packages::{Package, RAW, folder_of, let_make_processes};
+pub use processes::{
+    children_of, is_alive, is_launcher, kill, launchers_of, programs_below, programs_of,
+};
 pub use server::Server;
 
 use std::time::{Duration, Instant};
@@ -23,10 +25,14 @@ pub async fn eventually(what: &str, fact: impl Fn() -> bool) {
     }
 }
 
-/// Waits until no process is below the server's: no program, no monitor, no zombie.
+/// Launchers that wait for their program, each two processes where it makes namespaces.
+const READY_LAUNCHERS: usize = 4;
+
+/// Waits until no process is below the server's: no program, no zombie, no launcher of one.
 pub async fn nothing_is_left(server: &Server) {
+    let pid = server.pid();
     eventually("no process is left", || {
-        descendants_of(server.pid()).is_empty()
+        programs_below(pid).is_empty() && launchers_of(pid).len() <= READY_LAUNCHERS
     })
     .await;
 }

@@ -35,6 +35,32 @@ pub fn folder_of(packages: &[Package<'_>]) -> TempDir {
     folder
 }
 
+/// Puts built-in languages into `folder` whose programs may make processes, in the place of those
+/// whose programs may not.
+pub fn let_make_processes(folder: &Path, languages: &[&str]) {
+    for language in languages {
+        let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("config/languages");
+        let copy = folder.join(language);
+        fs::create_dir(&copy).unwrap();
+        for file in fs::read_dir(built_in.join(language)).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), copy.join(file.file_name())).unwrap();
+        }
+        let manifest = fs::read_to_string(copy.join("language.toml")).unwrap();
+        let manifest = in_section(&manifest, "[limits]", "processes = 16");
+        let manifest = in_section(&manifest, "[sandbox]", "execute = [\"/usr/bin\"]");
+        fs::write(copy.join("language.toml"), manifest).unwrap();
+    }
+}
+
+fn in_section(manifest: &str, section: &str, line: &str) -> String {
+    if manifest.contains(section) {
+        manifest.replace(section, &format!("{section}\n{line}"))
+    } else {
+        format!("{manifest}\n{section}\n{line}\n")
+    }
+}
+
 fn write(parent: &Path, package: &Package<'_>) {
     let folder = parent.join(package.id);
     fs::create_dir(&folder).unwrap();
@@ -49,6 +75,7 @@ fn write(parent: &Path, package: &Package<'_>) {
     let manifest = format!(
         "id = \"{id}\"\ntitle = \"{id}\"\nextension = \"{extension}\"\neditor_mode = \"text\"\n\
          [run]\ncommand = {command:?}\n\
+         [limits]\nprocesses = 16\n[sandbox]\nexecute = [\"/bin\", \"/usr/bin\"]\n\
          [engine]\nfile = \"engine\"\nrevision = {revision}\nchannel = \"{channel}\"\n\
          [starter]\nfile = \"starter\"\n\
          [self_test]\nfile = \"starter\"\ncommands = []\n",

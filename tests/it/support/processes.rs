@@ -43,3 +43,33 @@ pub fn descendants_of(pid: u32) -> Vec<u32> {
         .collect::<Vec<_>>();
     [children, below].concat()
 }
+
+/// The processes that stand between `server` and its programs, whether they have one or wait.
+pub fn launchers_of(server: u32) -> Vec<u32> {
+    let all = descendants_of(server).into_iter();
+    all.filter(|it| is_launcher(*it)).collect()
+}
+
+/// All processes below `server` that are no launchers: programs, what they started, zombies.
+pub fn programs_below(server: u32) -> Vec<u32> {
+    let all = descendants_of(server).into_iter();
+    all.filter(|it| !is_launcher(*it)).collect()
+}
+
+/// The programs themselves, without what they started and left to their launchers.
+pub fn programs_of(server: u32) -> Vec<u32> {
+    let of_launcher = |launcher| {
+        let below = children_of(launcher).into_iter();
+        below.filter(|it| !is_launcher(*it)).min()
+    };
+    launchers_of(server)
+        .into_iter()
+        .filter_map(of_launcher)
+        .collect()
+}
+
+/// Whether `pid` stands between a server and a program.
+pub fn is_launcher(pid: u32) -> bool {
+    let arguments = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+    arguments.split(|it| *it == 0).nth(1) == Some(b"__launch")
+}

@@ -200,7 +200,7 @@ origin: Origin, };
 /**
  * What kind of fault ended a program.
  */
-export type ErrorKind = "syntax" | "command" | "engine" | "internal" | "runtime";
+export type ErrorKind = "syntax" | "limit" | "command" | "engine" | "internal" | "runtime";
 
 /**
  * What went wrong in a program.
@@ -404,6 +404,23 @@ export type InputRequest = {
 prompt: string, };
 
 /**
+ * How programs are isolated.
+ */
+export type IsolationTold = { 
+/**
+ * How well: `A` (best), `B`, `C` or `D` (not at all).
+ */
+tier: string, 
+/**
+ * What does not hold on this machine, such as `memory`.
+ */
+not_held: Array<string>, 
+/**
+ * Whether the operator lets others in although something that they need does not hold.
+ */
+overridden: boolean, };
+
+/**
  * A language of this server.
  */
 export type LanguageTold = { 
@@ -452,7 +469,7 @@ reason: string, };
 /**
  * Which limit a run hit.
  */
-export type Limit = "output" | "wall";
+export type Limit = "output" | "wall" | "memory" | "cpu" | "processes" | "files";
 
 /**
  * What is refused beyond.
@@ -777,9 +794,13 @@ name: string,
  */
 version: string, 
 /**
- * Whether programs are kept from each other and from the machine.
+ * Whether programs are kept from each other and from the machine, so that strangers may come.
  */
-isolated: boolean, };
+isolated: boolean, 
+/**
+ * How programs are isolated.
+ */
+isolation: IsolationTold, };
 
 /**
  * Everything that a client must know which has no past.

@@ -1,0 +1,114 @@
+//! What an attempt takes of the machine: looked at now and then, judged when it has ended.
+
+use std::time::Duration;
+
+use actix::prelude::*;
+use tracing::debug;
+
+use super::Process;
+use crate::messages::{Exit, Limit};
+use crate::sandbox::{Account, Usage};
+use crate::supervision::{Cause, CpuWatch};
+
+/// How often is looked, at most and at least.
+const LOOK_EVERY: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(1));
+/// Looks in the time that a program may compute, where that is short.
+const LOOKS: u32 = 4;
+/// From this part of its memory on, in percent, a program that aborts has run out of it.
+const NEARLY_ALL: u64 = 90;
+/// How interpreters end that cannot go on without memory.
+const ABORTS: [i32; 5] = [
+    libc::SIGABRT,
+    libc::SIGSEGV,
+    libc::SIGBUS,
+    libc::SIGTRAP,
+    libc::SIGILL,
+];
+
+/// What is watched while the program runs.
+#[derive(Debug)]
+pub(super) struct UseWatch {
+    cpu: CpuWatch,
+    every: Duration,
+    /// Answers and other words from outside that the program got.
+    pub(super) answers: u64,
+    /// How often it was refused a process, at the last look.
+    refused: u64,
+}
+
+impl UseWatch {
+    pub(super) fn new(cpu_seconds: u64) -> Self {
+        let limit = Duration::from_secs(cpu_seconds);
+        Self {
+            cpu: CpuWatch::new(limit),
+            every: (limit / LOOKS).clamp(LOOK_EVERY.0, LOOK_EVERY.1),
+            answers: 0,
+            refused: 0,
+        }
+    }
+}
+
+impl Process {
+    /// Looks now and then, whether the program computes or waits.
+    pub(super) fn watch_use(&self, ctx: &mut Context<Self>) {
+        ctx.run_interval(self.using.every, |this, ctx| {
+            let _entered = this.span.clone().entered();
+            if this.facts.exit.is_none() {
+                this.look_at_use(ctx);
+            }
+        });
+    }
+
+    fn look_at_use(&mut self, ctx: &mut Context<Self>) {
+        let watch = &mut self.using;
+        let Some(used) = self.meter.cpu_time() else {
+            return;
+        };
+        if watch.cpu.is_over(used, watch.answers) {
+            return self.end(Cause::Limit(Limit::Cpu), ctx);
+        }
+        // Once may be an accident that the program copes with; again and again is a bomb.
+        let refused = self.meter.refused_processes();
+        let earlier = std::mem::replace(&mut watch.refused, refused);
+        if earlier > 0 && refused > earlier {
+            self.end(Cause::Limit(Limit::Processes), ctx);
+        }
+    }
+
+    /// What the end of its first process tells of its limits.
+    pub(super) fn note_usage(&mut self, exit: Exit, usage: &Usage) {
+        debug!(?exit, ?usage, "program reaped");
+        let memory_bytes = self.memory_bytes();
+        let has_aborted = matches!(exit, Exit::Signal(signal) if ABORTS.contains(&signal));
+        let took_nearly_all = usage.peak_memory_kib * 1024 >= memory_bytes / 100 * NEARLY_ALL;
+        if has_aborted && took_nearly_all {
+            self.facts.hit(Limit::Memory);
+        }
+        if usage.work_is_full || exit == Exit::Signal(libc::SIGXFSZ) {
+            self.facts.hit(Limit::Files);
+        }
+    }
+
+    /// What its control groups tell.
+    pub(super) fn note_account(&mut self, account: Account) {
+        if account.memory_ran_out {
+            self.facts.hit(Limit::Memory);
+        }
+        if account.processes_ran_out {
+            self.facts.hit(Limit::Processes);
+        }
+    }
+
+    /// What its last words tell, where its engine could not.
+    pub(super) fn note_last_words(&mut self) {
+        let texts = &self.folder.limits.out_of_memory_texts;
+        if texts.iter().any(|it| self.facts.stderr_text.contains(it)) {
+            self.facts.hit(Limit::Memory);
+        }
+    }
+
+    fn memory_bytes(&self) -> u64 {
+        let confinement = self.folder.launch.confinement.as_ref();
+        confinement.map_or(self.limits.memory_bytes, |it| it.limits.memory_bytes)
+    }
+}

@@ -1,0 +1,250 @@
+//! Control groups, version 1, version 2, both at once, or none: what a run may take, what it took.
+//!
+//! ```text
+//!   /sys/fs/cgroup/…/<group of the server>/livecoding-XXXXXX/run-1, run-2, …
+//! ```
+//!
+//! The folder of a server is locked while it lives; one that nobody holds is swept.
+
+mod found;
+mod run;
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use serde::{Deserialize, Serialize};
+use tracing::{debug, info, warn};
+
+pub(super) use self::run::RunGroups;
+
+/// How the folders of all servers begin.
+const PREFIX: &str = "livecoding-";
+/// How often a group is killed and looked at again until it is empty.
+const KILL_ROUNDS: u32 = 200;
+const KILL_ROUND: std::time::Duration = std::time::Duration::from_millis(5);
+
+/// What a control group can do for us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Controller {
+    /// Limits memory.
+    Memory,
+    /// Limits processes and threads.
+    Pids,
+    /// Shares processor time fairly, and counts it (version 2).
+    Cpu,
+    /// Counts processor time (version 1).
+    Cpuacct,
+}
+
+impl Controller {
+    const ALL: [Self; 4] = [Self::Memory, Self::Pids, Self::Cpu, Self::Cpuacct];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Memory => "memory",
+            Self::Pids => "pids",
+            Self::Cpu => "cpu",
+            Self::Cpuacct => "cpuacct",
+        }
+    }
+}
+
+/// Which of the two interfaces a folder has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Version {
+    /// One tree a controller.
+    V1,
+    /// One tree for all.
+    V2,
+}
+
+/// One control group, in one tree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Group {
+    folder: PathBuf,
+    version: Version,
+    controllers: Vec<Controller>,
+}
+
+/// The control groups of one server.
+#[derive(Debug)]
+pub(super) struct Groups {
+    trees: Vec<Group>,
+    runs: AtomicU64,
+    /// Held while this server lives.
+    locks: Vec<File>,
+}
+
+impl Groups {
+    /// None: this machine has none for us.
+    pub(super) fn none() -> Self {
+        Self {
+            trees: Vec::new(),
+            runs: AtomicU64::new(0),
+            locks: Vec::new(),
+        }
+    }
+
+    /// Makes this server's groups, wherever that works, and sweeps what earlier servers left.
+    pub(super) fn claim() -> Self {
+        let name = format!(
+            "{PREFIX}{:08x}",
+            getrandom::u32().unwrap_or(std::process::id())
+        );
+        let mut groups = Self::none();
+        for places in found::trees() {
+            for place in &places {
+                sweep(&place.folder);
+            }
+            let claimed = places.iter().find_map(|place| match claim(place, &name) {
+                Ok(claimed) => Some(claimed),
+                Err(error) => {
+                    debug!(folder = %place.folder.display(), %error, "no control group here");
+                    None
+                }
+            });
+            if let Some((group, lock)) = claimed {
+                groups.trees.push(group);
+                groups.locks.push(lock);
+            }
+        }
+        groups
+    }
+
+    /// The names of what they limit or count.
+    pub(super) fn controllers(&self) -> Vec<String> {
+        let controllers = self.trees.iter().flat_map(|it| &it.controllers);
+        controllers.map(|it| it.name().to_owned()).collect()
+    }
+
+    /// The groups of one more run; its launcher makes them.
+    pub(super) fn of_new_run(&self) -> RunGroups {
+        let number = self.runs.fetch_add(1, Ordering::Relaxed) + 1;
+        let groups = self.trees.iter().map(|tree| Group {
+            folder: tree.folder.join(format!("run-{number}")),
+            ..tree.clone()
+        });
+        RunGroups(groups.collect())
+    }
+
+    /// Ends what is left and removes the groups, at the server's end.
+    pub(super) fn clear(&self) {
+        for tree in &self.trees {
+            remove_tree(&tree.folder);
+        }
+    }
+}
+
+impl Drop for Groups {
+    fn drop(&mut self) {
+        self.clear();
+        // Given up only now that nothing is left to be swept.
+        self.locks.clear();
+    }
+}
+
+/// Makes the server's group below `tree`, with as many of its controllers as it can have.
+fn claim(tree: &Group, name: &str) -> io::Result<(Group, File)> {
+    let folder = tree.folder.join(name);
+    fs::create_dir(&folder)?;
+    let claimed = try_out(tree, &folder);
+    if claimed.is_err() {
+        let _ = fs::remove_dir(&folder);
+    }
+    claimed
+}
+
+fn try_out(tree: &Group, folder: &Path) -> io::Result<(Group, File)> {
+    let lock = File::open(folder)?;
+    lock.try_lock()?;
+    let controllers = match tree.version {
+        Version::V1 => tree.controllers.clone(),
+        Version::V2 => found::enable(folder, &tree.controllers),
+    };
+    if controllers.is_empty() {
+        return Err(io::ErrorKind::Unsupported.into());
+    }
+    let group = Group {
+        folder: folder.to_owned(),
+        version: tree.version,
+        controllers,
+    };
+    // Whether it works is known by doing it.
+    let trial = RunGroups(vec![Group {
+        folder: folder.join("trial"),
+        ..group.clone()
+    }]);
+    trial.create()?;
+    let limited = trial.limit(&super::report::ProcessLimits::default());
+    trial.remove();
+    limited?;
+    Ok((group, lock))
+}
+
+/// Ends and removes what servers left below `folder` that are no more.
+fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if !entry.file_name().to_string_lossy().starts_with(PREFIX) {
+            continue;
+        }
+        let left = entry.path();
+        let is_held = match File::open(&left) {
+            Ok(file) => file.try_lock().is_err(),
+            Err(_) => true,
+        };
+        if !is_held {
+            info!(folder = %left.display(), "sweeping the control groups of an earlier server");
+            remove_tree(&left);
+        }
+    }
+}
+
+/// Kills every process in `folder` and the groups below it, and removes them.
+fn remove_tree(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_type().is_ok_and(|it| it.is_dir()) {
+            remove_tree(&entry.path());
+        }
+    }
+    if let Err(error) = remove_killed(folder) {
+        warn!(folder = %folder.display(), %error, "a control group cannot be removed");
+    }
+}
+
+/// Removes a group without others below it, once what is in it is killed.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "in a launcher, which has nothing else to do, or before and after the server serves"
+)]
+fn remove_killed(folder: &Path) -> io::Result<()> {
+    let mut outcome = Ok(());
+    for _ in 0..KILL_ROUNDS {
+        outcome = match fs::remove_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::ResourceBusy => Err(error),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            other => return other,
+        };
+        // Version 2 kills all at once; version 1 one by one, and again, until none is left.
+        if fs::write(folder.join("cgroup.kill"), "1").is_err() {
+            for pid in pids(folder) {
+                let _ = rustix::process::kill_process(pid, rustix::process::Signal::KILL);
+            }
+        }
+        std::thread::sleep(KILL_ROUND);
+    }
+    outcome
+}
+
+fn pids(folder: &Path) -> Vec<rustix::process::Pid> {
+    let list = fs::read_to_string(folder.join("cgroup.procs")).unwrap_or_default();
+    let pids = list.lines().filter_map(|it| it.parse().ok());
+    // Never 0: that is somebody of a namespace that we do not see.
+    pids.filter_map(rustix::process::Pid::from_raw).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,366 @@
+//! The keeper: starts one program, watches it, and ends all that it leaves behind.
+#![expect(unsafe_code, reason = "signalfd and wait4 have no safe form")]
+
+use std::fs::File;
+use std::io;
+use std::os::fd::{AsFd as _, FromRawFd as _, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
+use rustix::process::{Pid, Resource, Signal, WaitId, WaitIdOptions};
+use rustix::thread::CapabilitySet;
+
+use super::super::orphans::children;
+use super::super::report::{Control, Prepare, Report, Spec, Usage};
+use super::confine::{Surroundings, confine, keep_capabilities, set_limit};
+use super::descriptors::{Channels, receive};
+use super::exec::{self, Executable};
+use super::root::{self, Root};
+use super::{Fault, NICE, say};
+use crate::messages::Exit;
+
+/// How long a killed process may take before it is looked for again.
+const KILL_ROUND: Duration = Duration::from_millis(5);
+
+/// Keeps one program.
+#[derive(Debug)]
+pub(super) struct Keeper<'a> {
+    prepare: &'a Prepare,
+    /// A root of its own for the program, where it gets one.
+    root: Option<Root>,
+    /// This binary, which may be the program's interpreter.
+    own_binary: OwnedFd,
+    child_ended: OwnedFd,
+}
+
+impl<'a> Keeper<'a> {
+    pub(super) fn new(prepare: &'a Prepare, root: Option<Root>) -> Result<Self, Fault> {
+        let own_binary = rustix::fs::open(
+            "/proc/self/exe",
+            OFlags::PATH | OFlags::CLOEXEC,
+            Mode::empty(),
+        );
+        Ok(Self {
+            prepare,
+            root,
+            own_binary: own_binary.map_err(Fault::at("open this binary"))?,
+            child_ended: child_signal().map_err(Fault::at("hear of its end"))?,
+        })
+    }
+
+    /// Waits for the program's description, starts it, and stays until it has ended.
+    pub(super) fn keep(mut self, control: &mut UnixStream) -> Result<(), Fault> {
+        let received = receive(control).map_err(Fault::at("read what to start"))?;
+        let Some((spec, channels)) = received else {
+            return Ok(());
+        };
+        let has_own_root = self.root.is_some();
+        let work = self.make_ready(&spec)?;
+        let leader = self.start(&spec, &channels, has_own_root)?;
+        // They would otherwise never come to their end.
+        drop(channels);
+        if has_own_root {
+            // What it still does is to signal its program, a user's own.
+            keep_capabilities(match self.prepare.uid {
+                Some(_) => CapabilitySet::KILL,
+                None => CapabilitySet::empty(),
+            })?;
+        }
+        let pid = (!has_own_root).then(|| leader.as_raw_nonzero().get().unsigned_abs());
+        // The server may be gone, which the next look at the socket tells.
+        let _ = say(control, &Report::Started { pid });
+        let watched = Watched {
+            leader,
+            child_ended: &self.child_ended,
+            work,
+        };
+        watched
+            .watch(control)
+            .map_err(Fault::at("watch the program"))
+    }
+
+    /// Limits, files and root of this program; gives its work folder, where it has one.
+    fn make_ready(&mut self, spec: &Spec) -> Result<Option<File>, Fault> {
+        set_limit(Resource::Core, 0)?;
+        let Some(needs) = &spec.confinement else {
+            return Self::adopt_orphans().map(|()| None);
+        };
+        let groups = &self.prepare.groups;
+        groups
+            .limit(&needs.limits)
+            .map_err(Fault::at("limit its control group"))?;
+        if let Some(root) = self.root.take() {
+            return root.finish(needs, self.prepare.uid).map(Some);
+        }
+        if let (Some(uid), Some(files)) = (self.prepare.uid, &needs.files) {
+            root::own(files, uid).map_err(Fault::at("hand its files over"))?;
+        }
+        Self::adopt_orphans().map(|()| None)
+    }
+
+    /// Orphans of the program come to this process, which ends and reaps them.
+    fn adopt_orphans() -> Result<(), Fault> {
+        rustix::process::set_child_subreaper(Some(rustix::process::getpid()))
+            .map_err(Fault::at("adopt its orphans"))
+    }
+
+    fn start(&self, spec: &Spec, channels: &Channels, has_own_root: bool) -> Result<Pid, Fault> {
+        let own = self
+            .own_binary
+            .try_clone()
+            .map_err(Fault::at("open this binary"))?;
+        let executable = Executable::new(spec, own)
+            .map_err(io::Error::other)
+            .map_err(Fault::at("read what to start"))?;
+        let keeper = rustix::process::getpid();
+        let around = Surroundings {
+            has_own_root,
+            user_is_its_own: has_own_root || self.prepare.uid.is_some(),
+            uid: self.prepare.uid,
+        };
+        let is_alone = !self.prepare.groups.is_empty();
+        exec::start(|| {
+            let ready = Self::become_program(spec, channels, &executable, around, is_alone)
+                .and_then(|()| follow(keeper));
+            match ready {
+                Ok(()) => {
+                    let doing = format!("start `{}`", spec.interpreter.display());
+                    Fault::at(doing)(executable.become_it())
+                }
+                Err(fault) => fault,
+            }
+        })
+    }
+
+    fn become_program(
+        spec: &Spec,
+        channels: &Channels,
+        executable: &Executable,
+        around: Surroundings,
+        has_fair_share: bool,
+    ) -> Result<(), Fault> {
+        channels.place().map_err(Fault::at("place its channels"))?;
+        rustix::process::setpgid(None, None).map_err(Fault::at("make its group"))?;
+        std::env::set_current_dir(&spec.folder).map_err(Fault::at("enter its folder"))?;
+        set_limit(Resource::Nofile, spec.open_files)?;
+        if !has_fair_share {
+            let nice = NICE.parse().unwrap_or(0);
+            let _ = rustix::process::setpriority_process(None, nice);
+        }
+        exec::reset_signals();
+        match &spec.confinement {
+            Some(needs) => confine(spec, needs, executable, around),
+            None => {
+                rustix::thread::set_no_new_privs(true).map_err(Fault::at("renounce new rights"))
+            }
+        }
+    }
+}
+
+/// Ends with the keeper. Only now: a change of user clears the signal.
+fn follow(keeper: Pid) -> Result<(), Fault> {
+    let doing = "follow the keeper";
+    rustix::process::set_parent_process_death_signal(Some(Signal::KILL))
+        .map_err(Fault::at(doing))?;
+    match rustix::process::getppid() {
+        Some(parent) if parent == keeper => Ok(()),
+        // It ended before the signal was set.
+        _ => Err(Fault::at(doing)(Errno::SRCH)),
+    }
+}
+
+/// A program that runs.
+struct Watched<'a> {
+    leader: Pid,
+    child_ended: &'a OwnedFd,
+    work: Option<File>,
+}
+
+impl Watched<'_> {
+    fn watch(&self, control: &mut UnixStream) -> io::Result<()> {
+        loop {
+            let mut watched = [
+                PollFd::new(&*control, PollFlags::IN),
+                PollFd::new(self.child_ended, PollFlags::IN),
+            ];
+            wait_for(&mut watched, None)?;
+            let told = !watched[0].revents().is_empty();
+            drain(self.child_ended);
+            if let Some((exit, usage)) = self.reap() {
+                // The server may be gone; what is left is ended all the same.
+                let _ = say(control, &Report::Ended { exit, usage });
+                return self.end_everything();
+            }
+            if told {
+                match read_control(control) {
+                    Some(Control::Terminate) => {
+                        let _ = rustix::process::kill_process_group(self.leader, Signal::TERM);
+                    }
+                    // The end of the socket is the end of the server, or of the run's actor.
+                    Some(Control::Kill) | None => {
+                        let _ = rustix::process::kill_process_group(self.leader, Signal::KILL);
+                        let _ = rustix::process::kill_process(self.leader, Signal::KILL);
+                        self.await_leader(control)?;
+                        return self.end_everything();
+                    }
+                }
+            }
+        }
+    }
+
+    fn await_leader(&self, control: &mut UnixStream) -> io::Result<()> {
+        loop {
+            if let Some((exit, usage)) = self.reap() {
+                let _ = say(control, &Report::Ended { exit, usage });
+                return Ok(());
+            }
+            self.await_children()?;
+        }
+    }
+
+    /// Kills what is left below this process, round by round, until nothing is.
+    ///
+    /// An orphan becomes a child of this process when its parent dies, so every round goes
+    /// deeper. The first process of a namespace need not: its own end is the end of all.
+    fn end_everything(&self) -> io::Result<()> {
+        if self.work.is_some() {
+            return Ok(());
+        }
+        loop {
+            for child in children() {
+                let _ = rustix::process::kill_process(child, Signal::KILL);
+            }
+            if !reap_any() {
+                return Ok(());
+            }
+            self.await_children()?;
+        }
+    }
+
+    /// Waits until a child has ended, for a round at most.
+    fn await_children(&self) -> io::Result<()> {
+        let mut watched = [PollFd::new(self.child_ended, PollFlags::IN)];
+        wait_for(&mut watched, Some(KILL_ROUND))?;
+        drain(self.child_ended);
+        Ok(())
+    }
+
+    /// Reaps the leader if it has ended, and any orphan beside it; its group ends with it.
+    fn reap(&self) -> Option<(Exit, Usage)> {
+        // The group's number is the leader's, and nobody else's as long as that is not reaped.
+        let peek = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        if let Ok(Some(_)) = rustix::process::waitid(WaitId::Pid(self.leader), peek) {
+            let _ = rustix::process::kill_process_group(self.leader, Signal::KILL);
+        }
+        let mut ended = None;
+        while let Ok(Some((pid, exit, usage))) = wait_any() {
+            if pid == self.leader.as_raw_nonzero().get() {
+                let work_is_full = self.work.as_ref().is_some_and(is_full);
+                ended = Some((
+                    exit,
+                    Usage {
+                        work_is_full,
+                        ..usage
+                    },
+                ));
+            }
+        }
+        ended
+    }
+}
+
+/// Whether a work folder has room for another page, or for another file.
+fn is_full(work: &File) -> bool {
+    rustix::fs::fstatvfs(work).is_ok_and(|it| it.f_bfree == 0 || it.f_ffree == 0)
+}
+
+/// A descriptor that is readable when a child has ended.
+fn child_signal() -> io::Result<OwnedFd> {
+    // SAFETY: the set is initialised by sigemptyset before it is read, and this process has
+    // one thread, so blocking SIGCHLD takes it from nobody.
+    let fd = unsafe {
+        let mut set = std::mem::zeroed();
+        libc::sigemptyset(&raw mut set);
+        libc::sigaddset(&raw mut set, libc::SIGCHLD);
+        libc::sigprocmask(libc::SIG_BLOCK, &raw const set, std::ptr::null_mut());
+        libc::signalfd(-1, &raw const set, libc::SFD_CLOEXEC | libc::SFD_NONBLOCK)
+    };
+    if fd == -1 {
+        return Err(io::Error::last_os_error());
+    }
+    // SAFETY: just opened.
+    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
+}
+
+/// Reaps all that has ended; says whether a child is left.
+fn reap_any() -> bool {
+    loop {
+        match wait_any() {
+            Ok(Some(_)) => (),
+            Ok(None) => return true,
+            Err(_) => return false,
+        }
+    }
+}
+
+fn wait_any() -> io::Result<Option<(i32, Exit, Usage)>> {
+    let mut status = 0;
+    // SAFETY: both results are plain memory that the system fills.
+    let (pid, usage) = unsafe {
+        let mut usage: libc::rusage = std::mem::zeroed();
+        let pid = libc::wait4(-1, &raw mut status, libc::WNOHANG, &raw mut usage);
+        (pid, usage)
+    };
+    match pid {
+        -1 => Err(io::Error::last_os_error()),
+        0 => Ok(None),
+        pid => {
+            let exit = if libc::WIFSIGNALED(status) {
+                Exit::Signal(libc::WTERMSIG(status))
+            } else {
+                Exit::Status(libc::WEXITSTATUS(status))
+            };
+            Ok(Some((pid, exit, usage_of(&usage))))
+        }
+    }
+}
+
+fn usage_of(usage: &libc::rusage) -> Usage {
+    let ms = |time: libc::timeval| {
+        let ms = time
+            .tv_sec
+            .saturating_mul(1_000)
+            .saturating_add(time.tv_usec / 1_000);
+        u64::try_from(ms).unwrap_or(0)
+    };
+    Usage {
+        user_ms: ms(usage.ru_utime),
+        system_ms: ms(usage.ru_stime),
+        peak_memory_kib: u64::try_from(usage.ru_maxrss).unwrap_or(0),
+        work_is_full: false,
+    }
+}
+
+fn wait_for(watched: &mut [PollFd<'_>], at_most: Option<Duration>) -> io::Result<()> {
+    let at_most = at_most.and_then(|it| rustix::event::Timespec::try_from(it).ok());
+    match poll(watched, at_most.as_ref()) {
+        Ok(_) | Err(Errno::INTR) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn drain(signals: &OwnedFd) {
+    let mut buffer = [0_u8; 1024];
+    while rustix::io::read(signals.as_fd(), &mut buffer).is_ok_and(|count| count > 0) {}
+}
+
+fn read_control(control: &UnixStream) -> Option<Control> {
+    let mut byte = [0_u8; 1];
+    match rustix::io::read(control, &mut byte) {
+        Ok(1) => Control::from_byte(byte[0]),
+        Ok(_) | Err(_) => None,
+    }
+}

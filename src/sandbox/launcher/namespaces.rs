@@ -1,0 +1,42 @@
+//! The namespaces of a program.
+#![expect(
+    unsafe_code,
+    reason = "what a namespace does to this process cannot be told by a type"
+)]
+
+use std::fs;
+
+use rustix::process::{getgid, getuid};
+use rustix::thread::UnshareFlags;
+
+use super::super::tier::Namespaces;
+use super::Fault;
+
+/// Who the program is inside a user namespace: nobody in particular.
+const INNER_ID: u32 = 1000;
+
+/// Enters new namespaces; the next child is the first process of its own.
+pub(super) fn enter(kind: Namespaces) -> Result<(), Fault> {
+    if kind == Namespaces::User {
+        let (uid, gid) = (getuid().as_raw(), getgid().as_raw());
+        unshare(UnshareFlags::NEWUSER, "make a user namespace")?;
+        map("setgroups", "deny".to_owned())?;
+        map("uid_map", format!("{INNER_ID} {uid} 1"))?;
+        map("gid_map", format!("{INNER_ID} {gid} 1"))?;
+    }
+    let flags = UnshareFlags::NEWNS
+        | UnshareFlags::NEWPID
+        | UnshareFlags::NEWIPC
+        | UnshareFlags::NEWUTS
+        | UnshareFlags::NEWCGROUP;
+    unshare(flags, "make namespaces")
+}
+
+fn unshare(flags: UnshareFlags, doing: &'static str) -> Result<(), Fault> {
+    // SAFETY: this process has one thread and no state that depends on its namespaces.
+    unsafe { rustix::thread::unshare_unsafe(flags) }.map_err(Fault::at(doing))
+}
+
+fn map(file: &str, text: String) -> Result<(), Fault> {
+    fs::write(format!("/proc/self/{file}"), text).map_err(Fault::at("map its users"))
+}
