@@ -24,6 +24,10 @@ use crate::protocol::native::{Close, Refused, SUBPROTOCOL, refused, same_secret}
 /// What the page says until there is one.
 const PAGE: &str = include_str!("http/page.html");
 
+/// What the page says where programs are not isolated.
+const NOT_ISOLATED: &str = "<p><strong>Programs are not isolated on this server</strong>: \
+    run only those that you trust.</p>\n";
+
 /// What every worker of the web server shares.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -67,7 +71,10 @@ async fn anything(
         return classic(&request, payload, &site);
     }
     if request.path() == "/" {
+        let is_isolated = site.shared.isolation.found.unfit_for_strangers().is_empty();
+        let warning = if is_isolated { "" } else { NOT_ISOLATED };
         let page = PAGE.replace("{version}", env!("CARGO_PKG_VERSION"));
+        let page = page.replace("{warning}", warning);
         return Ok(HttpResponse::Ok()
             .content_type("text/html; charset=utf-8")
             .body(page));

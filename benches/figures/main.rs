@@ -16,6 +16,7 @@
 mod client;
 mod echo;
 mod engine;
+mod isolation;
 mod memory;
 mod neighbours;
 mod server;
@@ -53,6 +54,8 @@ fn main() {
     starts(&server);
     stops(&server);
     neighbours::measure(&server);
+    isolation::crowd(&server);
+    isolation::starts();
     memory::measure();
 }
 

@@ -9,10 +9,17 @@ pub struct Server {
 }
 
 impl Server {
+    /// A server with every setting at its default.
     pub fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// A server with settings.
+    pub fn with(settings: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_livecoding"))
             .args(["serve", "--listen", "127.0.0.1:0"])
             .env("LIVECODING_LOG_FILTER", "warn")
+            .envs(settings.iter().copied())
             .stdout(Stdio::piped())
             .spawn()
             .expect("the server starts");

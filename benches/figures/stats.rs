@@ -20,6 +20,10 @@ impl Samples {
         self.at(0.5)
     }
 
+    pub fn longest(&self) -> Duration {
+        self.at(1.0)
+    }
+
     pub fn p99(&self) -> Duration {
         self.at(0.99)
     }

@@ -65,7 +65,8 @@ pub(super) async fn shared(
     let workplace = Workplace::new(given(&config.server.work_folder));
     let mut workplace = workplace.context(no_folder)?;
     let folder = workplace.sandbox_folder();
-    let explored = explore(Path::new(OWN_BINARY), &folder, Orphans::Adopt).await;
+    let max_tier = config.sandbox.max_tier;
+    let explored = explore(Path::new(OWN_BINARY), &folder, Orphans::Adopt, max_tier).await;
     let Explored { sandbox, isolation } = explored.context("cannot start the spawner")?;
     info!(tier = %isolation.tier, not_held = ?isolation.broken(), "isolation found");
     let min_tier = config.sandbox.min_tier;

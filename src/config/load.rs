@@ -218,7 +218,9 @@ fn unknown(place: &str, name: &str, known: impl Iterator<Item = String>) -> Conf
 fn takes(name: &str, value: &Value) -> bool {
     match name {
         "log.format" => matches!(value.as_str(), Some("text" | "json")),
-        "sandbox.min_tier" => matches!(value.as_str(), Some("A" | "B" | "C" | "D")),
+        "sandbox.min_tier" | "sandbox.max_tier" => {
+            matches!(value.as_str(), Some("A" | "B" | "C" | "D"))
+        }
         _ => true,
     }
 }
@@ -226,7 +228,7 @@ fn takes(name: &str, value: &Value) -> bool {
 fn expected(name: &str, default: &Value) -> String {
     match (name, default) {
         ("log.format", _) => "text or json".to_owned(),
-        ("sandbox.min_tier", _) => "A, B, C or D".to_owned(),
+        ("sandbox.min_tier" | "sandbox.max_tier", _) => "A, B, C or D".to_owned(),
         (_, Value::Integer(_)) => format!("a whole number of at least 0, such as {default}"),
         (_, Value::Array(_)) => "a list in square brackets".to_owned(),
         (_, Value::Boolean(_)) => "true or false".to_owned(),

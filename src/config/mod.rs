@@ -209,11 +209,16 @@ impl Default for RunLimits {
 pub struct SandboxRules {
     /// The server does not start where programs are isolated less than this: `A`, `B`, `C` or `D`.
     pub min_tier: Tier,
+    /// Programs are not isolated better than this, to compare and to find faults.
+    pub max_tier: Tier,
 }
 
 impl Default for SandboxRules {
     fn default() -> Self {
-        Self { min_tier: Tier::D }
+        Self {
+            min_tier: Tier::D,
+            max_tier: Tier::A,
+        }
     }
 }
 

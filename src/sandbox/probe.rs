@@ -47,19 +47,25 @@ pub struct Explored {
 
 /// Finds the best isolation that this machine offers, by trying each from the best on.
 ///
-/// `binary` is this program's own file; `folder` is empty and stays as long as the sandbox.
+/// `binary` is this program's own file; `folder` is empty and stays as long as the sandbox. No
+/// better tier than `max_tier` is tried.
 ///
 /// # Errors
 ///
 /// Fails when the system gives no thread, no file or no socket.
-pub async fn explore(binary: &Path, folder: &Path, orphans: Orphans) -> io::Result<Explored> {
+pub async fn explore(
+    binary: &Path,
+    folder: &Path,
+    orphans: Orphans,
+    max_tier: Tier,
+) -> io::Result<Explored> {
     let groups = Arc::new(Groups::claim());
     let launchers = Launchers::new(orphans)?;
     let stage = folder.join("stage");
     fs::create_dir(&stage)?;
     let scene = Scene::set(folder)?;
     let mut not_better = Vec::new();
-    for layers in candidates() {
+    for layers in candidates().filter(|it| it.tier() >= max_tier) {
         let tier = layers.tier();
         let machine = Machine {
             binary: binary.into(),
@@ -91,7 +97,7 @@ pub async fn explore(binary: &Path, folder: &Path, orphans: Orphans) -> io::Resu
 }
 
 /// What may be possible here, best first; the last always is.
-fn candidates() -> Vec<Layers> {
+fn candidates() -> impl Iterator<Item = Layers> {
     let layers = |namespaces, first_uid| Layers {
         namespaces,
         first_uid,
@@ -109,7 +115,7 @@ fn candidates() -> Vec<Layers> {
         all.push(user);
     }
     all.extend([restricted, Layers::NONE]);
-    all
+    all.into_iter()
 }
 
 /// What canaries try to reach.

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
-use crate::support::{Server, eventually};
+use crate::support::{Native, Server, eventually};
 
 /// Runs the binary with `input` on its standard input.
 fn livecoding(arguments: &[&str], variables: &[(&str, &str)], input: &str) -> Output {
@@ -134,6 +134,58 @@ fn the_shipped_configuration_is_valid() {
     let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/config/livecoding.toml");
     let output = livecoding(&["serve", "--check-config", "--config", shipped], &[], "");
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[test]
+fn an_address_that_others_reach_is_refused_while_programs_are_not_isolated() {
+    for address in ["0.0.0.0:0", "[::]:0", "[::ffff:0.0.0.0]:0"] {
+        let output = livecoding(&["--listen", address], &[NOT_ISOLATED], "");
+        let said = stderr(&output);
+        assert!(said.contains("programs are not isolated"), "{said}");
+        assert!(
+            said.contains("not held: files, network, other processes"),
+            "{said}"
+        );
+        assert_eq!(output.status.code(), Some(78), "{address}");
+    }
+}
+
+/// As on a machine that offers nothing.
+const NOT_ISOLATED: (&str, &str) = ("LIVECODING_SANDBOX_MAX_TIER", "D");
+
+#[test]
+fn a_machine_that_isolates_less_than_the_operator_asks_for_is_refused() {
+    let min_tier = ("LIVECODING_SANDBOX_MIN_TIER", "C");
+    let output = livecoding(&["--listen", "127.0.0.1:0"], &[NOT_ISOLATED, min_tier], "");
+    let said = stderr(&output);
+    assert!(
+        said.contains("isolation is of tier D, and [sandbox] min_tier asks for C"),
+        "{said}"
+    );
+    assert_eq!(output.status.code(), Some(78));
+}
+
+#[tokio::test]
+async fn whoever_overrides_the_refusal_is_told_so_everywhere() {
+    let flag = "--accept-that-programs-are-not-isolated";
+    let listen = ["--listen", "0.0.0.0:0", flag];
+    let mut server = Server::with_own_address(&listen, &[NOT_ISOLATED]);
+    let port = server.addresses[0].rsplit(':').next().unwrap().to_owned();
+    server.addresses[0] = format!("127.0.0.1:{port}");
+    let health = server.health().await;
+    assert_eq!(health["isolated"], false);
+    assert_eq!(health["isolation"]["overridden"], true);
+    let client = Native::begin(&server).await;
+    let told = &client.welcome["server"];
+    assert_eq!(told["isolated"], false);
+    assert_eq!(told["isolation"]["tier"], "D");
+    assert_eq!(told["isolation"]["overridden"], true);
+    assert!(server.get("/").await.contains("not isolated"));
+    assert!(
+        server
+            .log()
+            .contains("others can reach this server, and programs are not isolated")
+    );
 }
 
 #[test]

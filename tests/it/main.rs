@@ -19,6 +19,7 @@ mod documents;
 mod ends;
 mod kills;
 mod languages;
+mod limits;
 mod native;
 mod revision1;
 mod stops;

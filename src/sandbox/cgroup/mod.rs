@@ -150,17 +150,37 @@ impl Drop for Groups {
 /// Makes the server's group below `tree`, with as many of its controllers as it can have.
 fn claim(tree: &Group, name: &str) -> io::Result<(Group, File)> {
     let folder = tree.folder.join(name);
+    // Nobody sweeps what is made and not yet locked.
+    let turn = take_turn(&tree.folder)?;
     fs::create_dir(&folder)?;
-    let claimed = try_out(tree, &folder);
+    let lock = File::open(&folder).and_then(|it| it.try_lock().map(|()| it).map_err(Into::into));
+    drop(turn);
+    let claimed = lock.and_then(|lock| try_out(tree, &folder).map(|group| (group, lock)));
     if claimed.is_err() {
         let _ = fs::remove_dir(&folder);
     }
     claimed
 }
 
-fn try_out(tree: &Group, folder: &Path) -> io::Result<(Group, File)> {
-    let lock = File::open(folder)?;
-    lock.try_lock()?;
+/// Waits a little until no other server makes or sweeps groups in `folder`.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "before the server serves; the other one needs a moment only"
+)]
+fn take_turn(folder: &Path) -> io::Result<File> {
+    let turn = File::open(folder)?;
+    for _ in 0..KILL_ROUNDS {
+        if turn.try_lock().is_ok() {
+            break;
+        }
+        std::thread::sleep(KILL_ROUND);
+    }
+    // Somebody else may have locked it for good: then it is done without.
+    Ok(turn)
+}
+
+/// Whether it works is known by doing it.
+fn try_out(tree: &Group, folder: &Path) -> io::Result<Group> {
     let controllers = match tree.version {
         Version::V1 => tree.controllers.clone(),
         Version::V2 => found::enable(folder, &tree.controllers),
@@ -173,7 +193,6 @@ fn try_out(tree: &Group, folder: &Path) -> io::Result<(Group, File)> {
         version: tree.version,
         controllers,
     };
-    // Whether it works is known by doing it.
     let trial = RunGroups(vec![Group {
         folder: folder.join("trial"),
         ..group.clone()
@@ -182,24 +201,26 @@ fn try_out(tree: &Group, folder: &Path) -> io::Result<(Group, File)> {
     let limited = trial.limit(&super::report::ProcessLimits::default());
     trial.remove();
     limited?;
-    Ok((group, lock))
+    Ok(group)
 }
 
 /// Ends and removes what servers left below `folder` that are no more.
 fn sweep(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        if !entry.file_name().to_string_lossy().starts_with(PREFIX) {
-            continue;
-        }
-        let left = entry.path();
-        let is_held = match File::open(&left) {
-            Ok(file) => file.try_lock().is_err(),
-            Err(_) => true,
-        };
-        if !is_held {
-            info!(folder = %left.display(), "sweeping the control groups of an earlier server");
-            remove_tree(&left);
-        }
+    let Ok(turn) = take_turn(folder) else {
+        return;
+    };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let ours = entries.filter(|it| it.file_name().to_string_lossy().starts_with(PREFIX));
+    let left: Vec<_> = ours
+        .filter_map(|it| {
+            let lock = File::open(it.path()).ok()?;
+            lock.try_lock().is_ok().then(|| (it.path(), lock))
+        })
+        .collect();
+    drop(turn);
+    for (left, _lock) in left {
+        info!(folder = %left.display(), "sweeping the control groups of an earlier server");
+        remove_tree(&left);
     }
 }
 

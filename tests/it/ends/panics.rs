@@ -16,7 +16,7 @@ use livecoding::messages::{
     SelectLanguage, Source, SourceFile, ToClient,
 };
 use livecoding::places::Places;
-use livecoding::sandbox::{Explored, Orphans, explore};
+use livecoding::sandbox::{Explored, Orphans, Tier, explore};
 use livecoding::supervision::RestartPolicy;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
@@ -146,7 +146,7 @@ impl Parts {
         let registry = Registry::load(Some(packages.path())).unwrap();
         let mut workplace = Workplace::new(Some(work.path())).unwrap();
         let folder = workplace.sandbox_folder();
-        let explored = explore(Path::new(BINARY), &folder, Orphans::Leave);
+        let explored = explore(Path::new(BINARY), &folder, Orphans::Leave, Tier::A);
         let Explored { sandbox, isolation } = explored.await.unwrap();
         workplace.furnish(&registry, sandbox.view()).unwrap();
         let supervisor = Supervisor::new(RestartPolicy::default(), places).start();

@@ -28,8 +28,14 @@ impl Server {
 
     /// A server with more arguments as well, as `["--languages", "dir"]`.
     pub fn with_arguments(arguments: &[&str], settings: &[(&str, &str)]) -> Self {
+        let arguments = [&["--listen", "127.0.0.1:0"], arguments].concat();
+        Self::with_own_address(&arguments, settings)
+    }
+
+    /// A server that is told in `arguments` where to listen.
+    pub fn with_own_address(arguments: &[&str], settings: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_livecoding"))
-            .args(["serve", "--listen", "127.0.0.1:0"])
+            .arg("serve")
             .args(arguments)
             .envs(settings.iter().copied())
             .stdin(Stdio::null())
