@@ -102,10 +102,12 @@ impl Order {
         if self.is_two {
             return vec![(Channel::Engine, self.next_of_two(way, text))];
         }
-        match self.step {
-            Step::Answered => vec![(Channel::Stdout, "close\n".to_owned())],
-            Step::Rest | Step::Opened | Step::Started | Step::Out => vec![
-                (Channel::Stderr, "none\n".to_owned()),
+        let opened = (Channel::Stderr, "none\n".to_owned());
+        match (self.step, way % 4) {
+            (Step::Answered, _) => vec![(Channel::Stdout, "close\n".to_owned())],
+            (_, 0) => vec![opened, (Channel::Stdout, "start\n".to_owned())],
+            _ => vec![
+                opened,
                 (Channel::Stdout, format!("start\n{text}\ninsert\n")),
             ],
         }

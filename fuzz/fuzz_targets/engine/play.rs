@@ -1,4 +1,6 @@
 //! What a hostile program, its client and its driver do, made from the fuzzer's bytes.
+//!
+//! A few bytes make a turn, so that a small change of the bytes is a small change of the play.
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use livecoding::protocol::engine::Channel;
@@ -7,51 +9,41 @@ use livecoding::protocol::engine::Channel;
 pub const FED_BYTES: usize = 256 * 1024;
 
 /// One life of a machine.
-#[derive(Arbitrary, Debug)]
+#[derive(Debug)]
 pub struct Play<'a> {
     /// Whether it is revision 2.
     pub is_two: bool,
     /// Its limit.
-    #[arbitrary(with = command_bytes)]
     pub command_bytes: usize,
     /// What happens to it.
     pub turns: Vec<Turn<'a>>,
 }
 
 /// One thing that happens.
-#[derive(Arbitrary, Debug)]
+#[derive(Debug)]
 pub enum Turn<'a> {
-    /// The program writes and its driver reads.
+    /// The program writes what belongs here.
+    GoOn { way: u8, text: &'a str },
+    /// The program writes anything and its driver reads.
     Write {
-        #[arbitrary(with = channel)]
         channel: Channel,
         /// What is read at once.
         pieces: Vec<Piece<'a>>,
         /// What stands in the channels when the machine wants a look.
-        standing: Vec<Standing<'a>>,
+        standing: Vec<(Channel, Piece<'a>)>,
         /// The twin of the machine reads so much at once.
         split: u8,
     },
-    /// The program writes what belongs here.
-    GoOn { way: u8, text: &'a str },
-    /// Its driver looks, whether the machine wants it or not.
-    Look,
-    /// A channel comes to its end.
-    End(#[arbitrary(with = channel)] Channel),
     /// The client answers.
     Answer(&'a str),
     /// The game refuses.
     Refuse { code: &'a str, text: &'a str },
     /// Somebody gives a live instruction.
     Instruct { n: u32, source: &'a str },
-}
-
-/// What stands in a channel.
-#[derive(Arbitrary, Debug)]
-pub struct Standing<'a> {
-    #[arbitrary(with = channel)]
-    pub channel: Channel,
-    pub piece: Piece<'a>,
+    /// Its driver looks, whether the machine wants it or not.
+    Look,
+    /// A channel comes to its end.
+    End(Channel),
 }
 
 /// A part of what is written.
@@ -64,21 +56,8 @@ pub enum Piece<'a> {
     Any(&'a [u8]),
 }
 
-impl<'a> Arbitrary<'a> for Piece<'a> {
-    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        // A number that a fuzzer does not like to write, as it does 0 and 255.
-        const RARE: u8 = 77;
-        Ok(match u.arbitrary()? {
-            RARE => Self::Flood(known(u)?, u.arbitrary()?),
-            225..=255_u8 => Self::Again(known(u)?, u.arbitrary()?),
-            175..=224 => Self::Any(u.arbitrary()?),
-            _ => Self::Known(known(u)?),
-        })
-    }
-}
-
 impl Piece<'_> {
-    /// Adds its bytes, `room` at most.
+    /// Adds its bytes, as long as there are `room` at most.
     pub fn write(&self, room: usize, bytes: &mut Vec<u8>) {
         let (text, times) = match *self {
             Self::Known(text) => (text.as_bytes(), 1),
@@ -95,20 +74,105 @@ impl Piece<'_> {
     }
 }
 
-/// Low limits are come to soon.
-fn command_bytes(u: &mut Unstructured<'_>) -> Result<usize> {
-    let most = u.choose(&[4, 300, 5_000])?;
-    u.int_in_range(0..=*most)
+impl<'a> Arbitrary<'a> for Play<'a> {
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        let is_two = u.arbitrary()?;
+        // Low limits are come to soon.
+        let most = *u.choose(&[4, 300, 5_000])?;
+        let command_bytes = u.int_in_range(0..=most)?;
+        let mut turns = Vec::new();
+        while !u.is_empty() {
+            turns.push(u.arbitrary()?);
+        }
+        Ok(Self {
+            is_two,
+            command_bytes,
+            turns,
+        })
+    }
+}
+
+impl<'a> Arbitrary<'a> for Turn<'a> {
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        Ok(match u.arbitrary::<u8>()? {
+            0..=79 => Self::GoOn {
+                way: u.arbitrary()?,
+                text: text(u)?,
+            },
+            80..=159 => write(u)?,
+            160..=199 => Self::Answer(text(u)?),
+            200..=214 => Self::Refuse {
+                code: text(u)?,
+                text: text(u)?,
+            },
+            215..=234 => Self::Instruct {
+                n: u.arbitrary::<u8>()?.into(),
+                source: text(u)?,
+            },
+            235..=249 => Self::Look,
+            250..=255 => Self::End(channel(u)?),
+        })
+    }
+}
+
+impl<'a> Arbitrary<'a> for Piece<'a> {
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        Ok(match u.arbitrary::<u8>()? {
+            first @ 0..=159 => Self::Known(KNOWN[usize::from(first) % KNOWN.len()]),
+            160..=199 => Self::Again(u.choose(&KNOWN)?, u.arbitrary()?),
+            200 => Self::Flood(u.choose(&KNOWN)?, u.arbitrary()?),
+            201..=255 => Self::Any(some(u)?),
+        })
+    }
+}
+
+fn write<'a>(u: &mut Unstructured<'a>) -> Result<Turn<'a>> {
+    let channel = channel(u)?;
+    let head: u8 = u.arbitrary()?;
+    let standing = u.arbitrary::<u8>()?.saturating_sub(252);
+    let pieces = (0..=head % 4)
+        .map(|_| u.arbitrary())
+        .collect::<Result<_>>()?;
+    let standing = (0..standing)
+        .map(|_| Ok((self::channel(u)?, u.arbitrary()?)))
+        .collect::<Result<_>>()?;
+    Ok(Turn::Write {
+        channel,
+        pieces,
+        standing,
+        split: head / 4,
+    })
 }
 
 fn channel(u: &mut Unstructured<'_>) -> Result<Channel> {
-    u.choose(&[Channel::Stdout, Channel::Stderr, Channel::Engine])
-        .copied()
+    let all = [Channel::Stdout, Channel::Stderr, Channel::Engine];
+    u.choose(&all).copied()
 }
 
-fn known(u: &mut Unstructured<'_>) -> Result<&'static str> {
-    u.choose(&KNOWN).copied()
+fn text<'a>(u: &mut Unstructured<'a>) -> Result<&'a str> {
+    match u.arbitrary::<u8>()? {
+        first @ 0..=199 => Ok(TEXTS[usize::from(first) % TEXTS.len()]),
+        200..=255 => Ok(std::str::from_utf8(some(u)?).unwrap_or("no text")),
+    }
 }
+
+fn some<'a>(u: &mut Unstructured<'a>) -> Result<&'a [u8]> {
+    let count = usize::from(u.arbitrary::<u8>()? % 64).min(u.len());
+    u.bytes(count)
+}
+
+const TEXTS: [&str; 10] = [
+    "x",
+    "",
+    "none",
+    " start ",
+    "insert",
+    "a\nb\r\nc",
+    "start\ny\ninsert",
+    "CLOSE_GAME!",
+    "\u{0}\"\\\u{2028}",
+    "é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀é€😀",
+];
 
 const KNOWN: [&str; 40] = [
     "none\n",

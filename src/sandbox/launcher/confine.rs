@@ -2,7 +2,8 @@
 
 use std::io;
 use std::os::fd::AsFd as _;
-use std::path::Path;
+use std::os::unix::fs::FileTypeExt as _;
+use std::path::{Path, PathBuf};
 
 use landlock::{
     ABI, Access as _, AccessFs, BitFlags, PathBeneath, PathFd, Ruleset, RulesetAttr as _,
@@ -139,9 +140,12 @@ fn landlock(
         rules.allow(Path::new(PRIVATE_WORK), write)?;
         rules.allow(Path::new(PRIVATE_ENGINE), read)?;
     } else {
-        // Nothing bounds what it would write.
+        // Nothing bounds what it would write, but into the engine's channel.
         for path in needs.files.iter().chain(&needs.engine) {
             rules.allow(path, read)?;
+        }
+        for path in needs.files.iter().flat_map(|it| named_pipes(it)) {
+            rules.allow(&path, AccessFs::ReadFile | AccessFs::WriteFile)?;
         }
     }
     if needs.needs_proc {
@@ -158,6 +162,12 @@ fn landlock(
         rules.add(own.as_fd(), AccessFs::Execute | AccessFs::ReadFile)?;
     }
     Ok(rules.0)
+}
+
+fn named_pipes(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let pipes = entries.filter(|it| it.file_type().is_ok_and(|it| it.is_fifo()));
+    pipes.map(|it| it.path()).collect()
 }
 
 struct Rules(RulesetCreated);
