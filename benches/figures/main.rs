@@ -50,13 +50,25 @@ const STARTS: usize = 15;
 fn main() {
     let server = Server::start();
     println!("noise of the machine: {}\n", noise());
-    round_trips(&server);
-    starts(&server);
-    stops(&server);
-    neighbours::measure(&server);
-    isolation::crowd(&server);
-    isolation::starts();
-    memory::measure();
+    let figures: [(&str, fn(&Server)); 7] = [
+        ("round_trips", round_trips),
+        ("starts", starts),
+        ("stops", stops),
+        ("neighbours", neighbours::measure),
+        ("crowd", isolation::crowd),
+        ("isolation", |_| isolation::starts()),
+        ("memory", |_| memory::measure()),
+    ];
+    // `cargo bench --bench figures -- crowd` measures that alone; cargo adds a flag of its own.
+    let wanted: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|it| !it.starts_with('-'))
+        .collect();
+    for (name, measure) in figures {
+        if wanted.is_empty() || wanted.iter().any(|it| it == name) {
+            measure(&server);
+        }
+    }
 }
 
 /// How long the same busy work takes, again and again.

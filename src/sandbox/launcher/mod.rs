@@ -99,7 +99,7 @@ fn serve(control: &mut UnixStream, prepare: &Prepare) -> Result<(), Fault> {
         .groups
         .create()
         .map_err(Fault::at("make a control group"))?;
-    namespaces::enter(kind)?;
+    namespaces::make(kind)?;
     heed_the_server()?;
     if let Some(keeper) = exec::fork().map_err(Fault::at("start the keeper"))? {
         guard(control, keeper, prepare);
@@ -123,6 +123,7 @@ fn begin(prepare: &Prepare) -> Result<Keeper<'_>, Fault> {
         .groups
         .join()
         .map_err(Fault::at("join a control group"))?;
+    namespaces::enter()?;
     let root = Root::begin(&prepare.stage)?;
     Keeper::new(prepare, Some(root))
 }

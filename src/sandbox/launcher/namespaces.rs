@@ -15,8 +15,8 @@ use super::Fault;
 /// Who the program is inside a user namespace: nobody in particular.
 const INNER_ID: u32 = 1000;
 
-/// Enters new namespaces; the next child is the first process of its own.
-pub(super) fn enter(kind: Namespaces) -> Result<(), Fault> {
+/// Makes the namespaces in which the next child is the first process; this one stays outside.
+pub(super) fn make(kind: Namespaces) -> Result<(), Fault> {
     if kind == Namespaces::User {
         let (uid, gid) = (getuid().as_raw(), getgid().as_raw());
         unshare(UnshareFlags::NEWUSER, "make a user namespace")?;
@@ -24,11 +24,13 @@ pub(super) fn enter(kind: Namespaces) -> Result<(), Fault> {
         map("uid_map", format!("{INNER_ID} {uid} 1"))?;
         map("gid_map", format!("{INNER_ID} {gid} 1"))?;
     }
-    let flags = UnshareFlags::NEWNS
-        | UnshareFlags::NEWPID
-        | UnshareFlags::NEWIPC
-        | UnshareFlags::NEWUTS
-        | UnshareFlags::NEWCGROUP;
+    unshare(UnshareFlags::NEWPID, "make namespaces")
+}
+
+/// Leaves all that the first process shares with the one that stays outside.
+pub(super) fn enter() -> Result<(), Fault> {
+    let flags =
+        UnshareFlags::NEWNS | UnshareFlags::NEWIPC | UnshareFlags::NEWUTS | UnshareFlags::NEWCGROUP;
     unshare(flags, "make namespaces")
 }
 
