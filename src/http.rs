@@ -209,7 +209,7 @@ async fn health(site: Data<Site>) -> HttpResponse {
         "isolated": isolation.found.unfit_for_strangers().is_empty(),
         "isolation": {
             "tier": isolation.found.tier,
-            "not_held": isolation.found.broken(),
+            "not_held": isolation.found.broken().iter().map(|it| it.title()).collect::<Vec<_>>(),
             "overridden": isolation.is_overridden,
         },
         "languages": languages.collect::<Vec<_>>(),

@@ -79,16 +79,16 @@ fn hold(server: &Server) -> WebSocket<TcpStream> {
     let begin = format!(
         r#"{{"type":"run.start","id":"1","body":{{"language":"lua","files":[{{"name":"main.lua","text":"{text}"}}]}}}}"#
     );
-    for message in [hello.to_owned(), begin] {
-        socket.send(Message::text(message)).unwrap();
-    }
-    loop {
-        if let Message::Text(text) = socket.read().unwrap()
-            && text.contains("\"run.ended\"")
-        {
-            return socket;
-        }
-    }
+    socket.send(Message::text(hello)).unwrap();
+    until(&mut socket, "welcome");
+    socket.send(Message::text(begin)).unwrap();
+    until(&mut socket, "run.ended");
+    socket
+}
+
+fn until(socket: &mut WebSocket<TcpStream>, kind: &str) {
+    let kind = format!("\"type\":\"{kind}\"");
+    while !matches!(socket.read().unwrap(), Message::Text(text) if text.contains(&kind)) {}
 }
 
 /// A session's commands beside thirty busy loops, and how soon the server says how it is.

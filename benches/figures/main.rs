@@ -47,10 +47,13 @@ const COMMANDS: usize = 500;
 /// Starts of each language.
 const STARTS: usize = 15;
 
+/// Measures something, mostly of a server that is there already.
+type Figure = fn(&Server);
+
 fn main() {
     let server = Server::start();
     println!("noise of the machine: {}\n", noise());
-    let figures: [(&str, fn(&Server)); 7] = [
+    let figures: [(&str, Figure); 7] = [
         ("round_trips", round_trips),
         ("starts", starts),
         ("stops", stops),

@@ -19,7 +19,7 @@ use crate::language::{
 };
 use crate::places::Places;
 use crate::sandbox::{
-    Explored, Interpreter, Launch, Orphans, Sandbox, Stdin, Tier, Wiring, explore,
+    Explored, Interpreter, Isolation, Launch, Orphans, Sandbox, Stdin, Tier, Wiring, explore,
 };
 
 /// This program, even when its file was replaced since it started.
@@ -69,18 +69,19 @@ pub(super) async fn shared(
     let explored = explore(Path::new(OWN_BINARY), &folder, Orphans::Adopt, max_tier).await;
     let Explored { sandbox, isolation } = explored.context("cannot start the spawner")?;
     info!(tier = %isolation.tier, not_held = ?isolation.broken(), "isolation found");
-    let min_tier = config.sandbox.min_tier;
-    if isolation.tier > min_tier {
-        return Err(Failure::config(anyhow::Error::msg(format!(
-            "isolation is of tier {}, and [sandbox] min_tier asks for {min_tier}; see `livecoding doctor`",
-            isolation.tier
-        ))));
+    let furnished = match check_tier(&config, &isolation) {
+        Ok(()) => {
+            detect(&mut registry, &sandbox).await;
+            make_room(&mut registry, &sandbox, isolation.tier);
+            let furnished = workplace.furnish(&registry, sandbox.view());
+            furnished.context(no_folder).map_err(Failure::from)
+        }
+        Err(failure) => Err(failure),
+    };
+    if furnished.is_err() {
+        sandbox.clear();
     }
-    detect(&mut registry, &sandbox).await;
-    make_room(&mut registry, &sandbox, isolation.tier);
-    workplace
-        .furnish(&registry, sandbox.view())
-        .context(no_folder)?;
+    furnished?;
     let places = places(&config.server);
     let supervisor = Supervisor::new(config.restart.clone(), places).start();
     Ok(Shared::new(
@@ -94,6 +95,17 @@ pub(super) async fn shared(
         },
         supervisor,
     ))
+}
+
+fn check_tier(config: &Config, isolation: &Isolation) -> Result<(), Failure> {
+    let min_tier = config.sandbox.min_tier;
+    if isolation.tier <= min_tier {
+        return Ok(());
+    }
+    Err(Failure::config(anyhow::Error::msg(format!(
+        "isolation is of tier {}, and [sandbox] min_tier asks for {min_tier}; see `livecoding doctor`",
+        isolation.tier
+    ))))
 }
 
 /// As many places for programs as the settings say, or as the machine carries.

@@ -15,7 +15,7 @@ use crate::actors::session::Shared;
 use crate::language::{Language, Status};
 use crate::messages::{EndReason, Exit, Source, SourceFile};
 use crate::protocol::classic::error_text;
-use crate::sandbox::{Isolation, Output};
+use crate::sandbox::{Isolation, Output, Tier};
 
 /// How long a syntax check may take.
 const CHECK_TIMEOUT: Duration = Duration::from_secs(10);
@@ -49,6 +49,8 @@ pub(super) fn execute(args: &DoctorArgs) -> Result<ExitCode, Failure> {
         "error".clone_into(&mut config.log.filter);
     }
     telemetry::start(&config.log)?;
+    // It tells what is there, also where that is less than the operator asks for.
+    config.sandbox.min_tier = Tier::D;
     let registry = assemble::packages(&config)?;
     let diagnosis = actix::System::new().block_on(async move {
         let shared = assemble::shared(config, registry, false).await?;

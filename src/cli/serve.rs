@@ -176,7 +176,7 @@ fn admit_strangers(addresses: &[SocketAddr], isolation: &Isolated) -> Result<(),
     }
     let mut remedies: Vec<_> = unfit.iter().map(|it| it.remedy()).collect();
     remedies.dedup();
-    let remedies = remedies.join("; or ");
+    let remedies = remedies.join("; and ");
     Err(Failure::config(anyhow::Error::msg(format!(
         "refusing to listen at {address}: programs are not isolated on this machine (isolation \
          tier {}, not held: {titles}), so whoever reaches it can do harm as you; listen at \

@@ -167,7 +167,7 @@ pub struct RunLimits {
     pub output_bytes_per_run: u64,
     /// Longest life of a run, waiting included, in seconds; 0 means no limit.
     pub wall_seconds: u64,
-    /// Processor time between two answered commands, in seconds; more ends a run.
+    /// Processor time between two answered commands, in seconds; more ends a run, 0 means no limit.
     pub cpu_seconds: u64,
     /// Most memory of a program, in bytes.
     pub memory_bytes: u64,

@@ -6,6 +6,7 @@
 use std::fs;
 use std::io::{self, Write as _};
 use std::net::{SocketAddr, TcpStream};
+use std::os::fd::AsRawFd as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -65,6 +66,17 @@ pub(super) struct Attempt {
     pub(super) took_us: u64,
 }
 
+impl Attempt {
+    pub(super) fn new(guarantee: Guarantee, what: &str, held: bool, took: Duration) -> Self {
+        Self {
+            guarantee,
+            what: what.to_owned(),
+            held,
+            took_us: u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
+        }
+    }
+}
+
 /// What the canary says when memory was refused to it.
 pub(super) const REFUSED: &str = "refused";
 
@@ -94,13 +106,7 @@ fn get_out(ways: &Ways) {
     for (guarantee, what, escape) in escapes() {
         let begin = std::time::Instant::now();
         let held = !escape(ways);
-        let took = u64::try_from(begin.elapsed().as_micros());
-        let attempt = Attempt {
-            guarantee,
-            what: what.to_owned(),
-            held,
-            took_us: took.unwrap_or(u64::MAX),
-        };
+        let attempt = Attempt::new(guarantee, what, held, begin.elapsed());
         if let Ok(line) = serde_json::to_string(&attempt) {
             say(&line);
         }
@@ -116,6 +122,7 @@ fn escapes() -> impl Iterator<Item = (Guarantee, &'static str, Escape)> {
     all.chain(NETWORK.iter().copied().map(of(Guarantee::Network)))
         .chain(OTHERS.iter().copied().map(of(Guarantee::OtherProcesses)))
         .chain(COUNT.iter().copied().map(of(Guarantee::ProcessCount)))
+        .chain(MEMORY.iter().copied().map(of(Guarantee::Memory)))
         .chain(DISK.iter().copied().map(of(Guarantee::Disk)))
         .chain(SURFACE.iter().copied().map(of(Guarantee::KernelSurface)))
         .chain(SECRETS.iter().copied().map(of(Guarantee::NoSecrets)))
@@ -211,6 +218,22 @@ const SURFACE: &[Named] = &[
     ("calls of another architecture", |_| knows_x32()),
 ];
 
+const MEMORY: &[Named] = &[
+    ("sharing memory", |_| {
+        maps(libc::MAP_SHARED | libc::MAP_ANONYMOUS, -1)
+    }),
+    ("sharing /dev/zero", |_| {
+        let zero = fs::File::options().read(true).write(true).open("/dev/zero");
+        zero.is_ok_and(|it| maps(libc::MAP_SHARED, it.as_raw_fd()))
+    }),
+    ("taking memory as a stack", |_| {
+        maps(
+            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_GROWSDOWN,
+            -1,
+        )
+    }),
+];
+
 const SECRETS: &[Named] = &[
     ("looking for more in its environment", |it| {
         has_more(&it.environment)
@@ -241,9 +264,22 @@ fn opens(family: i32) -> bool {
         libc::SOCK_RAW,
         libc::SOCK_SEQPACKET,
     ];
-    kinds
-        .into_iter()
-        .any(|kind| call(libc::SYS_socket, [family.into(), kind.into(), 0]))
+    kinds.into_iter().any(|kind| {
+        // SAFETY: what it opens, it closes.
+        let fd = unsafe { libc::socket(family, kind, 0) };
+        fd != -1 && unsafe { libc::close(fd) } == 0
+    })
+}
+
+/// Whether a page of memory that its own limit does not count can be had so.
+fn maps(flags: i32, fd: i32) -> bool {
+    let page = 4096;
+    let rights = libc::PROT_READ | libc::PROT_WRITE;
+    // SAFETY: the system chooses where, and it is given back unused.
+    unsafe {
+        let at = libc::mmap(std::ptr::null_mut(), page, rights, flags, fd, 0);
+        at != libc::MAP_FAILED && libc::munmap(at, page) == 0
+    }
 }
 
 fn can_write(path: &Path) -> bool {

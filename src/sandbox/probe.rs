@@ -142,14 +142,14 @@ impl<'a> Scene<'a> {
     }
 
     async fn play(&self, sandbox: &Sandbox) -> Result<Vec<Finding>, CollectError> {
-        let mut findings = self.get_out(sandbox).await?;
-        findings.push(self.take_memory(sandbox).await?);
-        findings.push(self.stay_behind(sandbox).await?);
-        findings.sort_by_key(|it| it.guarantee);
-        Ok(findings)
+        let mut attempts = self.get_out(sandbox).await?;
+        attempts.push(self.take_memory(sandbox).await?);
+        attempts.push(self.stay_behind(sandbox).await?);
+        let all = Guarantee::ALL.into_iter();
+        Ok(all.filter_map(|it| finding(it, &attempts)).collect())
     }
 
-    async fn get_out(&self, sandbox: &Sandbox) -> Result<Vec<Finding>, CollectError> {
+    async fn get_out(&self, sandbox: &Sandbox) -> Result<Vec<Attempt>, CollectError> {
         let ways = Ways {
             secret: self.folder.join("secret"),
             listener: self.listener.local_addr()?,
@@ -159,34 +159,27 @@ impl<'a> Scene<'a> {
             too_many_files: 2 * LIMITS.work_files,
         };
         let output = self.send(sandbox, &Errand::GetOut(ways), 0).await?;
-        let attempts: Vec<Attempt> = output
-            .text
-            .lines()
-            .filter_map(|line| serde_json::from_str(line).ok())
-            .collect();
         if output.exit != Exit::Status(0) {
             let last = output.text.lines().last().unwrap_or_default();
             let why = format!("its canary ended by {:?} after {last}", output.exit);
             return Err(CollectError::Failed(why));
         }
-        let all = Guarantee::ALL.into_iter();
-        Ok(all.filter_map(|it| finding(it, &attempts)).collect())
+        let lines = output.text.lines();
+        Ok(lines
+            .filter_map(|line| serde_json::from_str(line).ok())
+            .collect())
     }
 
-    async fn take_memory(&self, sandbox: &Sandbox) -> Result<Finding, CollectError> {
+    async fn take_memory(&self, sandbox: &Sandbox) -> Result<Attempt, CollectError> {
         let begin = Instant::now();
         let bytes = 2 * LIMITS.memory_bytes;
         let output = self.send(sandbox, &Errand::TakeMemory { bytes }, 0).await?;
-        let holds = output.text.contains(REFUSED) || output.account.memory_ran_out;
-        Ok(Finding {
-            guarantee: Guarantee::Memory,
-            holds,
-            tried: "taking twice the memory that it may".to_owned(),
-            took: begin.elapsed(),
-        })
+        let held = output.text.contains(REFUSED) || output.account.memory_ran_out;
+        let what = "taking twice the memory that it may";
+        Ok(Attempt::new(Guarantee::Memory, what, held, begin.elapsed()))
     }
 
-    async fn stay_behind(&self, sandbox: &Sandbox) -> Result<Finding, CollectError> {
+    async fn stay_behind(&self, sandbox: &Sandbox) -> Result<Attempt, CollectError> {
         let processes = if sandbox.has_room_for_processes() {
             4
         } else {
@@ -195,17 +188,18 @@ impl<'a> Scene<'a> {
         let begin = Instant::now();
         // It comes back when nobody holds its standard output any more.
         let sent = self.send(sandbox, &Errand::StayBehind, processes).await;
-        let holds = match sent {
+        let held = match sent {
             Ok(_) => begin.elapsed() < ENDED_WITHIN,
             Err(CollectError::TimedOut(_)) => false,
             Err(error) => return Err(error),
         };
-        Ok(Finding {
-            guarantee: Guarantee::KillAll,
-            holds,
-            tried: "leaving a daemon behind".to_owned(),
-            took: begin.elapsed(),
-        })
+        let what = "leaving a daemon behind";
+        Ok(Attempt::new(
+            Guarantee::KillAll,
+            what,
+            held,
+            begin.elapsed(),
+        ))
     }
 
     async fn send(

@@ -147,11 +147,8 @@ impl Guarantee {
             Self::OtherProcesses | Self::KillAll => {
                 "allow user namespaces (kernel.unprivileged_userns_clone=1, user.max_user_namespaces>0), or run as root"
             }
-            Self::ProcessCount => {
+            Self::ProcessCount | Self::Memory => {
                 "let the container allow seccomp filters, or run as root with control groups"
-            }
-            Self::Memory => {
-                "run as root, or under systemd with Delegate=yes, so that control groups limit memory"
             }
             Self::Disk => {
                 "allow user namespaces, or run as root, so that each program has a work folder of its own"

@@ -8,15 +8,15 @@ use std::time::Duration;
 /// a program may get the time between two looks on top.
 #[derive(Debug)]
 pub struct CpuWatch {
-    limit: Duration,
+    limit: Option<Duration>,
     /// What had been used when the last answer was seen.
     used_before: Duration,
     answers: u64,
 }
 
 impl CpuWatch {
-    /// A program that may compute so long.
-    pub fn new(limit: Duration) -> Self {
+    /// A program that may compute so long; without a limit it may compute for ever.
+    pub fn new(limit: Option<Duration>) -> Self {
         Self {
             limit,
             used_before: Duration::ZERO,
@@ -30,7 +30,8 @@ impl CpuWatch {
             self.answers = answers;
             self.used_before = used;
         }
-        used.saturating_sub(self.used_before) >= self.limit
+        let since = used.saturating_sub(self.used_before);
+        self.limit.is_some_and(|limit| since >= limit)
     }
 }
 
@@ -44,10 +45,11 @@ mod tests {
 
     #[test]
     fn a_busy_loop_ends_and_a_game_loop_lives_for_hours() {
-        let mut busy = CpuWatch::new(s(30));
+        let mut busy = CpuWatch::new(Some(s(30)));
         assert!(!busy.is_over(s(29), 0));
         assert!(busy.is_over(s(30), 0));
-        let mut game = CpuWatch::new(s(30));
+        assert!(!CpuWatch::new(None).is_over(s(1_000_000), 0));
+        let mut game = CpuWatch::new(Some(s(30)));
         for hour in 1..100 {
             assert!(!game.is_over(s(hour * 3_600), hour));
         }
@@ -55,7 +57,7 @@ mod tests {
 
     #[test]
     fn time_counts_from_the_look_that_saw_the_answer() {
-        let mut watch = CpuWatch::new(s(30));
+        let mut watch = CpuWatch::new(Some(s(30)));
         assert!(!watch.is_over(s(20), 1));
         assert!(!watch.is_over(s(49), 1));
         assert!(watch.is_over(s(50), 1));

@@ -140,7 +140,7 @@ impl Process {
             facts.cause = told.or(facts.cause);
         }
         let end = classify(&facts);
-        info!(reason = ?end.reason, exit = ?end.exit, commands = end.commands, "attempt ended");
+        info!(reason = ?end.reason, limit = ?end.limit, exit = ?end.exit, commands = end.commands, "attempt ended");
         self.owner.ended.do_send(AttemptEnded {
             attempt: self.attempt,
             end,

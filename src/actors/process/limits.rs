@@ -37,11 +37,13 @@ pub(super) struct UseWatch {
 }
 
 impl UseWatch {
+    /// 0 means no limit.
     pub(super) fn new(cpu_seconds: u64) -> Self {
-        let limit = Duration::from_secs(cpu_seconds);
+        let limit = (cpu_seconds > 0).then(|| Duration::from_secs(cpu_seconds));
+        let every = limit.map_or(LOOK_EVERY.1, |it| it / LOOKS);
         Self {
             cpu: CpuWatch::new(limit),
-            every: (limit / LOOKS).clamp(LOOK_EVERY.0, LOOK_EVERY.1),
+            every: every.clamp(LOOK_EVERY.0, LOOK_EVERY.1),
             answers: 0,
             refused: 0,
         }

@@ -63,7 +63,7 @@ impl ClientSession {
         };
         let is_end = matches!(what, ToClient::Ended(_) | ToClient::LanguageRefused);
         if let ToClient::Ended(end) = &what {
-            info!(reason = ?end.reason, commands = end.commands, "run ended");
+            info!(reason = ?end.reason, limit = ?end.limit, commands = end.commands, "run ended");
         }
         if !is_gone && let Err(why) = link.tell(what) {
             warn!(why, "the client is gone or too far behind");

@@ -11,6 +11,7 @@ mod run;
 
 use std::fs::{self, File};
 use std::io;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -213,7 +214,12 @@ fn sweep(folder: &Path) {
     let ours = entries.filter(|it| it.file_name().to_string_lossy().starts_with(PREFIX));
     let left: Vec<_> = ours
         .filter_map(|it| {
-            let lock = File::open(it.path()).ok()?;
+            let owner = it.metadata().ok()?.uid();
+            let own = rustix::process::geteuid();
+            // Those of others are theirs to sweep.
+            let lock = File::open(it.path())
+                .ok()
+                .filter(|_| owner == own.as_raw())?;
             lock.try_lock().is_ok().then(|| (it.path(), lock))
         })
         .collect();

@@ -64,11 +64,22 @@ fn limit(limits: &ProcessLimits, around: Surroundings) -> Result<(), Fault> {
     set_limit(Resource::Fsize, limits.work_bytes)?;
     set_limit(Resource::Msgqueue, 0)?;
     set_limit(Resource::Sigpending, SIGNALS)?;
-    if around.user_is_its_own {
+    if around.user_is_its_own && (around.uid.is_some() || counts_by_namespace()) {
         let processes = u64::from(limits.processes) + u64::from(limits.threads);
         set_limit(Resource::Nproc, processes + OWN_PROCESSES)?;
     }
     Ok(())
+}
+
+/// Whether processes are counted for each user namespace: Linux 5.14. Before, all of the server's
+/// user would count.
+fn counts_by_namespace() -> bool {
+    let system = rustix::system::uname();
+    let release = system.release().to_string_lossy();
+    let mut numbers = release
+        .split(['.', '-'])
+        .map(|it| it.parse::<u32>().unwrap_or(0));
+    (numbers.next(), numbers.next()) >= (Some(5), Some(14))
 }
 
 /// Sets a limit that the program cannot raise.
@@ -131,8 +142,12 @@ fn landlock(
         rules.allow(Path::new(path), read)?;
     }
     for path in paths::DEVICES {
-        rules.allow(Path::new(path), AccessFs::ReadFile | AccessFs::WriteFile)?;
+        rules.allow(Path::new(path), AccessFs::ReadFile.into())?;
     }
+    rules.allow(
+        Path::new(paths::SINK),
+        AccessFs::ReadFile | AccessFs::WriteFile,
+    )?;
     for path in &needs.read {
         rules.allow(path, read)?;
     }

@@ -51,6 +51,7 @@ const DENIED: &[i64] = &[
     libc::SYS_vhangup,
     libc::SYS_acct,
     libc::SYS_quotactl,
+    libc::SYS_quotactl_fd,
     // Mounts and namespaces.
     libc::SYS_mount,
     libc::SYS_umount2,
@@ -126,6 +127,35 @@ const OTHER_SIGNALS: &[i64] = &[
     libc::SYS_pidfd_send_signal,
 ];
 
+/// Changes of files that Landlock does not know, where those of the server's user can be seen.
+const CHANGES_OF_FILES: &[i64] = &[
+    libc::SYS_fchmod,
+    libc::SYS_fchmodat,
+    libc::SYS_fchmodat2,
+    libc::SYS_fchown,
+    libc::SYS_fchownat,
+    libc::SYS_utimensat,
+    libc::SYS_setxattr,
+    libc::SYS_lsetxattr,
+    libc::SYS_fsetxattr,
+    libc::SYS_removexattr,
+    libc::SYS_lremovexattr,
+    libc::SYS_fremovexattr,
+    libc::SYS_truncate,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_chmod,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_chown,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_lchown,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_utime,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_utimes,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_futimesat,
+];
+
 /// Makes a namespace.
 const NEW_NAMESPACES: [i32; 7] = [
     libc::CLONE_NEWUSER,
@@ -182,6 +212,7 @@ fn denied(own: u64, may_fork: bool, sees_only_its_own: bool) -> Rules {
     if !sees_only_its_own {
         rules.extend(OWN_SIGNALS_ALONE.iter().map(|it| (*it, vec![not_own(0)])));
         rules.extend(OTHER_SIGNALS.iter().map(|it| (*it, Vec::new())));
+        rules.extend(CHANGES_OF_FILES.iter().map(|it| (*it, Vec::new())));
     }
     // Who is named by the second argument is a process only where the first says so.
     let process = u64::from(libc::PRIO_PROCESS);
@@ -198,9 +229,11 @@ fn denied(own: u64, may_fork: bool, sees_only_its_own: bool) -> Rules {
     );
     let terminal = TERMINAL_INPUT.map(|it| rule(&[(1, SeccompCmpOp::Eq, it)]));
     rules.insert(libc::SYS_ioctl, terminal.into());
-    let shared = u64::from((libc::MAP_SHARED | libc::MAP_ANONYMOUS).unsigned_abs());
-    let is_shared = rule(&[(3, SeccompCmpOp::MaskedEq(shared), shared)]);
-    rules.insert(libc::SYS_mmap, vec![is_shared]);
+    // Shared memory counts for nobody, and what grows downwards counts as a stack.
+    let uncounted = [libc::MAP_SHARED | libc::MAP_ANONYMOUS, libc::MAP_GROWSDOWN];
+    let uncounted = uncounted.map(|it| u64::from(it.unsigned_abs()));
+    let mapped = uncounted.map(|it| rule(&[(3, SeccompCmpOp::MaskedEq(it), it)]));
+    rules.insert(libc::SYS_mmap, mapped.into());
     rules.insert(libc::SYS_clone, clones(may_fork));
     #[cfg(target_arch = "x86_64")]
     if !may_fork {

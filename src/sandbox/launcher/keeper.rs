@@ -19,7 +19,7 @@ use super::confine::{Surroundings, confine, keep_capabilities, set_limit};
 use super::descriptors::{Channels, receive};
 use super::exec::{self, Executable};
 use super::root::{self, Root};
-use super::{Fault, NICE, say};
+use super::{Fault, NICE, namespaces, say};
 use crate::messages::Exit;
 
 /// How long a killed process may take before it is looked for again.
@@ -93,6 +93,7 @@ impl<'a> Keeper<'a> {
             .limit(&needs.limits)
             .map_err(Fault::at("limit its control group"))?;
         if let Some(root) = self.root.take() {
+            namespaces::leave_groups()?;
             return root.finish(needs, self.prepare.uid).map(Some);
         }
         if let (Some(uid), Some(files)) = (self.prepare.uid, &needs.files) {

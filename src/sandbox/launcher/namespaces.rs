@@ -34,6 +34,11 @@ pub(super) fn enter() -> Result<(), Fault> {
     unshare(flags, "make namespaces")
 }
 
+/// Sees the control groups that it is in as the whole tree, from which none can be limited.
+pub(super) fn leave_groups() -> Result<(), Fault> {
+    unshare(UnshareFlags::NEWCGROUP, "make namespaces")
+}
+
 fn unshare(flags: UnshareFlags, doing: &'static str) -> Result<(), Fault> {
     // SAFETY: this process has one thread and no state that depends on its namespaces.
     unsafe { rustix::thread::unshare_unsafe(flags) }.map_err(Fault::at(doing))

@@ -15,9 +15,13 @@ pub(super) const SETTINGS: [&str; 4] = [
     "/etc/ssl/openssl.cnf",
 ];
 
-/// Devices that are no way out.
+/// Where a program may write what nobody reads.
+pub(super) const SINK: &str = "/dev/null";
+
+/// Devices that are no way out. They are read only: `/dev/zero` written to, shared, is memory that
+/// no limit counts.
 pub(super) const DEVICES: [&str; 5] = [
-    "/dev/null",
+    SINK,
     "/dev/zero",
     "/dev/full",
     "/dev/random",
