@@ -106,6 +106,10 @@ impl Order {
         match (self.step, way % 4) {
             (Step::Answered, _) => vec![(Channel::Stdout, "close\n".to_owned())],
             (_, 0) => vec![opened, (Channel::Stdout, "start\n".to_owned())],
+            (_, 1) => {
+                let long = text.repeat(64 * usize::from(way));
+                vec![opened, (Channel::Stdout, format!("start\n{long}"))]
+            }
             _ => vec![
                 opened,
                 (Channel::Stdout, format!("start\n{text}\ninsert\n")),
@@ -128,6 +132,7 @@ impl Order {
         match self.step {
             _ if !self.is_ready => "ready {\"revision\":2}\n".to_owned(),
             Step::Rest => at_rest[usize::from(way) % at_rest.len()].clone(),
+            Step::Opened if way % 4 == 0 => format!("start\n{}", text.repeat(way.into())),
             Step::Opened if way % 2 == 0 => format!("start\n{text}\ninsert\n"),
             Step::Opened => format!("start json\n{json}\ninsert\n"),
             Step::Started => format!("{text}\ninsert\n"),

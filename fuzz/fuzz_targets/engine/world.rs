@@ -24,7 +24,8 @@ use crate::play::{FED_BYTES, Piece, Play, Turn};
 // The bounds of `revision1.rs` and `lines.rs`, which are private there.
 const ERROR_TEXT_BYTES: usize = 64 * 1024;
 const HELD_LINES: usize = 100_000;
-const SHORTEST_LIMIT_BYTES: usize = 128;
+const KEPT_BACK_BYTES: usize = 64;
+const SHORTEST_LIMIT_BYTES: usize = 2 * KEPT_BACK_BYTES;
 
 /// Three bytes of JSON, `[],`, may become one stack frame of 56 bytes, in a vector that has
 /// doubled its room.
@@ -58,6 +59,7 @@ struct Fed {
     bytes: Vec<u8>,
     lines: usize,
     empty_lines: usize,
+    has_insert: bool,
     /// The line that is not at its end.
     line_bytes: usize,
     longest_line_bytes: usize,
@@ -411,10 +413,16 @@ impl World {
         let command = self.limits.command_bytes;
         let line = self.line_limit_bytes();
         let text = 2 * command + line;
-        let fed_lines = self.stdout.lines + self.stdout.bytes.len() / 64 + 2;
+        let cuts = self.stdout.bytes.len() / (line - KEPT_BACK_BYTES);
+        let fed_lines = self.stdout.lines + cuts + 2;
         let lines = (text + self.stdout.empty_lines).min(HELD_LINES) + 2;
-        // Room for lines is kept when they are gone.
-        let slots = fed_lines.min(lines + self.most_read_at_once).max(4);
+        // All lines before an `insert` are held until the look; room for them is kept.
+        let at_once = if self.stdout.has_insert {
+            self.most_read_at_once
+        } else {
+            0
+        };
+        let slots = fed_lines.min(lines + at_once).max(4);
         let held = grown(text) + 8 * fed_lines.min(text) + grown(slots) * size_of::<Line>();
         let error = (4 * self.stderr.bytes.len())
             .min(grown(ERROR_TEXT_BYTES / 2) + grown(3 * ERROR_TEXT_BYTES));
@@ -447,6 +455,7 @@ impl Fed {
             bytes: Vec::new(),
             lines: 0,
             empty_lines: 0,
+            has_insert: false,
             line_bytes: 0,
             longest_line_bytes: 0,
             is_closed: false,
@@ -455,7 +464,10 @@ impl Fed {
     }
 
     fn take(&mut self, bytes: &[u8]) {
+        let word = b"insert";
+        let earlier = self.bytes.len().saturating_sub(word.len());
         self.bytes.extend_from_slice(bytes);
+        self.has_insert |= memchr::memmem::find(&self.bytes[earlier..], word).is_some();
         let mut begin = 0;
         for end in memchr::memchr_iter(b'\n', bytes) {
             self.go_on(end - begin);
