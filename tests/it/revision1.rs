@@ -53,7 +53,7 @@ async fn begin(server: &Server, extension: &str, program: &str) -> Client {
 }
 
 #[tokio::test]
-async fn its_monitor_sleeps_until_something_happens() {
+async fn its_keeper_sleeps_until_something_happens() {
     let (_folder, server) = server();
     let mut client = begin(&server, "awk", &text("program", "awk")).await;
     client.next().await.unwrap();
@@ -65,7 +65,7 @@ async fn its_monitor_sleeps_until_something_happens() {
     let descriptors = std::fs::read_dir(format!("/proc/{keeper}/fd")).unwrap();
     let links = descriptors.filter_map(|it| std::fs::read_link(it.unwrap().path()).ok());
     let links: Vec<_> = links.map(|it| it.display().to_string()).collect();
-    // Without it the monitor would ask again and again whether its program has ended.
+    // Without it the keeper would ask again and again whether its program has ended.
     assert!(links.iter().any(|it| it.contains("signalfd")), "{links:?}");
 }
 

@@ -1,4 +1,4 @@
-//! The program, or its monitor, is killed or loses its channels, at every moment.
+//! The program, or its launcher, is killed or loses its channels, at every moment.
 
 use super::scene::{READY, Scene, closed, told};
 use crate::support::{Client, children_of, eventually, kill, launchers_of, programs_of};
