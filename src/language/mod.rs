@@ -5,6 +5,7 @@
 
 mod detect;
 mod errors;
+mod launch;
 mod layout;
 mod manifest;
 mod registry;

@@ -95,6 +95,7 @@ impl Sandbox {
             slots: machine.layers.first_uid.map(Slots::new),
             machine,
             ready: VecDeque::new(),
+            has_failed: false,
         };
         thread::Builder::new()
             .name("spawner".to_owned())
@@ -157,26 +158,30 @@ struct Spawner {
     machine: Machine,
     slots: Option<Slots>,
     ready: VecDeque<Ready>,
+    /// None could be made ready at the last try: the next one is with the next program.
+    has_failed: bool,
 }
 
 impl Spawner {
     async fn serve(mut self, mut requests: mpsc::Receiver<Request>) {
         loop {
-            let wanted = self.wanted();
+            let is_wanted = !self.has_failed && self.ready.len() < self.wanted();
             tokio::select! {
                 biased;
                 request = requests.recv() => match request {
                     // An asker that is gone drops the child, which ends it.
-                    Some(Request { launch, reply }) => drop(reply.send(self.spawn(&launch))),
+                    Some(Request { launch, reply }) => {
+                        self.has_failed = false;
+                        drop(reply.send(self.spawn(&launch)));
+                    }
                     None => return,
                 },
-                () = std::future::ready(()), if self.ready.len() < wanted => {
+                () = std::future::ready(()), if is_wanted => {
                     match self.start_launcher(true) {
                         Ok(ready) => self.ready.push_back(ready),
                         Err(error) => {
                             warn!(%error, "no launcher can be made ready");
-                            // The next program is started without.
-                            tokio::time::sleep(LAUNCHER_GRACE).await;
+                            self.has_failed = true;
                         }
                     }
                 }
@@ -185,9 +190,10 @@ impl Spawner {
     }
 
     fn wanted(&self) -> usize {
-        let takes_time = self.machine.layers.namespaces == Some(Namespaces::Root)
-            || self.machine.layers.namespaces == Some(Namespaces::User);
-        if takes_time { READY } else { 0 }
+        match self.machine.layers.namespaces {
+            Some(Namespaces::Root | Namespaces::User) => READY,
+            None => 0,
+        }
     }
 
     fn spawn(&mut self, launch: &Launch) -> Result<Child, SpawnError> {

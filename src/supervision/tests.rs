@@ -177,3 +177,73 @@ fn report(reason: EndReason, stage: Stage) -> AttemptReport {
         answered: stage != Stage::Fresh,
     }
 }
+
+#[test]
+fn a_limit_that_was_hit_explains_a_bad_end_and_no_other() {
+    let hit = |exit, limit| {
+        let mut facts = facts(exit);
+        facts.hit(limit);
+        facts
+    };
+    for (exit, limit) in [
+        (Exit::Signal(9), Limit::Memory),
+        (Exit::Status(1), Limit::Processes),
+        (Exit::Signal(25), Limit::Files),
+    ] {
+        let end = classify(&hit(exit, limit));
+        assert_eq!((end.reason, end.limit), (EndReason::Limit, Some(limit)));
+        assert_eq!(end.error.map(|it| it.kind), Some(ErrorKind::Limit));
+    }
+    assert_eq!(
+        reason_of(&hit(Exit::Status(0), Limit::Files)),
+        EndReason::Finished
+    );
+    let stopped = Facts {
+        cause: Some(Cause::Stopped),
+        ..hit(Exit::Signal(9), Limit::Memory)
+    };
+    assert_eq!(reason_of(&stopped), EndReason::Stopped);
+}
+
+#[test]
+fn what_the_program_could_say_of_its_limit_is_kept() {
+    let error = ProgramError {
+        line: Some(3),
+        ..ProgramError::text(ErrorKind::Runtime, "no space left")
+    };
+    let mut full = Facts {
+        cause: Some(Cause::Error(error)),
+        ..facts(Exit::Status(1))
+    };
+    full.hit(Limit::Files);
+    full.hit(Limit::Memory);
+    let end = classify(&full);
+    assert_eq!(
+        (end.reason, end.limit),
+        (EndReason::Limit, Some(Limit::Files))
+    );
+    let error = end.error.unwrap();
+    assert_eq!(
+        (error.line, error.message.as_str()),
+        (Some(3), "no space left")
+    );
+}
+
+#[test]
+fn an_engine_that_is_out_of_memory_says_so_by_the_kind_of_its_error() {
+    let error = ProgramError::text(ErrorKind::Limit, "not enough memory");
+    let told = Facts {
+        cause: Some(Cause::Error(error)),
+        ..facts(Exit::Status(1))
+    };
+    let end = classify(&told);
+    assert_eq!(
+        (end.reason, end.limit),
+        (EndReason::Limit, Some(Limit::Memory))
+    );
+}
+
+#[test]
+fn a_call_that_the_filter_kills_is_the_program_s_error_and_no_crash() {
+    assert_eq!(reason_of(&facts(Exit::Signal(31))), EndReason::Error);
+}

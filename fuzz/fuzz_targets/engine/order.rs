@@ -107,8 +107,7 @@ impl Order {
             (Step::Answered, _) => vec![(Channel::Stdout, "close\n".to_owned())],
             (_, 0) => vec![opened, (Channel::Stdout, "start\n".to_owned())],
             (_, 1) => {
-                let long = text.repeat(64 * usize::from(way));
-                vec![opened, (Channel::Stdout, format!("start\n{long}"))]
+                vec![opened, (Channel::Stdout, format!("start\n{}", long(way)))]
             }
             _ => vec![
                 opened,
@@ -132,7 +131,7 @@ impl Order {
         match self.step {
             _ if !self.is_ready => "ready {\"revision\":2}\n".to_owned(),
             Step::Rest => at_rest[usize::from(way) % at_rest.len()].clone(),
-            Step::Opened if way % 4 == 0 => format!("start\n{}", text.repeat(way.into())),
+            Step::Opened if way % 4 == 0 => format!("start\n{}", long(way)),
             Step::Opened if way % 2 == 0 => format!("start\n{text}\ninsert\n"),
             Step::Opened => format!("start json\n{json}\ninsert\n"),
             Step::Started => format!("{text}\ninsert\n"),
@@ -185,4 +184,9 @@ impl Order {
             self.step = Step::Rest;
         }
     }
+}
+
+/// More than a line may have, mostly.
+fn long(way: u8) -> String {
+    "x".repeat(64 * usize::from(way))
 }

@@ -129,16 +129,19 @@ impl World {
 
     fn go_on(&mut self, way: u8, text: &str) {
         for (channel, bytes) in self.order.next(way, text) {
+            if bytes.len() > self.room() {
+                return;
+            }
             let fed = self.feed(channel, bytes.as_bytes(), 1);
             self.look_if_wanted(fed, [].into_iter(), 1);
         }
     }
 
-    /// What is left of `pieces` within the bound of a play.
+    /// What of `pieces` is within the bound of a play.
     fn bytes_of(&self, pieces: &[Piece<'_>]) -> Vec<u8> {
         let mut bytes = Vec::new();
         for piece in pieces {
-            piece.write(FED_BYTES.saturating_sub(self.fed_bytes()), &mut bytes);
+            piece.write(self.room(), &mut bytes);
         }
         bytes
     }
@@ -435,6 +438,11 @@ impl World {
         self.limits.command_bytes.max(SHORTEST_LIMIT_BYTES)
     }
 
+    /// What is left of the bound of a play.
+    fn room(&self) -> usize {
+        FED_BYTES.saturating_sub(self.fed_bytes())
+    }
+
     fn fed_bytes(&self) -> usize {
         let fed = [&self.stdout, &self.stderr, &self.engine];
         fed.iter().map(|it| it.bytes.len()).sum()
@@ -493,10 +501,14 @@ impl Fed {
 
     /// `text` was told, and something before it may have been a command.
     fn told_some(&mut self, text: &[u8]) {
-        for &byte in text {
+        for (at, byte) in text.iter().enumerate() {
             let rest = self.bytes.get(self.told..).unwrap_or_default();
-            let at = memchr::memchr(byte, rest);
-            self.told += at.expect("text is invented or told twice") + 1;
+            if rest.starts_with(&text[at..]) {
+                self.told += text.len() - at;
+                return;
+            }
+            let found = memchr::memchr(*byte, rest);
+            self.told += found.expect("text is invented or told twice") + 1;
         }
     }
 }
