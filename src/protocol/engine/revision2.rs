@@ -188,6 +188,8 @@ impl Revision2 {
         }
         if let Err(violation) = self.step(line, events) {
             self.violated = true;
+            // Whatever it was about to do: nothing more is asked, and nothing is answered.
+            self.phase = Phase::Idle;
             events.push(Event::Violated(violation));
         }
     }

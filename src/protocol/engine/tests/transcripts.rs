@@ -322,3 +322,29 @@ fn an_instruction_that_begins_where_too_much_is_held_is_seen() {
     exchange.looked(&mut events);
     assert_eq!(said(events.last().unwrap()), "issued \"a\"");
 }
+
+/// Found by the fuzz target: the machine went on with what it was about to do.
+#[test]
+fn after_a_line_without_end_nothing_is_answered_and_no_command_handed_on() {
+    let begin = "eng> ready {\"revision\":2}\neng> none\neng> start\neng> up\n";
+    let endless = vec![b'x'; 16 * LIMITS.command_bytes];
+    let answer = AnswerCommand(ByteString::from("ok"));
+    for is_out in [false, true] {
+        let mut exchange = revision_2();
+        for line in begin.lines() {
+            play(&mut exchange, line);
+        }
+        let mut events = Vec::new();
+        exchange.feed(Channel::Engine, b"insert\n", &mut events);
+        if is_out {
+            exchange.looked(&mut events);
+        }
+        events.clear();
+        exchange.feed(Channel::Engine, &endless, &mut events);
+        exchange.looked(&mut events);
+        let said: Vec<_> = events.iter().map(said).collect();
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].starts_with("violated "), "{said:?}");
+        assert_eq!(exchange.answer(&answer), Answered::NotAsked);
+    }
+}
