@@ -1,4 +1,4 @@
-//! What a monitor tells the server: any bytes.
+//! What a launcher tells the server: any bytes.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

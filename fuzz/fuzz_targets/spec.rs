@@ -1,4 +1,4 @@
-//! What a monitor is told to start: any bytes.
+//! What a launcher is told to start: any bytes.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,7 +1,11 @@
 //! What went wrong in a program, in the learner's own files and lines.
 
+use std::fmt;
+use std::marker::PhantomData;
+
 use actix::Message;
 use schemars::JsonSchema;
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
@@ -12,6 +16,44 @@ where
     T: Default + Deserialize<'de>,
 {
     Option::deserialize(json).map(Option::unwrap_or_default)
+}
+
+/// Most entries that are read of a list.
+const LISTED: usize = 100;
+
+/// Reads the first entries of a list, or `null`: a program may write millions of them.
+pub(crate) fn shortened<'de, D, T>(json: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    struct Shortened<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Shortened<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list")
+        }
+
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(Vec::new())
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut entries = Vec::new();
+            while entries.len() < LISTED {
+                match list.next_element()? {
+                    Some(entry) => entries.push(entry),
+                    None => return Ok(entries),
+                }
+            }
+            while list.next_element::<IgnoredAny>()?.is_some() {}
+            Ok(entries)
+        }
+    }
+
+    json.deserialize_any(Shortened(PhantomData))
 }
 
 /// Whose code a stack frame runs.
@@ -87,7 +129,7 @@ pub struct ProgramError {
     /// The column, counted from 1.
     pub column: Option<u32>,
     /// The stack, innermost first.
-    #[serde(deserialize_with = "null_is_default")]
+    #[serde(deserialize_with = "shortened")]
     pub frames: Vec<ErrorFrame>,
     /// The whole report as the language prints it.
     #[serde(deserialize_with = "null_is_default")]

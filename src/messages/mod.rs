@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use ends::{EndReason, Exit, Limit, RunEnd};
-pub(crate) use errors::null_is_default;
 pub use errors::{ErrorFrame, ErrorKind, Origin, ProgramError};
+pub(crate) use errors::{null_is_default, shortened};
 pub use source::{Mode, Restart, Source, SourceFile};
 
 /// Names a run in logs, reports and folders; unique in the server's life.
@@ -147,7 +147,7 @@ pub struct EngineReady {
     #[serde(default, deserialize_with = "null_is_default")]
     pub version: String,
     /// What else it can do.
-    #[serde(default, deserialize_with = "null_is_default")]
+    #[serde(default, deserialize_with = "shortened")]
     pub capabilities: Vec<String>,
 }
 

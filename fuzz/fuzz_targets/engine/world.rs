@@ -27,11 +27,10 @@ const HELD_LINES: usize = 100_000;
 const KEPT_BACK_BYTES: usize = 64;
 const SHORTEST_LIMIT_BYTES: usize = 2 * KEPT_BACK_BYTES;
 
-/// Three bytes of JSON, `[],`, may become one stack frame of 56 bytes, in a vector that has
-/// doubled its room.
-const BYTES_OF_A_BYTE: usize = 40;
-/// What a small text or a short vector may take at least.
-const SMALL_BYTES: usize = 1024;
+/// What a byte of JSON may become: texts are kept as they are, and lists are cut.
+const BYTES_OF_A_BYTE: usize = 4;
+/// What small texts and lists of a hundred entries may take at least.
+const SMALL_BYTES: usize = 32 * 1024;
 
 /// In how many parts, about, the twin reads what the machine reads at once, at most.
 const TWIN_READS: usize = 256;
@@ -321,17 +320,12 @@ impl World {
         self.is_all_text &= !events
             .iter()
             .any(|it| matches!(it, Event::Issued(_) | Event::Violated(_)) && !self.is_two);
-        for (at, event) in events.iter().enumerate() {
+        for event in events {
             self.order.take(event);
             let Event::Printed(text) = event else {
                 continue;
             };
             assert_eq!(text.lost_bytes, 0);
-            // Known, and to be repaired: text in the line of `close` overtakes what is held.
-            let is_before_close = matches!(events.get(at + 1), Some(Event::Closed(_)));
-            if is_before_close && !self.is_two {
-                continue;
-            }
             match text.stream {
                 ConsoleStream::Stdout if self.is_all_text => self.stdout.told_all(&text.bytes),
                 ConsoleStream::Stdout => self.stdout.told_some(&text.bytes),

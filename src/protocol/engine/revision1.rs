@@ -19,7 +19,8 @@ use crate::messages::{
 use crate::protocol::lines::{Line, LineEnd, LineSplitter};
 use crate::protocol::words::is_control_word;
 
-/// Most error text that is kept, in bytes: the first half and the last.
+/// How much error text is told of a longer one, in bytes: the first half, and as much of the end
+/// at least, twice as much at most.
 const ERROR_TEXT_BYTES: usize = 64 * 1024;
 const HALF: usize = ERROR_TEXT_BYTES / 2;
 /// What is told of the text between.
@@ -218,6 +219,8 @@ impl Revision1 {
         if matches!(self.phase, Phase::Closing)
             && let Some(before) = line.trimmed().strip_suffix(word::CLOSE)
         {
+            // What is held came before it, and nothing of it is an instruction any more.
+            self.release(self.held.len(), events);
             if !before.is_empty() {
                 events.push(printed(ConsoleStream::Stdout, before.to_vec()));
             }

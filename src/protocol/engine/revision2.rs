@@ -11,7 +11,7 @@ use super::{Answered, Channel, Event, Limits, Violation, lines_of, printed};
 use crate::messages::{
     AnswerCommand, Command, CommandIssued, ConsoleStream, EngineReady, ErrorKind,
     EvaluateInstruction, InstructionClosed, InstructionOpened, InstructionStarted, Mode,
-    ProgramError, ProgramIdle, RefuseCommand, SourceLine, null_is_default,
+    ProgramError, ProgramIdle, RefuseCommand, SourceLine, null_is_default, shortened,
 };
 use crate::protocol::lines::{Line, LineEnd, LineSplitter};
 
@@ -87,7 +87,7 @@ struct OpenedJson {
     file: String,
     #[serde(deserialize_with = "null_is_default")]
     line: u32,
-    #[serde(deserialize_with = "null_is_default")]
+    #[serde(deserialize_with = "shortened")]
     stack: Vec<SourceLine>,
 }
 

@@ -290,7 +290,7 @@ proptest! {
                 prop::sample::select(vec![Channel::Stdout, Channel::Stderr, Channel::Engine]),
                 prop_oneof![
                     prop::sample::select(vec![
-                        "none\n", "start\n", "insert\n", "close\n", "x\n", "ready {}\n", "start json\n",
+                        "none\n", "start\n", "insert\n", "close\n", "x\n", "ready {\"revision\":2}\n", "start json\n",
                         "\"a\\nb\"\n", "error {}\n", "none {\"line\":-1}\n", "start", "CLOSE_GAME\n",
                     ]).prop_map(|it| it.as_bytes().to_vec()),
                     prop::collection::vec(any::<u8>(), 0..3_000),
@@ -302,6 +302,7 @@ proptest! {
     ) {
         let mut exchange = if revision == 1 { revision_1() } else { revision_2() };
         let mut outstanding = 0;
+        let mut violated = false;
         for (channel, bytes, answers) in feeds {
             let mut events = Vec::new();
             exchange.feed(channel, &bytes, &mut events);
@@ -310,10 +311,13 @@ proptest! {
             }
             outstanding += events.iter().filter(|it| matches!(it, Event::Issued(_))).count();
             prop_assert!(outstanding <= 1);
+            violated |= events.iter().any(|it| matches!(it, Event::Violated(_)));
             if answers && outstanding == 1 {
                 match exchange.answer(&AnswerCommand(ByteString::from_static("ok"))) {
                     Answered::Write(_) => outstanding = 0,
                     Answered::Superseded(_) => (),
+                    // Its run is over.
+                    Answered::NotAsked if violated => outstanding = 0,
                     Answered::NotAsked => prop_assert!(false, "an outstanding command was forgotten"),
                 }
             }

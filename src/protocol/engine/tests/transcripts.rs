@@ -348,3 +348,51 @@ fn after_a_line_without_end_nothing_is_answered_and_no_command_handed_on() {
         assert_eq!(exchange.answer(&answer), Answered::NotAsked);
     }
 }
+
+/// Found by the fuzz target: what a second thread had printed came later.
+#[test]
+fn text_in_the_line_of_close_comes_after_what_was_held() {
+    check(
+        revision_1(),
+        r#"
+        err> none
+        = opened
+        out> start
+        out> x
+        out> insert
+        = started
+        = issued "x"
+        out> start
+        ans> ok
+        = stdin "ok\n"
+        out> ready close
+        = stdout "start\n"
+        = stdout "ready "
+        = closed
+        "#,
+    );
+}
+
+/// Found by the fuzz target: three bytes of a list became a hundred.
+#[test]
+fn of_a_list_without_end_the_first_entries_are_read() {
+    let limits = Limits {
+        command_bytes: 1024 * 1024,
+    };
+    let mut exchange = Exchange::Two(Revision2::new(limits));
+    let many = "[],".repeat(1_000_000);
+    for line in [
+        "ready {\"revision\":2,\"capabilities\":null}".to_owned(),
+        format!("error {{\"frames\":[{}[]]}}", "{},".repeat(1_000_000)),
+        format!("none {{\"stack\":[{many}[]]}}"),
+    ] {
+        let mut events = Vec::new();
+        exchange.feed(Channel::Engine, format!("{line}\n").as_bytes(), &mut events);
+        match &events[..] {
+            [Event::Ready(ready)] => assert_eq!(ready.capabilities, [""; 0]),
+            [Event::Failed(error)] => assert_eq!(error.frames.len(), 100),
+            [Event::Opened(opened)] => assert_eq!(opened.stack.len(), 100),
+            other => panic!("{other:?}"),
+        }
+    }
+}
