@@ -3,6 +3,7 @@
     unreachable_pub,
     clippy::disallowed_methods,
     clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
@@ -17,6 +18,7 @@ mod cli;
 mod conformance;
 mod documents;
 mod ends;
+mod isolation;
 mod kills;
 mod languages;
 mod limits;

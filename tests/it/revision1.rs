@@ -34,8 +34,8 @@ fn server() -> (tempfile::TempDir, Server) {
             extension,
             command,
             revision: 1,
-            channel: "descriptors",
             engine,
+            ..RAW
         })
         .collect();
     packages.push(Package { revision: 1, ..RAW });

@@ -23,6 +23,7 @@ pub const SLOW: Package<'_> = Package {
     revision: 2,
     channel: "descriptors",
     engine: "sleep 1000\necho 'ready {\"revision\":2}' >&4\n",
+    processes: 16,
 };
 
 /// A language of the original's protocol whose program is a shell script.

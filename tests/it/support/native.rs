@@ -281,6 +281,14 @@ impl Native {
         }
     }
 
+    /// Leaves for good, in good order.
+    pub async fn leave(mut self) {
+        self.send("bye", json!({})).await;
+        self.close_code().await;
+        // The server may be gone.
+        let _ = self.socket.close(None).await;
+    }
+
     /// Cuts the connection without a word; what it knew stays.
     pub async fn lose(&mut self) {
         let MaybeTlsStream::Plain(stream) = self.socket.get_mut() else {

@@ -14,6 +14,8 @@ pub struct Package<'a> {
     pub revision: u32,
     pub channel: &'a str,
     pub engine: &'a str,
+    /// Most processes that its program may make.
+    pub processes: u32,
 }
 
 /// A package whose program is a shell script that speaks the protocol by itself.
@@ -24,6 +26,7 @@ pub const RAW: Package<'_> = Package {
     revision: 2,
     channel: "descriptors",
     engine: "",
+    processes: 16,
 };
 
 /// The folder to be given to `--languages`, with these packages in it.
@@ -71,11 +74,12 @@ fn write(parent: &Path, package: &Package<'_>) {
         revision,
         channel,
         engine,
+        processes,
     } = package;
     let manifest = format!(
         "id = \"{id}\"\ntitle = \"{id}\"\nextension = \"{extension}\"\neditor_mode = \"text\"\n\
          [run]\ncommand = {command:?}\n\
-         [limits]\nprocesses = 16\n[sandbox]\nexecute = [\"/bin\", \"/usr/bin\"]\n\
+         [limits]\nprocesses = {processes}\n[sandbox]\nexecute = [\"/bin\", \"/usr/bin\"]\n\
          [engine]\nfile = \"engine\"\nrevision = {revision}\nchannel = \"{channel}\"\n\
          [starter]\nfile = \"starter\"\n\
          [self_test]\nfile = \"starter\"\ncommands = []\n",

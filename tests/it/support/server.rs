@@ -34,10 +34,18 @@ impl Server {
 
     /// A server that is told in `arguments` where to listen.
     pub fn with_own_address(arguments: &[&str], settings: &[(&str, &str)]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_livecoding"))
-            .arg("serve")
-            .args(arguments)
-            .envs(settings.iter().copied())
+        let mut command = Command::new(env!("CARGO_BIN_EXE_livecoding"));
+        command.arg("serve").args(arguments);
+        command.envs(settings.iter().copied());
+        let has_second = settings
+            .iter()
+            .any(|it| it.0 == "LIVECODING_CLASSIC_LISTEN");
+        Self::of(command, 1 + usize::from(has_second))
+    }
+
+    /// A server that `command` starts, listening at so many addresses.
+    pub fn of(mut command: Command, expected: usize) -> Self {
+        let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -45,11 +53,6 @@ impl Server {
             .expect("the server starts");
         let log = Arc::default();
         collect(child.stderr.take().unwrap(), Arc::clone(&log));
-        let expected = 1 + usize::from(
-            settings
-                .iter()
-                .any(|it| it.0 == "LIVECODING_CLASSIC_LISTEN"),
-        );
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let lines = lines.map_while(Result::ok).take(expected);
         let addresses: Vec<String> = lines
