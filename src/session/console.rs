@@ -33,6 +33,18 @@ pub(super) struct Message {
     pub(super) at: Duration,
     /// Text of the run before it, in bytes.
     offset: u64,
+    /// How long its text is on the wire.
+    wire_bytes: usize,
+}
+
+/// How long `text` is as a JSON string: what JSON must write out takes two or six bytes.
+fn wire_bytes(text: &str) -> usize {
+    let of_byte = |byte| match byte {
+        b'"' | b'\\' | b'\n' | b'\r' | b'\t' | 8 | 12 => 2,
+        0..32 => 6,
+        _ => 1,
+    };
+    text.bytes().map(of_byte).sum()
 }
 
 impl Message {
@@ -152,6 +164,7 @@ impl Console {
             stream,
             at: since,
             offset: self.bytes,
+            wire_bytes: wire_bytes(&text),
             text,
         };
         self.bytes = message.end();
@@ -169,14 +182,14 @@ impl Console {
             // The newest text is worth most.
             let mut room = cursor.room_bytes;
             let fitting = waiting.iter().rev().take_while(|it| {
-                room -= as_f64(it.text.len());
+                room -= as_f64(it.wire_bytes);
                 room >= 0.0
             });
             skipped = waiting.len() - fitting.count();
         }
         let mut told = Vec::new();
         for message in waiting.into_iter().skip(skipped) {
-            let bytes = as_f64(message.text.len());
+            let bytes = as_f64(message.wire_bytes);
             if pace == Pace::Limited && cursor.room_bytes < bytes {
                 break;
             }
@@ -424,6 +437,30 @@ mod tests {
                 }
             }
             prop_assert_eq!(sum, printed_bytes);
+        }
+    }
+
+    #[test]
+    fn what_grows_on_the_wire_counts_as_long_as_it_gets() {
+        assert_eq!(wire_bytes("a\u{0}\n\"é"), 1 + 6 + 2 + 2 + 2);
+        for (text, told_bytes) in [("x", 256 * 1024), ("\u{0}", 256 * 1024 / 6)] {
+            let mut console = Console::default();
+            console.print(&printed(text.repeat(256 * 1024).as_bytes()), Duration::ZERO);
+            console.close();
+            let told = console.tell(&mut Cursor::default(), JOINED, Pace::Limited);
+            let bytes: usize = told.iter().map(text_bytes).sum();
+            let least = told_bytes - MESSAGE_BYTES;
+            assert!(
+                (least..=told_bytes).contains(&bytes),
+                "{bytes} bytes of {text:?}"
+            );
+        }
+    }
+
+    fn text_bytes(told: &Told) -> usize {
+        match told {
+            Told::Message(message) => message.text.len(),
+            Told::Gap(_) => 0,
         }
     }
 }

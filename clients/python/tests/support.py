@@ -57,14 +57,18 @@ class Server:
         self._log.close()
 
     def programs(self) -> list[int]:
-        """The learners' programs: each is the child of a launcher, the server's own child."""
-        parents = {}
+        """The learners' programs: each is the child of a launcher, and is none itself."""
+        parents, launchers = {}, set()
         for stat in Path("/proc").glob("[0-9]*/stat"):
             try:
-                parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+                pid = int(stat.parent.name)
+                parents[pid] = int(stat.read_text().rpartition(")")[2].split()[1])
+                if b"\0__launch\0" in (stat.parent / "cmdline").read_bytes():
+                    launchers.add(pid)
             except OSError:
                 pass  # It ended meanwhile.
-        return [pid for pid, parent in parents.items() if parents.get(parent) == self.child.pid]
+        ours = [pid for pid in launchers if self.child.pid in (parents.get(pid), parents.get(parents.get(pid)))]
+        return [pid for pid, parent in parents.items() if parent in ours and pid not in launchers]
 
 
 def binary() -> Path:

@@ -63,6 +63,8 @@ impl ClientSession {
         let language = Arc::clone(language);
         let is_interactive = matches!(self.clients, Clients::Native { .. });
         self.ends_at_once = None;
+        // A stop from now on is meant for the program that starts, not for one that was stopped.
+        self.process = None;
         let run = self.session.run_id().unwrap_or(self.key);
         let started = start(self.shared.clone(), run, language, source, is_interactive);
         ctx.spawn(started.into_actor(self).map(move |started, this, ctx| {

@@ -272,6 +272,11 @@ impl Room {
         };
         let told = self.console.tell(cursor, now, pace);
         drop(cursors);
+        let kind = match pace {
+            // All that is kept, and no more: a client that reads is not too slow for it.
+            Pace::All => FrameKind::CatchUp,
+            Pace::Level | Pace::Limited => FrameKind::Other,
+        };
         for told in told {
             let message = match told {
                 Told::Message(message) => ServerMessage::Console(native::Console {
@@ -293,7 +298,7 @@ impl Room {
                 run: self.run.as_ref().map(|(run, _)| run.clone()),
                 ..FromServer::plain(message)
             };
-            self.push(link, told.encode(), FrameKind::Other);
+            self.push(link, told.encode(), kind);
         }
     }
 

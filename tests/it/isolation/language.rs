@@ -81,14 +81,14 @@ def server = Integer('{server}')
 def victim = Integer('{victim}')
 "##;
 
-const LUA: &str = r#"function says(what) return Engine.send('says ' .. what) end
+const LUA: &str = r"function says(what) return Engine.send('says ' .. what) end
 local CODES = { [1] = 'EPERM', [2] = 'ENOENT', [11] = 'EAGAIN', [12] = 'ENOMEM', [13] = 'EACCES', [17] = 'EEXIST',
   [18] = 'EXDEV', [20] = 'ENOTDIR', [21] = 'EISDIR', [24] = 'EMFILE', [27] = 'EFBIG', [28] = 'ENOSPC', [30] = 'EROFS' }
 function tells(try)
   local ran, value, why, code = pcall(try)
   if not ran then says('error') elseif value then says('got ' .. tostring(value))
   else says(CODES[code] or tostring(why)) end
-end"#;
+end";
 
 const SHELL: &str = r#"echo 'ready {"revision":2}' >&4; read -r program <&3
 send() { printf 'none\nstart\n%s\ninsert\n' "$1" >&4; read -r answer <&3; echo close >&4; }
@@ -109,13 +109,13 @@ tells() {
 }
 "#;
 
-const PYTHON: &str = r#"import errno, os, sys
+const PYTHON: &str = r"import errno, os, sys
 def says(what): Engine.send(f'says {what}')
 def tells(attempt):
     try: says(f'got {attempt()!r}'[:200])
     except OSError as error: says(errno.errorcode.get(error.errno, 'OSError'))
     except Exception as error: says(type(error).__name__)
-"#;
+";
 
 const PERL: &str = r#"use Errno; use POSIX ();
 sub says { Engine->send("says $_[0]") }
@@ -139,12 +139,12 @@ function tells($attempt) {
 }
 "#;
 
-const NODE: &str = r#"const fs = require('fs'), child_process = require('child_process');
+const NODE: &str = r"const fs = require('fs'), child_process = require('child_process');
 const says = (what) => Engine.send(`says ${what}`);
 const tells = (attempt) => {
   try { says(`got ${String(attempt())}`.slice(0, 200)); } catch (error) { says(error.code ?? error.name); }
 };
-"#;
+";
 
 /// Builds the interpreter of the language `machine`, and gives its path. A program of it is the
 /// name of what it shall do.

@@ -44,8 +44,9 @@ impl Group {
         for tier in Tier::ALL {
             let Some(ground) = Ground::new(tier, self.settings).await else {
                 let why = tier.missing().expect("a reason");
-                rows.iter()
-                    .for_each(|row| table.not_applicable(row.name, tier, "", why));
+                for row in rows {
+                    table.not_applicable(row.name, tier, "", why);
+                }
                 continue;
             };
             self.holds_in(&ground, rows, &mut table).await;

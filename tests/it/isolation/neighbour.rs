@@ -10,7 +10,7 @@ use crate::support::Native;
 /// Commands that it plays while others do their worst.
 const COMMANDS: u32 = 30;
 /// However slow it is when it is alone, so long it may take.
-const AT_LEAST: Duration = Duration::from_secs(10);
+const AT_LEAST: Duration = Duration::from_mins(1);
 /// How much longer than alone it may take.
 const TIMES: u32 = 10;
 

@@ -43,11 +43,26 @@ async fn a_program_that_speaks_for_its_engine_harms_its_own_run_alone() {
             .ruby(raw("CHANNEL.syswrite(\"none\\nstart\\nx\\ninsert\\n\")\nexit!(0)"))
             .sh("printf 'none\\nstart\\nx\\ninsert\\n' >&4\nexit 0")
             .program("builtins", "printf 'none\\nstart\\nx\\ninsert\\n' >&4\nexit 0"),
-        Row::new("closing its side of the channel", ends(&["crashed", "finished"]))
-            .not("lua", NO_CHANNEL)
-            .ruby("IO.for_fd(4).close\nsleep")
-            .sh("exec 4>&-\nsleep infinity")
-            .program("builtins", "exec 4>&-\nread -r more <&3; read -r more <&3"),
+    ];
+    Group {
+        at_once: 6,
+        ..Group::new("protocol by hand")
+    }
+    .holds(&rows)
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_program_closes_is_its_own_matter() {
+    let rows = [
+        Row::new(
+            "closing its side of the channel",
+            ends(&["crashed", "finished"]),
+        )
+        .not("lua", NO_CHANNEL)
+        .ruby("IO.for_fd(4).close\nsleep")
+        .sh("exec 4>&-\nsleep infinity")
+        .program("builtins", "exec 4>&-\nread -r more <&3; read -r more <&3"),
         Row::new("closing the answers' side, and waiting", is_stopped())
             .not("lua", NO_CHANNEL)
             .ruby("Engine.send('going')\nIO.for_fd(3).close\nsleep")
@@ -63,12 +78,7 @@ async fn a_program_that_speaks_for_its_engine_harms_its_own_run_alone() {
             .sh("exec <&- >&- 2>&-\nsays alive")
             .program("builtins", "exec <&- >&- 2>&-\nsays alive"),
     ];
-    Group {
-        at_once: 6,
-        ..Group::new("protocol by hand")
-    }
-    .holds(&rows)
-    .await;
+    Group::new("closing").holds(&rows).await;
 }
 
 /// Writes this to the channel once it has got going, and then nothing.

@@ -146,11 +146,10 @@ impl Row {
                     tries.push((*id, Err("no forking languages in this tier")));
                 }
                 (Some((id, text)), None) if is_wanted => tries.push((*id, Ok(text.as_str()))),
-                (Some(_), None) => (),
                 (None, None) if language.is_asked => {
                     panic!("{} in {}: a program or a reason", self.name, language.id)
                 }
-                (None, None) => (),
+                (Some(_) | None, None) => (),
             }
         }
         tries
