@@ -117,7 +117,7 @@ async fn a_program_that_replaces_its_own_source_changes_its_copy_alone() {
 
 #[tokio::test]
 async fn its_environment_is_what_it_needs_and_nothing_else() {
-    let allowed = "PATH LANG LC_ALL HOME TMPDIR TZ RUBY_GC_HEAP_GROWTH_MAX_SLOTS \
+    let allowed = "PATH LANG LC_ALL HOME TMPDIR TZ RUBY_GC_HEAP_GROWTH_MAX_SLOTS UV_THREADPOOL_SIZE \
                    LIVECODING_ENGINE LIVECODING_ENGINE_IN LIVECODING_ENGINE_OUT LIVECODING_MAIN \
                    LIVECODING_MEMORY_BYTES PWD OLDPWD SHLVL _";
     let rows = [
