@@ -10,6 +10,7 @@ use tokio_tungstenite::tungstenite::{Message, WebSocket};
 use super::HANG_GUARD;
 use super::client::Client;
 use super::memory::resident_kib;
+use super::neighbours;
 use super::server::Server;
 use super::stats::Samples;
 
@@ -95,14 +96,7 @@ fn until(socket: &mut WebSocket<TcpStream>, kind: &str) {
 pub fn crowd(server: &Server) {
     let mut quiet = Samples::default();
     play(server, &mut quiet);
-    let busy: Vec<Client> = (0..BUSY)
-        .map(|_| {
-            let mut client = Client::begin(server, "lua", "Engine.send('x')\nwhile true do end");
-            client.first_command();
-            client.send("ok");
-            client
-        })
-        .collect();
+    let busy = neighbours::busy_loops(server, BUSY);
     let (mut beside, mut health) = (Samples::default(), Samples::default());
     std::thread::scope(|scope| {
         let player = scope.spawn(|| {
@@ -127,10 +121,7 @@ pub fn crowd(server: &Server) {
         "  GET /health       {health}, at most {:.1?}",
         health.longest()
     );
-    for mut client in busy {
-        client.send("PROCESS_ENDED_BY_USER");
-        client.drain();
-    }
+    neighbours::stop(busy);
 }
 
 fn play(server: &Server, samples: &mut Samples) {

@@ -12,14 +12,7 @@ const COMMANDS: usize = 200;
 pub fn measure(server: &Server) {
     let mut quiet = Samples::default();
     play(server, &mut quiet);
-    let busy: Vec<Client> = (0..BUSY)
-        .map(|_| {
-            let mut client = Client::begin(server, "lua", "Engine.send('x')\nwhile true do end");
-            client.first_command();
-            client.send("ok");
-            client
-        })
-        .collect();
+    let busy = busy_loops(server, BUSY);
     let mut beside = Samples::default();
     play(server, &mut beside);
     let mut together = Samples::default();
@@ -41,6 +34,22 @@ pub fn measure(server: &Server) {
     println!("  alone                                  {quiet}");
     println!("  beside {BUSY} busy loops                    {beside}");
     println!("  {CLIENTS} clients at once beside {BUSY} busy loops {together}");
+    stop(busy);
+}
+
+/// Clients whose programs compute for ever.
+pub fn busy_loops(server: &Server, count: usize) -> Vec<Client> {
+    let busy = (0..count).map(|_| {
+        let mut client = Client::begin(server, "lua", "Engine.send('x')\nwhile true do end");
+        client.first_command();
+        client.send("ok");
+        client
+    });
+    busy.collect()
+}
+
+/// Stops them and waits for their ends.
+pub fn stop(busy: Vec<Client>) {
     for mut client in busy {
         client.send("PROCESS_ENDED_BY_USER");
         client.drain();
