@@ -15,6 +15,7 @@ use super::collect::{CollectError, Output};
 use super::launch::{Launch, Stdin, Wiring};
 use super::orphans::{Launchers, Orphans};
 use super::report::{Confinement, Interpreter, ProcessLimits};
+use super::slots;
 use super::spawner::{Machine, Sandbox};
 use super::tier::{Finding, Guarantee, Isolation, Layers, Namespaces, Tier};
 use crate::messages::Exit;
@@ -31,8 +32,12 @@ const LIMITS: ProcessLimits = ProcessLimits {
     work_bytes: 1024 * 1024,
     work_files: 64,
 };
-/// Users that nobody else has on most systems; in a container only the lower ones may exist.
-const FIRST_UIDS: [u32; 2] = [2_000_000_000, 40_000];
+/// Users that nobody else has on most systems.
+const FIRST_UID: u32 = 2_000_000_000;
+/// In a container only these may exist.
+const FIRST_UID_IN_CONTAINERS: u32 = 40_000;
+/// So many servers' users fit above the first.
+const BLOCKS: u32 = 7_000;
 /// All that is in a canary's environment.
 const ENVIRONMENT: &str = "LANG";
 
@@ -108,14 +113,22 @@ fn candidates() -> impl Iterator<Item = Layers> {
     let mut all = Vec::new();
     if rustix::process::geteuid().is_root() {
         let root = Some(Namespaces::Root);
-        all.extend(FIRST_UIDS.map(|uid| layers(root, Some(uid))));
+        let first_uids = first_uids();
+        all.extend(first_uids.map(|uid| layers(root, Some(uid))));
         all.push(user);
-        all.extend(FIRST_UIDS.map(|uid| layers(None, Some(uid))));
+        all.extend(first_uids.map(|uid| layers(None, Some(uid))));
     } else {
         all.push(user);
     }
     all.extend([restricted, Layers::NONE]);
     all.into_iter()
+}
+
+/// The first of the users of this server's programs, best first. The system counts the processes
+/// of a user whichever server started them, so two servers on one machine should not share any.
+fn first_uids() -> [u32; 2] {
+    let block = getrandom::u32().unwrap_or(std::process::id()) % BLOCKS;
+    [FIRST_UID + block * slots::COUNT, FIRST_UID_IN_CONTAINERS]
 }
 
 /// What canaries try to reach.

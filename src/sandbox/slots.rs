@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many there are.
-const COUNT: u32 = 20_000;
+pub(super) const COUNT: u32 = 20_000;
 
 /// The users of one server.
 #[derive(Clone, Debug)]
