@@ -23,6 +23,12 @@ impl Language {
     pub fn program(&self, text: &str) -> String {
         format!("{}\n{text}\n", self.before)
     }
+
+    /// A whole program that reaches for nobody.
+    pub fn program_alone(&self, text: &str) -> String {
+        let program = self.program(text);
+        program.replace("{server}", "0").replace("{victim}", "0")
+    }
 }
 
 /// All of them; those that are asked come first, and no others are tried but with

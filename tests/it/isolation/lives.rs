@@ -77,15 +77,9 @@ async fn nothing_is_inherited_while_others_start() {
         "ruby",
         async |ground| {
             let mut client = Native::begin(&ground.server).await;
-            let program =
-                language::named("ruby").program(&format!("Engine.send('going')\n{program}"));
-            begin(
-                &mut client,
-                "ruby",
-                &program.replace("{server}", "0").replace("{victim}", "0"),
-                "never",
-            )
-            .await;
+            let program = format!("Engine.send('going')\n{program}");
+            let program = language::named("ruby").program_alone(&program);
+            begin(&mut client, "ruby", &program, "never").await;
             let going = client.until("command").await;
             client.answer(&going, "ok").await;
             join_all((0..20).map(|_| async {
@@ -113,13 +107,8 @@ async fn a_program_whose_client_is_gone_is_ended() {
             "while true do print('x') end",
         ] {
             let mut client = Native::begin(&ground.server).await;
-            begin(
-                &mut client,
-                "lua",
-                &format!("Engine.send('going') {program}"),
-                "never",
-            )
-            .await;
+            let program = format!("Engine.send('going') {program}");
+            begin(&mut client, "lua", &program, "never").await;
             let going = client.until("command").await;
             client.answer(&going, "ok").await;
             drop(client);
@@ -130,33 +119,11 @@ async fn a_program_whose_client_is_gone_is_ended() {
 }
 
 #[tokio::test]
-async fn runs_are_stopped_and_started_as_fast_as_can_be() {
-    in_every_tier("stop and start, as fast as can be", "lua", async |ground| {
-        let mut neighbour = Neighbour::begin(ground).await;
-        let mut client = Native::begin(&ground.server).await;
-        let rounds = async {
-            for _ in 0..50 {
-                begin(&mut client, "lua", "while true do end", "never").await;
-                client.ask("run.stop", json!({})).await.unwrap();
-                let ended = client.until("run.ended").await;
-                assert_eq!(ended["reason"], "stopped", "{ended}");
-            }
-        };
-        let ((), took) = futures_util::join!(rounds, neighbour.play());
-        assert!(took <= patience(ground.quiet), "{took:?}");
-        neighbour.finish().await;
-        client.leave().await;
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn a_program_that_replaces_its_source_starts_again_with_the_original() {
     let program = "File.write('main.rb', 'says(:replaced)') rescue nil\nsays 'original'\nProcess.kill(:KILL, $$)\nsleep";
     in_every_tier("the source of the next attempt", "ruby", async |ground| {
         let mut client = Native::begin(&ground.server).await;
-        let text = language::named("ruby").program(program);
-        let text = text.replace("{server}", "0").replace("{victim}", "0");
+        let text = language::named("ruby").program_alone(program);
         begin(&mut client, "ruby", &text, "on-crash").await;
         for attempt in 1..=4 {
             let command = client.until("command").await;
@@ -215,8 +182,7 @@ async fn a_server_that_is_killed_takes_all_with_it_and_the_next_one_sweeps() {
                     _ => ("lua", WAITING.to_owned()),
                 };
                 let mut client = Native::begin(&ground.server).await;
-                let text = language::named(language).program(&program);
-                let text = text.replace("{server}", "0").replace("{victim}", "0");
+                let text = language::named(language).program_alone(&program);
                 begin(&mut client, language, &text, "never").await;
                 let going = client.until("command").await;
                 client.answer(&going, "ok").await;

@@ -14,7 +14,8 @@ use super::row::{Expected, Row, is_among};
 use super::tier::Tier;
 use crate::support::Native;
 
-/// Programs that do their worst at once.
+/// Programs that do their worst at once. With `LIVECODING_TEST_ALL` it is one after the other, each
+/// beside a neighbour of its own and with nothing left after it.
 const AT_ONCE: usize = 12;
 /// How long a hostile program may take before a test says that it hangs; and one of which every
 /// command is counted.
@@ -69,7 +70,8 @@ impl Group {
                 }
             }
         }
-        for batch in cases.chunks(self.at_once) {
+        let at_once = if super::is_all() { 1 } else { self.at_once };
+        for batch in cases.chunks(at_once) {
             for (case, fault) in play(ground, batch).await {
                 table.outcome(case.row.name, ground.tier, case.language, fault);
             }

@@ -20,7 +20,7 @@
 //! Each group prints its part of the table, `item × tier × language → held | not applicable:
 //! reason`. `LIVECODING_TEST_TABLE=<file>` appends it as lines of Markdown, in the columns group,
 //! item, A, B, C; sorted and under a head they are the table of docs/security.md.
-//! `LIVECODING_TEST_ALL=1` tries all languages and the largest numbers.
+//! `LIVECODING_TEST_ALL=1` tries all languages and the largest numbers, one program after the other.
 
 mod doctor;
 mod files;
@@ -33,12 +33,12 @@ mod matrix;
 mod memory;
 mod neighbour;
 mod network;
+mod output;
 mod processes;
 mod protocol;
 mod row;
 mod sessions;
 mod tier;
-mod wires;
 
 /// Whether all languages are tried, and the largest numbers.
 fn is_all() -> bool {

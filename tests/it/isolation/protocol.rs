@@ -1,5 +1,5 @@
 //! The engine's protocol, spoken by programs themselves: whatever breaks it ends their run, and
-//! whatever does not goes on. The rest of it is in `wires`.
+//! whatever does not goes on.
 
 use super::matrix::Group;
 use super::row::{Expected, Row, ends, is_stopped, lives_on, says};
@@ -28,6 +28,23 @@ async fn a_program_that_speaks_for_its_engine_harms_its_own_run_alone() {
         writing("JSON in JSON in JSON", broken(), "$deep"),
         writing("the end, and no end", is_stopped().or_ends(&["error"]), "idle {}\\n"),
         writing("part of a line, then silence", is_stopped(), "none\\nsta"),
+        writing("a report that is no JSON, and no end", is_stopped().or_ends(&["error"]), "error {{{\\n"),
+        writing("an open instruction, then silence", is_stopped(), "none\\nstart\\n"),
+        writing(
+            "NUL and no UTF-8 on the channel",
+            broken(),
+            "none\\nstart\\n\\x00\\xff\\xfe\\ninsert\\n\\x00\\n",
+        ),
+        Row::new("a line that never ends", broken())
+            .not("lua", NO_CHANNEL)
+            .ruby(raw("loop { CHANNEL.syswrite('x' * 100_000) }"))
+            .sh("while printf '%100000s' x >&4; do :; done")
+            .program("builtins", "while printf '%100000s' x >&4; do :; done"),
+        Row::new("a command before the handshake", ends(&["start_failed", "error"]))
+            .not("lua", NO_CHANNEL)
+            .not("ruby", "its engine shakes hands first")
+            .not("sh", "see `early`")
+            .program("early", "printf 'none\\nstart\\nx\\ninsert\\n' >&4\nread -r answer <&3"),
         Row::new("lines split at every byte", says(&["split ✓"]))
             .not("lua", NO_CHANNEL)
             .ruby(raw("def slowly(text) = text.each_byte { |byte| CHANNEL.syswrite(byte.chr); sleep 0.001 }\nslowly(\"none\\nstart\\nsays split ✓\\ninsert\\n\")\nIO.for_fd(3, autoclose: false).gets\nslowly(\"close\\n\")"))

@@ -1,80 +1,10 @@
-//! What programs say: on the engine's channel, on their output, and how much of it.
+//! What programs say, on their output and in commands, and how much of it.
 
 use super::matrix::Group;
-use super::row::{Row, ends, is_stopped, lives_on, says};
+use super::row::{Row, ends, lives_on, says};
 
-const OWN_CHANNEL: &str = "its engine has the channel";
 /// How many tiny commands a program sends, and how many with `LIVECODING_TEST_ALL`.
 const COMMANDS: (u64, u64) = (100_000, 1_000_000);
-const READY: &str = "send going\n";
-
-/// A row of programs that write to the channel themselves; the shell without processes can in
-/// every tier.
-fn on_the_channel(row: Row, program: &str) -> Row {
-    row.not("lua", OWN_CHANNEL)
-        .not("ruby", OWN_CHANNEL)
-        .sh(program)
-        .program("builtins", program)
-}
-
-#[tokio::test]
-async fn the_engine_s_protocol_is_kept_or_ended() {
-    let split = "
-        slowly() { local text=$1 i; for ((i = 0; i < ${#text}; i++)); do printf '%s' \"${text:i:1}\" >&4; done; echo >&4; }
-        for line in none start 'says split' insert; do slowly \"$line\"; done
-        read -r answer <&3
-        slowly close";
-    let rows = [
-        on_the_channel(
-            Row::new("part of a line, then silence", is_stopped()),
-            &format!("{READY}printf 'none\\nsta' >&4\nread -r answer <&3\nread -r more <&3"),
-        ),
-        on_the_channel(
-            Row::new("an open instruction, then silence", is_stopped()),
-            &format!("{READY}printf 'none\\nstart\\n' >&4\nread -r answer <&3\nread -r more <&3"),
-        ),
-        on_the_channel(
-            Row::new("lines split at every byte", says(&["split"])),
-            split,
-        ),
-        on_the_channel(
-            Row::new("a line that never ends", ends(&["error"])),
-            "while printf '%100000s' x >&4; do :; done",
-        ),
-        on_the_channel(
-            Row::new("a word that does not belong there", ends(&["error"])),
-            "echo insert >&4\nread -r answer <&3",
-        ),
-        on_the_channel(
-            Row::new("two handshakes", ends(&["error"])),
-            "echo 'ready {\"revision\":2}' >&4\nread -r answer <&3",
-        ),
-        on_the_channel(
-            Row::new("a report that is no JSON", ends(&["error"])),
-            "echo 'error {{{' >&4\nexit 1",
-        ),
-        on_the_channel(
-            Row::new("NUL and no UTF-8 on the channel", ends(&["error"])),
-            "printf 'none\\nstart\\n\\x00\\xff\\xfe\\ninsert\\n\\x00\\n' >&4\nread -r answer <&3\nread -r more <&3",
-        ),
-        Row::new(
-            "a command before the handshake",
-            ends(&["start_failed", "error"]),
-        )
-        .not("lua", OWN_CHANNEL)
-        .not("ruby", OWN_CHANNEL)
-        .not("sh", "see `early`")
-        .program(
-            "early",
-            "printf 'none\\nstart\\nx\\ninsert\\n' >&4\nread -r answer <&3",
-        ),
-        on_the_channel(
-            Row::new("closing the channel", ends(&["crashed", "finished"])),
-            "exec 4>&- 3<&-\nwhile :; do :; done",
-        ),
-    ];
-    Group::new("protocol").holds(&rows).await;
-}
 
 #[tokio::test]
 async fn whatever_is_printed_reaches_the_client_as_text() {
