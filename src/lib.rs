@@ -10,9 +10,11 @@
 //! ```
 
 pub mod actors;
+pub mod bindings;
 pub mod cli;
 pub mod config;
 pub mod embedded;
+pub mod game;
 pub mod http;
 pub mod language;
 pub mod messages;

@@ -14,6 +14,7 @@ use super::{CommonArgs, Failure};
 use crate::actors::session::{Isolated, Shared};
 use crate::actors::supervisor::Supervisor;
 use crate::config::{self, Config, Machine};
+use crate::game::Games;
 use crate::language::{
     Found, Manifest, Missing, Registry, Status, Workplace, candidates, judge_version,
 };
@@ -43,6 +44,9 @@ pub(super) fn settings(args: &CommonArgs) -> Result<Config, Failure> {
     if let Some(folder) = &args.languages {
         config.languages.folder.clone_from(folder);
     }
+    if let Some(folder) = &args.games {
+        config.games.folder.clone_from(folder);
+    }
     if let Some(format) = args.log_format {
         config.log.format = format;
     }
@@ -54,11 +58,17 @@ pub(super) fn packages(config: &Config) -> Result<Registry, Failure> {
     Registry::load(given(&config.languages.folder)).map_err(Failure::config)
 }
 
+/// Reads the game packages.
+pub(super) fn games(config: &Config) -> Result<Games, Failure> {
+    Games::load(given(&config.games.folder)).map_err(Failure::config)
+}
+
 /// Finds out how programs are isolated here, looks for every interpreter, and starts what
 /// sessions share. Runs inside an actix system.
 pub(super) async fn shared(
     config: Config,
     mut registry: Registry,
+    games: Games,
     is_overridden: bool,
 ) -> Result<Shared, Failure> {
     let no_folder = "cannot make the folder for running programs";
@@ -87,6 +97,7 @@ pub(super) async fn shared(
     Ok(Shared::new(
         Arc::new(config),
         Arc::new(registry),
+        games,
         Arc::new(workplace),
         sandbox,
         Isolated {

@@ -29,7 +29,7 @@ struct Diagnosis {
 
 /// What is known of one language.
 #[derive(Debug, Serialize)]
-struct Finding {
+pub(super) struct Finding {
     id: String,
     title: String,
     works: bool,
@@ -38,7 +38,7 @@ struct Finding {
     /// How long its self-test took, start and end included.
     self_test_ms: Option<u128>,
     /// What is wrong, and what to do.
-    fault: Option<String>,
+    pub(super) fault: Option<String>,
 }
 
 /// Plays every self-test and prints what came of it; the exit status is 0 when all that is
@@ -52,8 +52,9 @@ pub(super) fn execute(args: &DoctorArgs) -> Result<ExitCode, Failure> {
     // It tells what is there, also where that is less than the operator asks for.
     config.sandbox.min_tier = Tier::D;
     let registry = assemble::packages(&config)?;
+    let games = assemble::games(&config)?;
     let diagnosis = actix::System::new().block_on(async move {
-        let shared = assemble::shared(config, registry, false).await?;
+        let shared = assemble::shared(config, registry, games, false).await?;
         let mut languages = Vec::new();
         for language in shared.registry.iter() {
             languages.push(examine(&shared, language).await);
@@ -81,7 +82,8 @@ pub(super) fn execute(args: &DoctorArgs) -> Result<ExitCode, Failure> {
     })
 }
 
-async fn examine(shared: &Shared, language: &Arc<Language>) -> Finding {
+/// Plays the self-test of a language.
+pub(super) async fn examine(shared: &Shared, language: &Arc<Language>) -> Finding {
     let manifest = &language.manifest;
     let mut finding = Finding {
         id: manifest.id.clone(),

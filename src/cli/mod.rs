@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand.
 
 mod assemble;
+mod check;
 mod conformance;
 mod doctor;
 mod player;
@@ -39,6 +40,8 @@ enum Command {
     Doctor(DoctorArgs),
     /// Plays a program against the terminal: prints its commands, reads their answers.
     Run(RunArgs),
+    /// Checks packages of games and languages: plays every example of every command.
+    Check(CheckArgs),
     /// Checks a server or a client of the native protocol: cuts, repeats, stale tokens, two tabs.
     Conformance(ConformanceArgs),
     /// Prints what the messages of the native protocol look like.
@@ -54,6 +57,9 @@ struct CommonArgs {
     /// A folder of language packages beside the built-in ones.
     #[arg(long, value_name = "DIR")]
     languages: Option<PathBuf>,
+    /// A folder of game packages beside the built-in ones.
+    #[arg(long, value_name = "DIR")]
+    games: Option<PathBuf>,
     /// How log lines are written.
     #[arg(long, value_enum)]
     log_format: Option<LogFormat>,
@@ -85,6 +91,18 @@ struct DoctorArgs {
 }
 
 #[derive(Debug, Args)]
+struct CheckArgs {
+    #[command(flatten)]
+    common: CommonArgs,
+    /// Folders of packages, or ids of built-in ones.
+    #[arg(required = true, value_name = "PACKAGE")]
+    packages: Vec<PathBuf>,
+    /// Tries a game in this language alone; may be given several times.
+    #[arg(long, value_name = "ID")]
+    language: Vec<String>,
+}
+
+#[derive(Debug, Args)]
 struct RunArgs {
     #[command(flatten)]
     common: CommonArgs,
@@ -92,6 +110,10 @@ struct RunArgs {
     language: String,
     /// The program.
     file: PathBuf,
+    /// The game whose commands the program calls: the id of one of this server's, or a folder. It
+    /// is played on a stage without a page, from what its manifest says.
+    #[arg(long, value_name = "GAME", conflicts_with_all = ["interpreter", "answer"])]
+    game: Option<String>,
     /// The game's interpreter: functions for the program, in its language.
     #[arg(long, value_name = "FILE")]
     interpreter: Option<PathBuf>,
@@ -159,6 +181,7 @@ impl Cli {
             None => serve::execute(&self.serve),
             Some(Command::Serve(args)) => serve::execute(&args),
             Some(Command::Doctor(args)) => doctor::execute(&args),
+            Some(Command::Check(args)) => check::execute(&args),
             Some(Command::Run(args)) => run::execute(args),
             Some(Command::Schema(args)) => schema::execute(&args),
             Some(Command::Conformance(args)) => conformance::execute(&args),

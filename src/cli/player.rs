@@ -5,14 +5,17 @@ use std::io::BufRead as _;
 
 use actix::prelude::*;
 use bytestring::ByteString;
+use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{eprint, print};
 use crate::actors::session::{ClientLink, ClientSession, LastHeard, Shared};
+use crate::game::{Refusal, ScriptedStage};
 use crate::messages::{
-    AnswerCommand, ConsolePrinted, LoadInterpreter, RunEnd, RunProgram, SelectLanguage, Source,
-    StopRun, ToClient,
+    AnswerCommand, ConsolePrinted, LoadInterpreter, RefuseCommand, RunEnd, RunProgram,
+    SelectLanguage, Source, StopRun, ToClient,
 };
+use crate::protocol::command::Meaning;
 
 /// Lines of standard input read ahead.
 const LINES_AHEAD: usize = 16;
@@ -28,6 +31,14 @@ pub(super) enum Answers {
     Same(String),
     /// These in order, then empty ones.
     Listed(VecDeque<String>),
+    /// A stage without a page.
+    Stage(Box<ScriptedStage>),
+}
+
+/// What is said to a command.
+enum Reply {
+    Answer(String),
+    Refuse(RefuseCommand),
 }
 
 impl Answers {
@@ -46,12 +57,33 @@ impl Answers {
         Self::Terminal(answers)
     }
 
-    async fn next(&mut self) -> Option<String> {
-        match self {
-            Self::Terminal(lines) => lines.recv().await,
-            Self::Same(text) => Some(text.clone()),
-            Self::Listed(texts) => Some(texts.pop_front().unwrap_or_default()),
-        }
+    async fn next(&mut self, command: &str) -> Option<Reply> {
+        let answer = match self {
+            Self::Terminal(lines) => lines.recv().await?,
+            Self::Same(text) => text.clone(),
+            Self::Listed(texts) => texts.pop_front().unwrap_or_default(),
+            Self::Stage(stage) => return Some(play_on(stage, command)),
+        };
+        Some(Reply::Answer(answer))
+    }
+}
+
+fn play_on(stage: &mut ScriptedStage, command: &str) -> Reply {
+    let (action, params) = match Meaning::of(command) {
+        Meaning::Action { action, params } => (action, params),
+        Meaning::Raw => (command.to_owned(), None),
+    };
+    let params = params.map(|it| serde_json::from_str(it.get()));
+    let params: Vec<Value> = match params {
+        Some(Ok(Value::Array(params))) => params,
+        Some(Ok(other)) => vec![other],
+        Some(Err(_)) | None => Vec::new(),
+    };
+    match stage.play(&action, &params) {
+        Ok(Value::String(text)) => Reply::Answer(text),
+        Ok(Value::Null) => Reply::Answer(String::new()),
+        Ok(value) => Reply::Answer(value.to_string()),
+        Err(Refusal { code, text }) => Reply::Refuse(RefuseCommand { code, text }),
     }
 }
 
@@ -145,16 +177,17 @@ impl Player {
         ctx.stop();
     }
 
-    fn answer(&mut self, ctx: &mut Context<Self>) {
+    fn answer(&mut self, command: ByteString, ctx: &mut Context<Self>) {
         let Some(mut answers) = self.answers.take() else {
             return;
         };
-        let next = async move { (answers.next().await, answers) };
+        let next = async move { (answers.next(&command).await, answers) };
         ctx.spawn(next.into_actor(self).map(|(answer, answers), this, _| {
             this.answers = Some(answers);
             let Some(session) = &this.session else { return };
             match answer {
-                Some(answer) => session.do_send(AnswerCommand(ByteString::from(answer))),
+                Some(Reply::Answer(text)) => session.do_send(AnswerCommand(text.into())),
+                Some(Reply::Refuse(refusal)) => session.do_send(refusal),
                 None => session.do_send(StopRun),
             }
         }));
@@ -194,7 +227,7 @@ impl Handler<ToClient> for Player {
                 } else {
                     self.commands.push(command.0.to_string());
                 }
-                self.answer(ctx);
+                self.answer(command.0, ctx);
             }
             ToClient::Notice(text) => eprint(&format!("livecoding: {text}\n")),
             ToClient::Ended(end) => self.end(Some(end), ctx),

@@ -3,14 +3,17 @@
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use bytestring::ByteString;
 
 use super::player::{Answers, play};
 use super::{Failure, RunArgs, assemble, eprint, telemetry};
+use crate::actors::session::Shared;
 use crate::config::LogFormat;
-use crate::language::Registry;
+use crate::game::{Game, ScriptedStage};
+use crate::language::{ApiError, Registry};
 use crate::messages::{EndReason, RunEnd, Source, SourceFile};
 use crate::protocol::classic::error_text;
 
@@ -23,6 +26,9 @@ pub(super) fn execute(args: RunArgs) -> Result<ExitCode, Failure> {
     }
     telemetry::start(&config.log)?;
     let registry = assemble::packages(&config)?;
+    let mut games = assemble::games(&config)?;
+    let game = args.game.as_deref().map(|it| games.find_or_add(it));
+    let game = game.transpose().map_err(Failure::config)?;
     let source = Source {
         files: vec![SourceFile {
             name: String::new(),
@@ -40,14 +46,22 @@ pub(super) fn execute(args: RunArgs) -> Result<ExitCode, Failure> {
     let known = names(&registry);
     let language = source.language.clone();
     let outcome = actix::System::new().block_on(async move {
-        let answers = match args.answer {
-            Some(text) => Answers::Same(text),
-            None => Answers::from_terminal(),
+        let answers = match (args.answer, &game) {
+            (Some(text), _) => Answers::Same(text),
+            (None, Some(game)) => Answers::Stage(Box::new(ScriptedStage::new(Arc::clone(game)))),
+            (None, None) => Answers::from_terminal(),
         };
-        let shared = assemble::shared(config, registry, false).await?;
-        let outcome = play(shared.clone(), source, answers, true).await;
+        let shared = assemble::shared(config, registry, games, false).await?;
+        let source = match &game {
+            None => Ok(source),
+            Some(game) => with_functions(&shared, game, source),
+        };
+        let outcome = match source {
+            Ok(source) => Ok(play(shared.clone(), source, answers, true).await),
+            Err(error) => Err(Failure::config(error)),
+        };
         shared.clear();
-        Ok::<_, Failure>(outcome)
+        outcome
     })?;
     match outcome.end {
         Some(end) => Ok(report(&end)),
@@ -56,6 +70,15 @@ pub(super) fn execute(args: RunArgs) -> Result<ExitCode, Failure> {
         ))
         .into()),
     }
+}
+
+/// The program with the functions of `game`.
+fn with_functions(shared: &Shared, game: &Game, source: Source) -> Result<Source, ApiError> {
+    let made = shared.apis.of_game(&game.id, &source.language)?;
+    Ok(Source {
+        interpreter: made.text.clone(),
+        ..source
+    })
 }
 
 fn read(path: &Path) -> Result<ByteString, Failure> {

@@ -16,6 +16,7 @@ use super::{Failure, ServeArgs, assemble, print, telemetry};
 use crate::actors::session::{Isolated, Shared};
 use crate::actors::supervisor::{Count, ServerEnds};
 use crate::config::Config;
+use crate::game::Games;
 use crate::http::{self, Site};
 use crate::language::Registry;
 
@@ -31,9 +32,10 @@ pub(super) fn execute(args: &ServeArgs) -> Result<ExitCode, Failure> {
         config.server.listen.clone_from(listen);
     }
     let registry = assemble::packages(&config)?;
+    let games = assemble::games(&config)?;
     let addresses = addresses(&config)?;
     if args.check_config {
-        print("the configuration and the language packages are valid\n");
+        print("the configuration, the language packages and the game packages are valid\n");
         return Ok(ExitCode::SUCCESS);
     }
     telemetry::start(&config.log)?;
@@ -41,6 +43,7 @@ pub(super) fn execute(args: &ServeArgs) -> Result<ExitCode, Failure> {
     actix::System::new().block_on(serve(
         config,
         registry,
+        games,
         addresses,
         args.accept_that_programs_are_not_isolated,
     ))?;
@@ -50,10 +53,12 @@ pub(super) fn execute(args: &ServeArgs) -> Result<ExitCode, Failure> {
 async fn serve(
     config: Config,
     registry: Registry,
+    games: Games,
     addresses: Vec<SocketAddr>,
     is_overridden: bool,
 ) -> Result<(), Failure> {
-    let shared = assemble::shared(config, registry, is_overridden).await?;
+    let shared = assemble::shared(config, registry, games, is_overridden).await?;
+    make_functions(&shared);
     let admitted = admit_strangers(&addresses, &shared.isolation);
     if admitted.is_err() {
         shared.clear();
@@ -90,6 +95,19 @@ async fn serve(
     outcome.context("the server failed")?;
     info!("the server has ended");
     Ok(())
+}
+
+/// Makes the functions of every game in every language, beside the server's start: who comes
+/// earlier makes what is needed.
+fn make_functions(shared: &Shared) {
+    let apis = Arc::clone(&shared.apis);
+    // It ends by itself, and nobody waits for it.
+    drop(actix::spawn(async move {
+        let made = tokio::task::spawn_blocking(move || apis.make_all()).await;
+        for error in made.unwrap_or_default() {
+            warn!(%error, "a game has no functions in a language");
+        }
+    }));
 }
 
 /// Waits for a signal, lets runs come to their end for a while, ends the rest and closes.

@@ -34,6 +34,8 @@ pub struct Config {
     pub sandbox: SandboxRules,
     /// Where languages come from.
     pub languages: Languages,
+    /// Where games come from.
+    pub games: Games,
     /// What is logged, and how.
     pub log: Log,
 }
@@ -228,6 +230,15 @@ impl Default for SandboxRules {
 pub struct Languages {
     /// A folder of language packages that are added to the built-in ones, or take their place;
     /// empty means none.
+    pub folder: PathBuf,
+}
+
+/// Where games come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Games {
+    /// A folder of game packages that are added to the built-in ones, or take their place; empty
+    /// means none.
     pub folder: PathBuf,
 }
 

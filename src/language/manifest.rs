@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::bindings::Rules;
+
 /// The whole of `language.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,6 +35,11 @@ pub struct Manifest {
     /// What it needs of the machine.
     #[serde(default)]
     pub sandbox: Needs,
+    /// How it writes what a game declares; a language without it has only the games whose authors
+    /// wrote functions for it by hand.
+    pub bindings: Option<Rules>,
+    /// Programs that prove its bindings.
+    pub golden: Option<Golden>,
     /// A program to begin with.
     pub starter: Starter,
     /// A program that proves that it works here.
@@ -164,6 +171,55 @@ pub struct SelfTest {
     pub answers: Vec<String>,
     /// The commands that it must send, in order.
     pub commands: Vec<String>,
+}
+
+/// Programs against the game `golden` that prove a language's bindings.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Golden {
+    /// Calls every command; the same in meaning in every language.
+    pub program: String,
+    /// Calls a command with too many arguments.
+    pub count: WrongUse,
+    /// Calls one with an argument of a wrong type.
+    pub r#type: WrongUse,
+    /// Calls one with a number that is too great.
+    pub range: WrongUse,
+    /// Calls one that there is not.
+    pub unknown: WrongUse,
+}
+
+/// A program that the bindings, or the language, must refuse.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrongUse {
+    /// The file in the package. It says `first`, then does the wrong thing, then says `never`.
+    pub file: String,
+    /// The line of the wrong thing, counted from 1.
+    pub line: u32,
+    /// What the error is called in the language.
+    pub error: String,
+    /// Whether it is refused before anything runs: nothing is said then.
+    #[serde(default)]
+    pub before_it_runs: bool,
+}
+
+impl Golden {
+    /// Its files in the package.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let wrong = self.wrong_uses().map(|(_, it)| it.file.as_str());
+        std::iter::once(self.program.as_str()).chain(wrong)
+    }
+
+    /// The wrong uses, by what they are called.
+    pub fn wrong_uses(&self) -> [(&'static str, &WrongUse); 4] {
+        [
+            ("count", &self.count),
+            ("type", &self.r#type),
+            ("range", &self.range),
+            ("unknown", &self.unknown),
+        ]
+    }
 }
 
 impl Needs {

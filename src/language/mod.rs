@@ -3,6 +3,7 @@
 //! Packages are built into the binary and may be added to, or replaced, by a folder. This module
 //! reads them, finds their interpreters and lays a run's files out; it starts nothing.
 
+mod apis;
 mod detect;
 mod errors;
 mod launch;
@@ -11,8 +12,9 @@ mod manifest;
 mod registry;
 mod sweep;
 
+pub use apis::{ApiError, Apis};
 pub use detect::{Found, Missing, VersionCheck, candidates, judge_version};
 pub use errors::ErrorMap;
 pub use layout::{LayoutError, RunFolder, Workplace};
-pub use manifest::{ChannelKind, Engine, Manifest, SelfTest};
+pub use manifest::{ChannelKind, Engine, Golden, Manifest, SelfTest, WrongUse};
 pub use registry::{Language, PackageError, Registry, Status};

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use rust_embed::RustEmbed;
 
 use super::detect::{Found, Missing};
-use super::manifest::Manifest;
+use super::manifest::{Golden, Manifest};
+use crate::bindings::Template;
 
 const MANIFEST: &str = "language.toml";
 
@@ -50,6 +51,10 @@ pub struct Language {
     pub starter: String,
     /// The self-test's program and bindings.
     pub self_test: (String, Option<String>),
+    /// Makes the functions of a game.
+    pub template: Option<Template>,
+    /// The texts of `golden`, by file.
+    pub golden: BTreeMap<String, String>,
     /// Whether it works here.
     pub status: Status,
 }
@@ -94,17 +99,28 @@ impl Registry {
             };
             add(&mut languages, package(&name, read)?);
         }
-        if let Some(folder) = folder {
-            for (name, path) in package_folders(folder)? {
-                let read = |file: &str| {
-                    let path = path.join(file);
-                    let bytes = fs::read(&path).map_err(unread(&path))?;
-                    text(&name, file, bytes)
-                };
-                add(&mut languages, package(&name, read)?);
-            }
+        let mut registry = Self { languages };
+        for path in folder.map(package_folders).transpose()?.unwrap_or_default() {
+            registry.add_folder(&path)?;
         }
-        Ok(Self { languages })
+        Ok(registry)
+    }
+
+    /// Reads the package in `folder`, which takes the place of one with the same id; gives its id.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the package is not valid.
+    pub fn add_folder(&mut self, folder: &Path) -> Result<String, PackageError> {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let language = package(&name, |file| {
+            let path = folder.join(file);
+            let bytes = fs::read(&path).map_err(unread(&path))?;
+            text(&name, file, bytes)
+        })?;
+        let id = language.manifest.id.clone();
+        add(&mut self.languages, language);
+        Ok(id)
     }
 
     /// The language with exactly this id, if it works here.
@@ -174,7 +190,23 @@ fn package(
         .as_deref()
         .map(&read)
         .transpose()?;
+    let template = match &manifest.bindings {
+        None => None,
+        Some(rules) => {
+            let reserved = rules.reserved.as_deref().map(&read).transpose()?;
+            let text = read(&rules.template)?;
+            let template = Template::new(rules.clone(), text, &reserved.unwrap_or_default());
+            let file = &rules.template;
+            Some(template.map_err(|error| invalid(format!("`{file}`: {error}")))?)
+        }
+    };
+    let mut golden = BTreeMap::new();
+    for file in manifest.golden.iter().flat_map(Golden::files) {
+        golden.insert(file.to_owned(), read(file)?);
+    }
     Ok(Language {
+        template,
+        golden,
         engine: read(&manifest.engine.file)?,
         starter: read(&manifest.starter.file)?,
         self_test: (read(&manifest.self_test.file)?, bindings),
@@ -183,14 +215,13 @@ fn package(
     })
 }
 
-fn package_folders(folder: &Path) -> Result<Vec<(String, PathBuf)>, PackageError> {
+fn package_folders(folder: &Path) -> Result<Vec<PathBuf>, PackageError> {
     let entries = fs::read_dir(folder).map_err(unread(folder))?;
     let mut folders = Vec::new();
     for entry in entries {
         let path = entry.map_err(unread(folder))?.path();
         if path.join(MANIFEST).is_file() {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            folders.push((name.into_owned(), path));
+            folders.push(path);
         }
     }
     folders.sort();

@@ -18,7 +18,7 @@ use ts_rs::TS;
 pub use ends::{EndReason, Exit, Limit, RunEnd};
 pub use errors::{ErrorFrame, ErrorKind, Origin, ProgramError};
 pub(crate) use errors::{null_is_default, shortened};
-pub use source::{Mode, Restart, Source, SourceFile};
+pub use source::{GameChosen, Mode, Restart, Source, SourceFile};
 
 /// Names a run in logs, reports and folders; unique in the server's life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

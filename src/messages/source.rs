@@ -38,11 +38,22 @@ pub struct SourceFile {
     pub text: String,
 }
 
+/// The game whose functions a program calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GameChosen {
+    /// One of this server's, by id.
+    Here(String),
+    /// Another, by the text of its manifest.
+    Sent(String),
+}
+
 /// The texts that a run is made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// The language.
     pub language: ByteString,
+    /// The game, where its functions are made by the server.
+    pub game: Option<GameChosen>,
     /// The game's interpreter; empty where there is none.
     pub interpreter: ByteString,
     /// The learner's files, the main one first.

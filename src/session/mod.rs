@@ -33,7 +33,8 @@ use self::room::Standing;
 use self::run::{Output, Reply, Run};
 use crate::messages::{
     AnswerCommand, AttemptEnded, CommandIssued, ConsolePrinted, EndReason, EngineReady, ErrorKind,
-    InputAsked, InstructionDone, ProgramError, ProgramFailed, RunEnd, RunId, Source, ToClient,
+    InputAsked, InstructionDone, ProgramError, ProgramFailed, RefuseCommand, RunEnd, RunId, Source,
+    ToClient,
 };
 use crate::protocol::native::{Close, Notice, Role, RunEnded, ServerMessage};
 use crate::supervision::{Cause, Verdict};
@@ -170,13 +171,22 @@ impl Session {
         self.drive(now, |run| run.issued(now, issued))
     }
 
-    /// The client of the original's protocol answered.
+    /// The one client answered.
     pub fn answered(&mut self, now: Duration, answer: AnswerCommand) -> Vec<Action> {
+        self.replied(now, Reply::Answer(answer))
+    }
+
+    /// The one client refuses the command.
+    pub fn declined(&mut self, now: Duration, refusal: RefuseCommand) -> Vec<Action> {
+        self.replied(now, Reply::Refuse(refusal))
+    }
+
+    fn replied(&mut self, now: Duration, reply: Reply) -> Vec<Action> {
         let outstanding = self.run.as_ref().and_then(Run::outstanding);
         let Some(cid) = outstanding else {
             return Vec::new();
         };
-        self.drive(now, |run| run.answered(now, cid, Reply::Answer(answer)))
+        self.drive(now, |run| run.answered(now, cid, reply))
     }
 
     /// The program waits for a line.

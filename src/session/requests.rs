@@ -187,8 +187,10 @@ impl Session {
             can_reset: true,
             refuses_control_words: false,
         };
+        let game = start::chosen(&start).filter(|_| start.api.is_none());
         self.game = start.game;
         let source = Source {
+            game,
             language: ByteString::from(start.language),
             interpreter: ByteString::from(start.api.unwrap_or_default()),
             files: start.files,

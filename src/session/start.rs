@@ -1,7 +1,10 @@
 //! Whether a run can be begun as a client asks for it.
 
+use serde_json::Value;
+
 use super::room::Greeting;
-use crate::messages::SourceFile;
+use crate::game::Manifest;
+use crate::messages::{GameChosen, SourceFile};
 use crate::protocol::native::{Refused, RunStart, refused};
 
 /// Most files of a program.
@@ -15,7 +18,7 @@ const EXTENSION_CHARS: usize = 10;
 pub(super) fn check(start: &RunStart, greeting: &Greeting) -> Result<(), Refused> {
     check_language(&start.language, greeting)?;
     if let Some(game) = &start.game {
-        check_game(game, greeting)?;
+        check_game(game, start, greeting)?;
     }
     check_files(&start.files)?;
     let files_bytes: usize = start.files.iter().map(|it| it.text.len()).sum();
@@ -44,15 +47,39 @@ fn check_language(id: &str, greeting: &Greeting) -> Result<(), Refused> {
     }
 }
 
-fn check_game(game: &serde_json::Value, greeting: &Greeting) -> Result<(), Refused> {
-    if game.get("id").is_some() {
-        let text = "there is no such game here; `welcome` lists them";
-        return Err(refused("unknown_game", text));
+/// The game that is meant, if its functions are the server's to make.
+pub(super) fn chosen(start: &RunStart) -> Option<GameChosen> {
+    let game = start.game.as_ref()?;
+    if let Some(id) = game.get("id") {
+        return Some(GameChosen::Here(id.as_str()?.to_owned()));
     }
+    let manifest = game.get("manifest")?;
+    let is_declared = manifest.get("commands").is_some();
+    (is_declared && start.api.is_none()).then(|| GameChosen::Sent(manifest.to_string()))
+}
+
+fn check_game(game: &Value, start: &RunStart, greeting: &Greeting) -> Result<(), Refused> {
     let limit = greeting.limits.message_bytes;
     if game.to_string().len() > limit {
         let text = format!("`game` has more than {limit} bytes; send its manifest alone");
         return Err(refused("too_big", text));
+    }
+    if let Some(id) = game.get("id") {
+        let known = greeting
+            .games
+            .iter()
+            .find(|it| id.as_str() == Some(it.id.as_str()));
+        let Some(known) = known else {
+            let text = "there is no such game here; `welcome` lists them";
+            return Err(refused("unknown_game", text));
+        };
+        if start.api.is_none() && !known.languages.contains(&start.language) {
+            let text = format!("{} has no functions in this language", known.title);
+            return Err(refused("no_functions", format!("{text}; choose another")));
+        }
+    } else if let Some(GameChosen::Sent(manifest)) = chosen(start) {
+        Manifest::read("manifest", &manifest)
+            .map_err(|problems| refused("bad_manifest", problems.to_string()))?;
     }
     Ok(())
 }

@@ -7,8 +7,8 @@ use tracing::{debug, info, warn};
 
 use super::{ClientLink, ClientSession, Clients, Shared};
 use crate::messages::{
-    AnswerCommand, ClientFaulted, ClientGone, ErrorKind, LoadInterpreter, ProgramError, Restart,
-    RunId, RunProgram, SelectLanguage, SourceFile, StopRun, ToClient,
+    AnswerCommand, ClientFaulted, ClientGone, ErrorKind, LoadInterpreter, ProgramError,
+    RefuseCommand, Restart, RunId, RunProgram, SelectLanguage, SourceFile, StopRun, ToClient,
 };
 use crate::session::{RunSettings, Session};
 use crate::supervision::Cause;
@@ -171,6 +171,16 @@ impl Handler<RunProgram> for ClientSession {
         if !self.session.is_over() && self.check_size("program", program.0.len(), ctx) {
             self.begin(program, ctx);
         }
+    }
+}
+
+impl Handler<RefuseCommand> for ClientSession {
+    type Result = ();
+
+    fn handle(&mut self, refusal: RefuseCommand, ctx: &mut Self::Context) {
+        let _entered = self.span.clone().entered();
+        let actions = self.session.declined(self.now(), refusal);
+        self.carry_out(actions, ctx);
     }
 }
 

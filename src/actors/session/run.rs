@@ -11,10 +11,10 @@ use crate::actors::process::{EndProcess, Owner, Process, ProcessLost};
 use crate::actors::supervisor::{
     Decision, ReportEnd, StartDecided, StartRun, Ticket, WithdrawStart,
 };
-use crate::language::{Language, RunFolder};
+use crate::language::{ApiError, Apis, Language, RunFolder};
 use crate::messages::{
-    AttemptEnded, CommandIssued, EngineReady, InputAsked, InstructionDone, ProgramFailed,
-    ProgramIdle, RunId, Source,
+    AttemptEnded, CommandIssued, EngineReady, GameChosen, InputAsked, InstructionDone,
+    ProgramFailed, ProgramIdle, RunId, Source,
 };
 use crate::sandbox::{Child, Stdin};
 use crate::session::{Action, Session};
@@ -214,17 +214,30 @@ async fn start(
 ) -> Result<(Child, RunFolder), String> {
     let (limits, open_files) = (shared.limits(), shared.config.run.open_files);
     let workplace = Arc::clone(&shared.workplace);
+    let apis = Arc::clone(&shared.apis);
     let prepared = tokio::task::spawn_blocking(move || {
-        workplace.prepare(run, &language, &source, &limits, open_files)
+        let source = with_functions(source, &apis).map_err(|error| internal(&error))?;
+        let prepared = workplace.prepare(run, &language, &source, &limits, open_files);
+        prepared.map_err(|error| internal(&error))
     });
-    let prepared = prepared.await.map_err(|error| internal(&error))?;
-    let mut folder = prepared.map_err(|error| internal(&error))?;
+    let mut folder = prepared.await.map_err(|error| internal(&error))??;
     if is_interactive {
         folder.launch.stdin = Stdin::Piped;
     }
     debug!(folder = %folder.path().display(), "starting the program");
     let child = shared.sandbox.spawn(folder.launch.clone()).await;
     Ok((child.map_err(|error| internal(&error))?, folder))
+}
+
+/// The source with the functions of its game.
+fn with_functions(mut source: Source, apis: &Apis) -> Result<Source, ApiError> {
+    let made = match &source.game {
+        None => return Ok(source),
+        Some(GameChosen::Here(id)) => apis.of_game(id, &source.language)?,
+        Some(GameChosen::Sent(manifest)) => apis.of_manifest(manifest, &source.language)?,
+    };
+    source.interpreter = made.text.clone();
+    Ok(source)
 }
 
 /// A fault of ours or of the system, with all its causes.

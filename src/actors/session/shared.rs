@@ -9,9 +9,12 @@ use actix::prelude::*;
 use crate::actors::connection::Seat;
 use crate::actors::supervisor::Supervisor;
 use crate::config::Config;
-use crate::language::{Language, Registry, Status, Workplace};
+use crate::game::{Game, Games};
+use crate::language::{Apis, Language, Registry, Status, Workplace};
 use crate::messages::RunId;
-use crate::protocol::native::{IsolationTold, LanguageTold, LimitsTold, ServerTold, Signer};
+use crate::protocol::native::{
+    GameTold, IsolationTold, LanguageTold, LimitsTold, ServerTold, Signer,
+};
 use crate::sandbox::{Isolation, ProcessLimits, Sandbox};
 use crate::session::Greeting;
 
@@ -45,6 +48,8 @@ pub struct Shared {
     pub config: Arc<Config>,
     /// The languages.
     pub registry: Arc<Registry>,
+    /// The games, and their functions in each language.
+    pub apis: Arc<Apis>,
     /// Where runs have their files.
     pub workplace: Arc<Workplace>,
     /// Starts programs.
@@ -64,16 +69,19 @@ impl Shared {
     pub fn new(
         config: Arc<Config>,
         registry: Arc<Registry>,
+        games: Games,
         workplace: Arc<Workplace>,
         sandbox: Sandbox,
         isolation: Isolated,
         supervisor: Addr<Supervisor>,
     ) -> Self {
         let run_ids = Arc::default();
-        let greeting = Arc::new(greeting(&config, &registry, &isolation));
+        let apis = Arc::new(Apis::new(Arc::new(games), Arc::clone(&registry)));
+        let greeting = Arc::new(greeting(&config, &registry, &apis, &isolation));
         Self {
             config,
             registry,
+            apis,
             workplace,
             sandbox,
             isolation: Arc::new(isolation),
@@ -128,7 +136,7 @@ impl Shared {
     }
 }
 
-fn greeting(config: &Config, registry: &Registry, isolation: &Isolated) -> Greeting {
+fn greeting(config: &Config, registry: &Registry, apis: &Apis, isolation: &Isolated) -> Greeting {
     let mut key = [0; 64];
     for part in key.chunks_mut(8) {
         part.copy_from_slice(&random().to_be_bytes());
@@ -152,7 +160,16 @@ fn greeting(config: &Config, registry: &Registry, isolation: &Isolated) -> Greet
             isolation: isolation.told(),
         },
         languages: registry.iter().map(|it| language_told(it)).collect(),
-        games: Vec::new(),
+        games: apis.games().iter().map(|it| game_told(it, apis)).collect(),
+    }
+}
+
+fn game_told(game: &Game, apis: &Apis) -> GameTold {
+    GameTold {
+        id: game.id.clone(),
+        title: game.manifest.name.english().to_owned(),
+        description: game.manifest.description.english().to_owned(),
+        languages: apis.languages_of(game),
     }
 }
 

@@ -125,6 +125,10 @@ pub struct GameTold {
     pub id: String,
     /// Its name for people.
     pub title: String,
+    /// What it is about.
+    pub description: String,
+    /// The languages that have its functions, by id.
+    pub languages: Vec<String>,
 }
 
 /// Everything that a client must know which has no past.

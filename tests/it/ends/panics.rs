@@ -9,6 +9,7 @@ use livecoding::actors::process::{Owner, Process, ProcessLost};
 use livecoding::actors::session::{ClientLink, ClientSession, Isolated, LastHeard, Shared};
 use livecoding::actors::supervisor::{Count, StartRun, Supervisor};
 use livecoding::config::Config;
+use livecoding::game::Games;
 use livecoding::language::{Registry, Workplace};
 use livecoding::messages::{
     AnswerCommand, AttemptEnded, Command, CommandIssued, ConsolePrinted, EndReason, EngineReady,
@@ -153,6 +154,7 @@ impl Parts {
         let shared = Shared::new(
             Arc::new(Config::default()),
             Arc::new(registry),
+            Games::default(),
             Arc::new(workplace),
             sandbox,
             Isolated {

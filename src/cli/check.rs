@@ -1,0 +1,146 @@
+//! `livecoding check`: whether a package of a game or a language is valid, and whether its
+//! functions do what they say.
+
+mod examples;
+mod golden;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::{CheckArgs, Failure, assemble, doctor, print, telemetry};
+use crate::actors::session::Shared;
+use crate::game::{Game, Games};
+use crate::language::Registry;
+use crate::sandbox::Tier;
+
+/// Says of each step what came of it.
+#[derive(Debug, Default)]
+struct Report {
+    passed: usize,
+    failed: usize,
+}
+
+/// Checks the packages; the exit status is 0 when all of it is right.
+pub(super) fn execute(args: &CheckArgs) -> Result<ExitCode, Failure> {
+    let mut config = assemble::settings(&args.common)?;
+    if config.log.filter == "info" {
+        "error".clone_into(&mut config.log.filter);
+    }
+    telemetry::start(&config.log)?;
+    config.sandbox.min_tier = Tier::D;
+    let mut registry = assemble::packages(&config)?;
+    let mut games = assemble::games(&config)?;
+    let packages = args.packages.iter();
+    let packages = packages.map(|it| Package::read(it, &mut registry, &mut games));
+    let packages = packages.collect::<Result<Vec<_>, _>>()?;
+    let report = actix::System::new().block_on(async move {
+        let shared = assemble::shared(config, registry, games, false).await?;
+        let mut report = Report::default();
+        for package in packages {
+            package.check(&shared, &args.language, &mut report).await;
+        }
+        shared.clear();
+        Ok::<_, Failure>(report)
+    })?;
+    let Report { passed, failed } = report;
+    print(&format!("{passed} passed, {failed} failed\n"));
+    Ok(if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// What is checked.
+#[derive(Debug)]
+enum Package {
+    /// The language with this id.
+    Language(String),
+    /// The game with this id.
+    Game(String),
+}
+
+impl Package {
+    /// The package in the folder of this name, else the built-in one with this id.
+    fn read(name: &Path, registry: &mut Registry, games: &mut Games) -> Result<Self, Failure> {
+        if name.join("language.toml").is_file() {
+            let id = registry.add_folder(name).map_err(Failure::config)?;
+            return Ok(Self::Language(id));
+        }
+        let text = name.to_string_lossy();
+        if registry.iter().any(|it| it.manifest.id == *text) {
+            return Ok(Self::Language(text.into_owned()));
+        }
+        if games.get(&text).is_none() && !name.join("manifest.json").is_file() {
+            let why = format!(
+                "`{text}` is no package: a language has a `language.toml`, a game a `manifest.json`"
+            );
+            return Err(Failure::config(anyhow::Error::msg(why)));
+        }
+        let game = games.find_or_add(&text).map_err(Failure::config)?;
+        Ok(Self::Game(game.id.clone()))
+    }
+
+    async fn check(&self, shared: &Shared, only: &[String], report: &mut Report) {
+        match self {
+            Self::Language(id) => {
+                let found = shared.registry.iter().find(|it| it.manifest.id == *id);
+                let Some(language) = found else { return };
+                let finding = doctor::examine(shared, language).await;
+                let fault = finding.fault.map_or(Ok(()), Err);
+                let has_failed = fault.is_err();
+                report.step(&format!("{id}: starter and self-test"), fault);
+                if has_failed {
+                    return;
+                }
+                golden::check(shared, language, report).await;
+                for game in shared.apis.games().iter() {
+                    examples::check(shared, game, language, report).await;
+                }
+            }
+            Self::Game(id) => {
+                let Some(game) = shared.apis.games().get(id) else {
+                    return;
+                };
+                Self::check_game(shared, game, only, report).await;
+            }
+        }
+    }
+
+    async fn check_game(shared: &Shared, game: &Game, only: &[String], report: &mut Report) {
+        let count = game.declaration.commands.len();
+        report.step(&format!("{}: manifest, {count} commands", game.id), Ok(()));
+        let is_wanted = |id: &String| only.is_empty() || only.contains(id);
+        for language in shared.registry.iter() {
+            let id = &language.manifest.id;
+            if language.works() && is_wanted(id) {
+                examples::check(shared, game, language, report).await;
+            }
+        }
+        let unknown = only
+            .iter()
+            .filter(|it| shared.registry.working(it).is_none());
+        for id in unknown {
+            report.step(id, Err("this language does not work here".to_owned()));
+        }
+    }
+}
+
+impl Report {
+    /// Prints a step; an error says what is wrong, and what to do.
+    fn step(&mut self, what: &str, came: Result<(), String>) {
+        match came {
+            Ok(()) => {
+                self.passed += 1;
+                print(&format!("ok      {what}\n"));
+            }
+            Err(why) => {
+                self.failed += 1;
+                print(&format!(
+                    "FAILED  {what}\n        {}\n",
+                    why.trim().replace('\n', "\n        ")
+                ));
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Games: what their packages say, the commands that they declare, and which of them are here.
+//!
+//! A declaration is read once, checked as a whole, and everything that a learner sees of the
+//! game's commands follows from it.
+
+mod declaration;
+mod manifest;
+mod problems;
+mod registry;
+mod stage;
+mod validate;
+
+pub use declaration::{Command, Declaration, Example, Fault, Field, Group, Parameter, Type};
+pub use manifest::{Manifest, Text};
+pub use problems::{Problem, Problems};
+pub use registry::{Game, GameError, Games};
+pub use stage::{Refusal, ScriptedStage};

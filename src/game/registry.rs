@@ -1,0 +1,245 @@
+//! The games of this server: built-in packages, and those of a folder.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rust_embed::RustEmbed;
+
+use super::declaration::Declaration;
+use super::manifest::Manifest;
+use super::problems::Problems;
+
+const MANIFEST: &str = "manifest.json";
+/// Longest id, in characters.
+const ID_CHARS: usize = 40;
+
+/// The packages in the binary.
+#[derive(RustEmbed)]
+#[folder = "games"]
+struct BuiltIn;
+
+/// Why a package was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum GameError {
+    /// A file of it could not be read.
+    #[error("cannot read `{}`", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Its folder's name is none.
+    #[error(
+        "a game cannot be called `{0}`; use small letters, digits and `-` for its folder, at most {ID_CHARS}"
+    )]
+    Name(String),
+    /// Its manifest is not what it must be.
+    #[error(transparent)]
+    Invalid(#[from] Problems),
+}
+
+/// One game.
+#[derive(Clone, Debug)]
+pub struct Game {
+    /// The name of its folder.
+    pub id: String,
+    /// What its package says.
+    pub manifest: Manifest,
+    /// Its commands.
+    pub declaration: Declaration,
+    /// Functions that were written by hand, by language.
+    pub interpreters: BTreeMap<String, String>,
+    /// Programs to begin with, by language.
+    pub starters: BTreeMap<String, String>,
+    /// Where its files are; in the binary where there is no folder.
+    pub folder: Option<PathBuf>,
+}
+
+/// The games of this server, by id.
+#[derive(Clone, Debug, Default)]
+pub struct Games {
+    games: BTreeMap<String, Arc<Game>>,
+}
+
+impl Games {
+    /// Reads the built-in packages and those in `folder`, which take the place of built-in ones
+    /// with the same id.
+    ///
+    /// # Errors
+    ///
+    /// Fails on the first package that is not valid, with everything that is wrong with it.
+    pub fn load(folder: Option<&Path>) -> Result<Self, GameError> {
+        let mut games = BTreeMap::new();
+        let files: Vec<_> = BuiltIn::iter().collect();
+        let names = files
+            .iter()
+            .filter_map(|it| it.strip_suffix("/manifest.json"));
+        for id in names.filter(|it| !it.contains('/')) {
+            let read = |file: &str| {
+                let path = format!("{id}/{file}");
+                BuiltIn::get(&path).map(|it| it.data.into_owned())
+            };
+            let files = files
+                .iter()
+                .filter_map(|it| it.strip_prefix(&format!("{id}/")));
+            let game = package(
+                id,
+                &format!("games/{id}"),
+                None,
+                files.map(str::to_owned),
+                read,
+            )?;
+            games.insert(game.id.clone(), Arc::new(game));
+        }
+        for path in folder.map(package_folders).transpose()?.unwrap_or_default() {
+            let game = Game::in_folder(&path)?;
+            games.insert(game.id.clone(), Arc::new(game));
+        }
+        Ok(Self { games })
+    }
+
+    /// The game with exactly this id.
+    pub fn get(&self, id: &str) -> Option<&Arc<Game>> {
+        self.games.get(id)
+    }
+
+    /// The game with this id; else the one in the folder of this name, which is added.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is neither, and when the package is not valid.
+    pub fn find_or_add(&mut self, id_or_folder: &str) -> Result<Arc<Game>, GameError> {
+        if let Some(game) = self.get(id_or_folder) {
+            return Ok(Arc::clone(game));
+        }
+        let game = Arc::new(Game::in_folder(Path::new(id_or_folder))?);
+        self.games.insert(game.id.clone(), Arc::clone(&game));
+        Ok(game)
+    }
+
+    /// Every game, in the order of ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Game>> {
+        self.games.values()
+    }
+}
+
+impl Game {
+    /// Reads the package in `folder`.
+    ///
+    /// # Errors
+    ///
+    /// Fails when a file of it cannot be read, and with everything that is wrong with it.
+    pub fn in_folder(folder: &Path) -> Result<Self, GameError> {
+        let name = folder.canonicalize().map_err(unread(folder))?;
+        let id = name
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let shown = folder.display().to_string();
+        let starters = folder.join("starters");
+        let files = fs::read_dir(&starters).into_iter().flatten().flatten();
+        let files = files.map(|it| format!("starters/{}", it.file_name().to_string_lossy()));
+        let read = |file: &str| fs::read(folder.join(file)).ok();
+        package(&id, &shown, Some(folder.to_owned()), files, read)
+    }
+
+    /// A game without a package: `manifest` is all that there is of it.
+    ///
+    /// # Errors
+    ///
+    /// Fails with everything that is wrong with it.
+    pub fn of_manifest(id: &str, manifest: &str) -> Result<Self, Problems> {
+        let (manifest, declaration) = Manifest::read("manifest", manifest)?;
+        Ok(Self {
+            id: id.to_owned(),
+            manifest,
+            declaration,
+            interpreters: BTreeMap::new(),
+            starters: BTreeMap::new(),
+            folder: None,
+        })
+    }
+
+    /// A file of its package; none when there is none of that name in it.
+    pub fn file(&self, path: &str) -> Option<Vec<u8>> {
+        let is_inside = path
+            .split('/')
+            .all(|it| !it.is_empty() && it != "." && it != "..");
+        match &self.folder {
+            _ if !is_inside => None,
+            None => BuiltIn::get(&format!("{}/{path}", self.id)).map(|it| it.data.into_owned()),
+            Some(folder) => {
+                let folder = folder.canonicalize().ok()?;
+                let path = folder.join(path).canonicalize().ok()?;
+                // A link may lead out of it.
+                path.starts_with(folder).then(|| fs::read(path).ok())?
+            }
+        }
+    }
+}
+
+fn package(
+    id: &str,
+    shown: &str,
+    folder: Option<PathBuf>,
+    files: impl Iterator<Item = String>,
+    read: impl Fn(&str) -> Option<Vec<u8>>,
+) -> Result<Game, GameError> {
+    let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.is_empty() || id.len() > ID_CHARS || !id.chars().all(is_word) {
+        return Err(GameError::Name(id.to_owned()));
+    }
+    let text = |file: &str| {
+        let path = Path::new(shown).join(file);
+        let bytes = read(file).ok_or_else(|| unread(&path)(io::ErrorKind::NotFound.into()))?;
+        let invalid = |error| unread(&path)(io::Error::new(io::ErrorKind::InvalidData, error));
+        String::from_utf8(bytes).map_err(invalid)
+    };
+    let (manifest, declaration) = Manifest::read(&format!("{shown}/{MANIFEST}"), &text(MANIFEST)?)?;
+    let mut interpreters = BTreeMap::new();
+    for (language, path) in &manifest.interpreters {
+        interpreters.insert(language.clone(), text(path)?);
+    }
+    let mut starters = BTreeMap::new();
+    for file in files {
+        let name = file
+            .strip_prefix("starters/")
+            .and_then(|it| it.split_once('.'));
+        if let Some((language, _)) = name {
+            starters.insert(language.to_owned(), text(&file)?);
+        }
+    }
+    Ok(Game {
+        id: id.to_owned(),
+        manifest,
+        declaration,
+        interpreters,
+        starters,
+        folder,
+    })
+}
+
+fn package_folders(folder: &Path) -> Result<Vec<PathBuf>, GameError> {
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unread(folder))? {
+        let path = entry.map_err(unread(folder))?.path();
+        if path.join(MANIFEST).is_file() {
+            folders.push(path);
+        }
+    }
+    folders.sort();
+    Ok(folders)
+}
+
+fn unread(path: &Path) -> impl Fn(io::Error) -> GameError {
+    let path = path.to_owned();
+    move |source| GameError::Read {
+        path: path.clone(),
+        source,
+    }
+}

@@ -1,0 +1,192 @@
+//! The learner's functions of every game in every language, each made once.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use bytestring::ByteString;
+
+use super::registry::{Language, Registry};
+use crate::bindings::Bindings;
+use crate::game::{Game, Games, Problems};
+
+/// Most games without a package whose functions are kept.
+const SENT_GAMES: usize = 64;
+
+/// A game's functions in a language, or why there are none.
+type Made = Result<Arc<Bindings>, ApiError>;
+
+/// Why a game has no functions in a language.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ApiError {
+    /// There is no such game.
+    #[error("there is no game `{0}` here; `welcome` lists them")]
+    NoGame(String),
+    /// There is no such language.
+    #[error("there is no language `{0}` here; `welcome` lists them")]
+    NoLanguage(String),
+    /// Its package has no template and the game no functions for it.
+    #[error("`{game}` has no functions in {language}: {why}")]
+    None {
+        /// The game.
+        game: String,
+        /// The language.
+        language: String,
+        /// What to do.
+        why: &'static str,
+    },
+    /// The language's template failed.
+    #[error("the template of {language} fails for `{game}`: {why}")]
+    Template {
+        /// The game.
+        game: String,
+        /// The language.
+        language: String,
+        /// What it says.
+        why: String,
+    },
+    /// The manifest that was sent is not what it must be.
+    #[error(transparent)]
+    Manifest(#[from] Problems),
+}
+
+/// All games in all languages.
+#[derive(Debug)]
+pub struct Apis {
+    games: Arc<Games>,
+    registry: Arc<Registry>,
+    made: HashMap<(String, String), OnceLock<Made>>,
+    sent: Mutex<VecDeque<(Sent, Made)>>,
+}
+
+/// A language and a manifest that a client sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Sent {
+    language: String,
+    manifest: String,
+}
+
+impl Apis {
+    /// Nothing is made yet.
+    pub fn new(games: Arc<Games>, registry: Arc<Registry>) -> Self {
+        let pairs = games.iter().flat_map(|game| {
+            let languages = registry.iter();
+            languages.map(|it| ((game.id.clone(), it.manifest.id.clone()), OnceLock::new()))
+        });
+        Self {
+            made: pairs.collect(),
+            sent: Mutex::default(),
+            games,
+            registry,
+        }
+    }
+
+    /// The games.
+    pub fn games(&self) -> &Games {
+        &self.games
+    }
+
+    /// Makes the functions of every game in every language that works here, so that no run waits
+    /// for them; gives what failed.
+    pub fn make_all(&self) -> Vec<ApiError> {
+        let mut failed = Vec::new();
+        for game in self.games.iter() {
+            for language in self.registry.iter().filter(|it| it.works()) {
+                if let Err(error @ ApiError::Template { .. }) = self.of(game, language) {
+                    failed.push(error);
+                }
+            }
+        }
+        failed
+    }
+
+    /// The functions of a game of this server.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there are none, and when the template does.
+    pub fn of_game(&self, game: &str, language: &str) -> Made {
+        let no_game = || ApiError::NoGame(game.to_owned());
+        let game = self.games.get(game).ok_or_else(no_game)?;
+        self.of(game, self.language(language)?)
+    }
+
+    /// The functions of a game whose manifest a client sent.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the manifest is not what it must be, and when the template does.
+    pub fn of_manifest(&self, manifest: &str, language: &str) -> Made {
+        let sent = Sent {
+            language: language.to_owned(),
+            manifest: manifest.to_owned(),
+        };
+        // Whoever panicked has left it whole.
+        let known = || self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, made)) = known().iter().find(|it| it.0 == sent) {
+            return made.clone();
+        }
+        let game = Game::of_manifest("game", manifest)?;
+        let made = make(&game, self.language(language)?);
+        let mut known = known();
+        known.push_front((sent, made.clone()));
+        known.truncate(SENT_GAMES);
+        made
+    }
+
+    /// The languages that have functions of `game`, by id.
+    pub fn languages_of(&self, game: &Game) -> Vec<String> {
+        let all = self.registry.iter();
+        let with = all.filter(|it| has_functions(game, it));
+        with.map(|it| it.manifest.id.clone()).collect()
+    }
+
+    fn language(&self, id: &str) -> Result<&Arc<Language>, ApiError> {
+        let mut all = self.registry.iter();
+        let found = all.find(|it| it.manifest.id == id);
+        found.ok_or_else(|| ApiError::NoLanguage(id.to_owned()))
+    }
+
+    fn of(&self, game: &Game, language: &Language) -> Made {
+        let key = (game.id.clone(), language.manifest.id.clone());
+        match self.made.get(&key) {
+            Some(made) => made.get_or_init(|| make(game, language)).clone(),
+            None => make(game, language),
+        }
+    }
+}
+
+fn has_functions(game: &Game, language: &Language) -> bool {
+    let by_hand = game.interpreters.contains_key(&language.manifest.id);
+    by_hand || (language.template.is_some() && !game.declaration.commands.is_empty())
+}
+
+fn make(game: &Game, language: &Language) -> Made {
+    let by_hand = game.interpreters.get(&language.manifest.id);
+    let (id, title) = (&game.id, &language.manifest.title);
+    let template = match &language.template {
+        Some(template) if !game.declaration.commands.is_empty() => template,
+        Some(_) | None => {
+            let text = by_hand.ok_or_else(|| ApiError::None {
+                game: id.clone(),
+                language: title.clone(),
+                why: "choose another language, or add `interpreters` to the game",
+            })?;
+            return Ok(Arc::new(Bindings::by_hand(text)));
+        }
+    };
+    let filled = template
+        .fill(game, "en")
+        .map_err(|error| ApiError::Template {
+            game: id.clone(),
+            language: title.clone(),
+            why: error.to_string(),
+        })?;
+    Ok(Arc::new(match by_hand {
+        // The declaration still says what they are.
+        Some(text) => Bindings {
+            text: ByteString::from(text.as_str()),
+            ..filled
+        },
+        None => filled,
+    }))
+}
