@@ -10,6 +10,7 @@ use super::filters;
 use super::names::Names;
 use super::rendered::{Bindings, Function};
 use super::rules::Rules;
+use super::snippet;
 use crate::game::{Command, Game};
 
 /// The template's name inside its environment.
@@ -111,12 +112,16 @@ impl Template {
             let call = make(state, "call", &[shown(command), shown(&example.arguments)]);
             examples.push(call?);
         }
+        let marks = snippet::marks(declared);
+        let arguments: Vec<_> = marks.iter().map(|it| &it.value).collect();
+        let call_to_fill_in = make(state, "call", &[shown(command), shown(&arguments)])?;
         let parameters = declared.parameters.iter();
         let parameters = parameters.map(|it| self.names.write(self.rules.parameters, &it.name));
         Ok(Function {
             name: command.qualified.clone(),
             parameters: parameters.collect(),
             signature: make(state, "signature", &[shown(command)])?,
+            snippet: snippet::written(&call_to_fill_in, &marks),
             examples,
             deprecated_names: command.deprecated_names.clone(),
         })

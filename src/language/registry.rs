@@ -77,6 +77,15 @@ pub struct Registry {
 }
 
 impl Registry {
+    /// The files of a built-in package, by their paths in it.
+    pub fn built_in(id: &str) -> BTreeMap<String, Vec<u8>> {
+        let files = BuiltIn::iter().filter_map(|path| {
+            let name = path.strip_prefix(&format!("{id}/"))?.to_owned();
+            Some((name, BuiltIn::get(&path)?.data.into_owned()))
+        });
+        files.collect()
+    }
+
     /// Reads the built-in packages and those in `folder`, which take the place of built-in ones
     /// with the same id.
     ///

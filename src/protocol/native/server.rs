@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use ts_rs::TS;
 
+use super::api::ApiTold;
 use super::client::{Describe, Goal, Role};
 use crate::messages::{
     EndReason, ErrorFrame, ErrorKind, Limit, Mode, ProgramError, Restart, SourceFile, SourceLine,
@@ -211,6 +212,10 @@ pub struct Done {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub run: Option<String>,
+    /// The functions that `game.api` asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub api: Option<Box<ApiTold>>,
 }
 
 /// Why a request was refused, or a message not understood.
