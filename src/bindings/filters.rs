@@ -50,10 +50,12 @@ fn quoted(text: &str, options: Kwargs) -> Result<String, Error> {
     Ok(quoted + &quote)
 }
 
-/// The text as lines of a comment, each behind `prefix`. What would end the comment, `not`, gets
-/// a space after each of its characters but the last.
+/// The text as lines of a comment, each behind `prefix`. What would end the comment, `except`,
+/// gets a space after each of its characters but the last.
 fn comment(text: &str, prefix: &str, options: Kwargs) -> Result<String, Error> {
+    let except: Option<String> = options.get("except")?;
     let not: Option<String> = options.get("not")?;
+    let not = except.or(not);
     options.assert_all_used()?;
     let mut lines = text.trim_end().to_owned();
     if let Some(not) = not.filter(|it| !it.is_empty()) {

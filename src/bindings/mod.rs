@@ -20,3 +20,6 @@ pub use rendered::{Bindings, Function};
 pub use rules::Rules;
 pub use template::{Template, TemplateError};
 pub use words::Words;
+
+#[cfg(test)]
+mod tests;

@@ -201,13 +201,13 @@ fn kind(of: &Type, unit: Option<&str>, words: &Words) -> String {
             )
         }
         Type::Enumeration { values } => {
-            let values: Vec<_> = values.iter().map(|it| format!("`{it}`")).collect();
+            let values: Vec<_> = values.iter().map(|it| format!("“{it}”")).collect();
             format!("{name} {}", values.join(", "))
         }
         Type::List { items, .. } => format!("{name} ({})", kind(items, None, words)),
         Type::Record { fields } => {
             let fields = fields.iter();
-            let fields = fields.map(|it| format!("`{}`: {}", it.name, kind(&it.of, None, words)));
+            let fields = fields.map(|it| format!("{}: {}", it.name, kind(&it.of, None, words)));
             format!("{name} ({})", fields.collect::<Vec<_>>().join("; "))
         }
         Type::Boolean | Type::String { .. } => name.to_owned(),

@@ -454,6 +454,8 @@ impl Check {
     fn value(&mut self, of: &Type, value: &Value) {
         if let Some(why) = of.fault(value) {
             self.wrong(format!("{why}; change it, or the declared type"));
+        } else if has_control_characters(value) {
+            self.wrong("it has control characters, which no program can be given; remove them");
         }
     }
 
@@ -488,7 +490,6 @@ impl Check {
             self.wrong("it is needed, in English at least; write it");
         }
         for (language, text) in text.all() {
-            let is_strange = |c: char| c.is_control() && c != '\n' && c != '\t';
             if text.chars().count() > TEXT_CHARS || text.chars().any(is_strange) {
                 let step = language.map_or(String::new(), |it| format!(".{it}"));
                 self.at(step, |check| {
@@ -498,6 +499,19 @@ impl Check {
                 });
             }
         }
+    }
+}
+
+fn is_strange(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
+}
+
+fn has_control_characters(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.chars().any(is_strange),
+        Value::Array(items) => items.iter().any(has_control_characters),
+        Value::Object(fields) => fields.values().any(has_control_characters),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }
 

@@ -202,9 +202,12 @@ fn package(
     let template = match &manifest.bindings {
         None => None,
         Some(rules) => {
-            let reserved = rules.reserved.as_deref().map(&read).transpose()?;
+            let words = |file: &Option<String>| file.as_deref().map(&read).transpose();
+            let reserved = words(&rules.reserved)?.unwrap_or_default();
+            let parameters = words(&rules.reserved_parameters)?;
+            let parameters = parameters.unwrap_or_else(|| reserved.clone());
             let text = read(&rules.template)?;
-            let template = Template::new(rules.clone(), text, &reserved.unwrap_or_default());
+            let template = Template::new(rules.clone(), text, &reserved, &parameters);
             let file = &rules.template;
             Some(template.map_err(|error| invalid(format!("`{file}`: {error}")))?)
         }
