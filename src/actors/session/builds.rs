@@ -60,6 +60,13 @@ impl Builds {
         built
     }
 
+    /// Whether what `plan` builds is there.
+    pub(super) fn has(&self, plan: &BuildPlan) -> bool {
+        let kept = self.kept();
+        let cell = kept.cells.get(&plan.key);
+        cell.is_some_and(|it| it.initialized())
+    }
+
     fn kept(&self) -> MutexGuard<'_, Kept> {
         // Whoever panicked has left it whole.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
