@@ -156,20 +156,20 @@ impl Entry {
             let default = default.map_or(String::new(), |it| format!(", {} `{it}`", words.default));
             format!("- `{}`: {}{default}. {}", it.name, it.kind, it.summary)
         });
-        parts.push(listed(words.parameters, parameters.collect()));
+        parts.push(listed(words.parameters, &parameters.collect::<Vec<_>>()));
         if let Some(result) = &self.result {
             parts.push(format!("**{}**: {result}", words.result));
         }
         let errors = self.errors.iter().map(|it| format!("- {it}"));
-        parts.push(listed(words.errors, errors.collect()));
+        parts.push(listed(words.errors, &errors.collect::<Vec<_>>()));
         let names = self.deprecated_names.iter().map(|it| format!("- `{it}`"));
-        parts.push(listed(words.deprecated, names.collect()));
+        parts.push(listed(words.deprecated, &names.collect::<Vec<_>>()));
         parts.retain(|it| !it.is_empty());
         parts.join("\n\n")
     }
 }
 
-fn listed(title: &str, lines: Vec<String>) -> String {
+fn listed(title: &str, lines: &[String]) -> String {
     if lines.is_empty() {
         return String::new();
     }

@@ -152,6 +152,7 @@ fn shown(value: &impl Serialize) -> Value {
     Value::from(Serde(value))
 }
 /// The error with all that it says of its place.
+#[expect(clippy::needless_pass_by_value, reason = "errors are mapped by it")]
 fn told(error: minijinja::Error) -> TemplateError {
     use std::error::Error as _;
     let mut text = error.to_string();
