@@ -16,7 +16,7 @@ use crate::actors::supervisor::Supervisor;
 use crate::config::{self, Config, Machine};
 use crate::game::Games;
 use crate::language::{
-    Found, Manifest, Missing, Registry, Status, Workplace, candidates, judge_version,
+    Build, Found, Manifest, Missing, Registry, Status, Workplace, candidates, judge_version,
 };
 use crate::places::Places;
 use crate::sandbox::{
@@ -155,10 +155,11 @@ async fn detect(registry: &mut Registry, sandbox: &Sandbox) {
 /// Takes the languages out whose programs need more than the isolation of this machine can give.
 fn make_room(registry: &mut Registry, sandbox: &Sandbox, tier: Tier) {
     let lacking = |manifest: &Manifest| {
-        let makes_processes = manifest.limits.processes.unwrap_or(0) > 0;
+        let is_built_by_some = manifest.build.as_ref().is_some_and(Build::makes_processes);
+        let makes_processes = manifest.limits.processes.unwrap_or(0) > 0 || is_built_by_some;
         if makes_processes && !sandbox.has_room_for_processes() {
             Some("processes of their own")
-        } else if manifest.sandbox.proc && !sandbox.has_proc() {
+        } else if needs_proc(manifest) && !sandbox.has_proc() {
             Some("/proc")
         } else {
             None
@@ -170,6 +171,11 @@ fn make_room(registry: &mut Registry, sandbox: &Sandbox, tier: Tier) {
         info!(id, needs, "language has no room here");
         registry.set_status(&id, Status::Missing(Missing::NoRoom { needs, tier }));
     }
+}
+
+fn needs_proc(manifest: &Manifest) -> bool {
+    let build = manifest.build.as_ref();
+    manifest.sandbox.proc || build.is_some_and(|it| it.sandbox.proc)
 }
 
 /// Tries the candidates in their order; the first that fits is taken, else the first fault told.

@@ -23,8 +23,10 @@ impl Workplace {
         seen: &Files,
         wiring: Wiring,
         limits: &ProcessLimits,
+        built: Option<&Path>,
     ) -> Launch {
-        let (interpreter, arguments) = self.fill(&language.manifest.run.command, language, seen);
+        let command = &language.manifest.run.command;
+        let (interpreter, arguments) = self.fill(command, language, seen, built);
         let own = &language.manifest.limits;
         let limits = ProcessLimits {
             memory_bytes: own.memory_bytes.unwrap_or(limits.memory_bytes),
@@ -53,6 +55,7 @@ impl Workplace {
             confinement: Some(Confinement {
                 files: Some(folder.to_owned()),
                 engine: Some(self.engine_folder(language)),
+                built: built.map(Path::to_owned),
                 read: needs.read.iter().cloned().chain(outside).collect(),
                 execute: needs.execute.clone(),
                 needs_proc: needs.proc,
@@ -67,9 +70,11 @@ impl Workplace {
         command: &[String],
         language: &Language,
         seen: &Files,
+        built: Option<&Path>,
     ) -> (Interpreter, Vec<String>) {
         let interpreter = language.interpreter().map(text).unwrap_or_default();
         let engine = self.view.engine(&self.engine_folder(language));
+        let built = built.map(|it| self.view.built(it));
         let places = [
             ("{interpreter}", interpreter),
             (
@@ -78,6 +83,8 @@ impl Workplace {
             ),
             ("{main}", text(&seen.main)),
             ("{bindings}", text(&seen.bindings)),
+            ("{folder}", text(&seen.folder)),
+            ("{built}", built.map(text).unwrap_or_default()),
         ];
         let mut words = command.iter().map(|word| {
             places.iter().fold(word.clone(), |word, (place, with)| {

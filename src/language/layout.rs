@@ -4,10 +4,12 @@ use std::fs::{self, File};
 use std::io;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tempfile::TempDir;
 use tracing::warn;
 
+use super::build::{BuildPlan, Built};
 use super::errors::ErrorMap;
 use super::manifest::{ChannelKind, Limits};
 use super::registry::{Language, Registry};
@@ -42,6 +44,10 @@ pub struct RunFolder {
     pub launch: Launch,
     /// What the engine is told (revision 2): folder, main file, bindings.
     pub program: ProgramNamed,
+    /// What is built before it starts.
+    pub build: Option<BuildPlan>,
+    /// What was built, as long as it may run.
+    pub built: Option<Arc<Built>>,
     /// Bounds of the language's own.
     pub limits: Limits,
     /// Turns what the language says of an error into the learner's words.
@@ -70,9 +76,15 @@ impl Workplace {
             _lock: lock,
         };
         let sandbox = workplace.sandbox_folder();
-        fs::create_dir(&sandbox).map_err(unwritten(&sandbox))?;
-        open_to(&sandbox, 0o711)?;
+        for folder in [sandbox, workplace.built_folder()] {
+            fs::create_dir(&folder).map_err(unwritten(&folder))?;
+            open_to(&folder, 0o711)?;
+        }
         Ok(workplace)
+    }
+
+    pub(super) fn root(&self) -> &Path {
+        self.root.path()
     }
 
     /// The folder that the sandbox may use as it likes.
@@ -138,7 +150,9 @@ impl Workplace {
             ),
         };
         let bindings = (!source.interpreter.is_empty()).then(|| text(&seen.bindings));
-        let launch = self.launch(language, folder.path(), &seen, wiring, limits);
+        let build = self.plan_build(language, source, &files, &seen);
+        let built = build.as_ref().map(|it| it.built.as_path());
+        let launch = self.launch(language, folder.path(), &seen, wiring, limits, built);
         let program = ProgramNamed {
             folder: text(&seen.folder),
             main: seen.main_name,
@@ -153,6 +167,8 @@ impl Workplace {
                 ..launch
             },
             program,
+            build,
+            built: None,
             limits: language.manifest.limits.clone(),
             errors,
         })
@@ -163,7 +179,7 @@ impl Workplace {
         let check = language.manifest.check.as_ref()?;
         let root = self.view.files(folder.path());
         let seen = Files::of(language, &root, folder.program.main.clone());
-        let (interpreter, arguments) = self.fill(&check.command, language, &seen);
+        let (interpreter, arguments) = self.fill(&check.command, language, &seen, None);
         Some(Launch {
             interpreter,
             arguments,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::build::Build;
 use crate::bindings::Rules;
 
 /// The whole of `language.toml`.
@@ -23,6 +24,8 @@ pub struct Manifest {
     pub find: Option<Find>,
     /// What is put before a text that lacks it.
     pub source: Option<SourceRule>,
+    /// How a program is built before it runs.
+    pub build: Option<Build>,
     /// How a program is run.
     pub run: Run,
     /// How the syntax of a file is checked.
@@ -74,7 +77,8 @@ pub struct SourceRule {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Run {
-    /// The command; `{interpreter}`, `{engine}`, `{main}`, `{bindings}` and `{self}` are filled in.
+    /// The command; `{interpreter}`, `{engine}`, `{main}`, `{bindings}`, `{folder}`, `{built}` and
+    /// `{self}` are filled in.
     pub command: Vec<String>,
     /// Added to the environment.
     #[serde(default)]
@@ -262,7 +266,7 @@ impl Manifest {
         } else if !self.sandbox.paths().all(Path::is_absolute) {
             "`sandbox.read` and `sandbox.execute` must be absolute paths"
         } else {
-            return None;
+            return self.build.as_ref().and_then(Build::fault);
         };
         Some(fault.to_owned())
     }

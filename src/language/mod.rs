@@ -4,6 +4,7 @@
 //! reads them, finds their interpreters and lays a run's files out; it starts nothing.
 
 mod apis;
+mod build;
 mod detect;
 mod errors;
 mod launch;
@@ -13,6 +14,7 @@ mod registry;
 mod sweep;
 
 pub use apis::{ApiError, Apis};
+pub use build::{Build, BuildPlan, Built};
 pub use detect::{Found, Missing, VersionCheck, candidates, judge_version};
 pub use errors::ErrorMap;
 pub use layout::{LayoutError, RunFolder, Workplace};

@@ -1,6 +1,7 @@
 //! Runs a short command to its end and keeps what it printed.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Write as _};
 use std::os::fd::OwnedFd;
 use std::time::Duration;
 
@@ -15,6 +16,8 @@ use crate::messages::Exit;
 
 /// Most that is kept of each stream, in bytes.
 const KEPT_BYTES: u64 = 64 * 1024;
+/// What is read at once of a file that a command makes.
+const PIECE_BYTES: usize = 64 * 1024;
 
 /// What a command printed, and how it ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +45,17 @@ pub enum CollectError {
     /// It did not end.
     #[error("it did not end within {0:?}")]
     TimedOut(Duration),
+    /// What it made is too long.
+    #[error(transparent)]
+    TooLong(#[from] TooLong),
+}
+
+/// What a command made is longer than it may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it made a file of more than {most_bytes} bytes")]
+pub struct TooLong {
+    /// How long it may be.
+    pub most_bytes: u64,
 }
 
 impl Sandbox {
@@ -55,6 +69,56 @@ impl Sandbox {
         tokio::time::timeout(at_most, read_all(child))
             .await
             .map_err(|_| CollectError::TimedOut(at_most))?
+    }
+
+    /// The same for a command that writes a file of at most `most_bytes` to its engine's channel,
+    /// which is written to `into`.
+    ///
+    /// # Errors
+    ///
+    /// As [`collect`](Self::collect), and when the file is too long or cannot be written.
+    pub async fn make(
+        &self,
+        launch: Launch,
+        at_most: Duration,
+        into: &mut File,
+        most_bytes: u64,
+    ) -> Result<Output, CollectError> {
+        let mut child = self.spawn(launch).await?;
+        let made = child.engine.take();
+        let all = async {
+            let ((), output) =
+                tokio::try_join!(write_made(made, into, most_bytes), read_all(child))?;
+            Ok(output)
+        };
+        let output = tokio::time::timeout(at_most, all).await;
+        output.map_err(|_| CollectError::TimedOut(at_most))?
+    }
+}
+
+/// Writes what comes from a command to a file, piece by piece.
+async fn write_made(
+    made: Option<(OwnedFd, OwnedFd)>,
+    into: &mut File,
+    most_bytes: u64,
+) -> Result<(), CollectError> {
+    // What it reads there is at its end.
+    let Some((from, _)) = made else {
+        return Ok(());
+    };
+    let mut pipe = pipe::Receiver::from_owned_fd(from)?;
+    let mut piece = vec![0; PIECE_BYTES];
+    let mut bytes = 0;
+    loop {
+        let count = pipe.read(&mut piece).await?;
+        if count == 0 {
+            return Ok(());
+        }
+        bytes += u64::try_from(count).unwrap_or(u64::MAX);
+        if bytes > most_bytes {
+            return Err(TooLong { most_bytes }.into());
+        }
+        into.write_all(piece.get(..count).unwrap_or_default())?;
     }
 }
 

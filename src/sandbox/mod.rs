@@ -28,7 +28,7 @@ mod spawner;
 mod tier;
 
 pub use canary::{CANARY_WORD, sing};
-pub use collect::{CollectError, Output};
+pub use collect::{CollectError, Output, TooLong};
 pub use group::kill_run;
 pub use launch::{Child, Launch, SpawnError, Stdin, Wiring};
 pub use launcher::{ENGINE_FDS, launch};
@@ -47,3 +47,5 @@ pub const LAUNCH_WORD: &str = "__launch";
 const PRIVATE_WORK: &str = "/work";
 /// Where it finds its engine.
 const PRIVATE_ENGINE: &str = "/engine";
+/// What was built from it.
+const PRIVATE_BUILT: &str = "/built";

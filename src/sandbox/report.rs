@@ -68,6 +68,9 @@ pub struct Confinement {
     pub files: Option<PathBuf>,
     /// The folder with its engine.
     pub engine: Option<PathBuf>,
+    /// The file that was built from it, which it may execute.
+    #[serde(default)]
+    pub built: Option<PathBuf>,
     /// Files and folders that it may read beside the system's libraries.
     pub read: Vec<PathBuf>,
     /// Files, and folders with files, that it may execute beside its interpreter.

@@ -234,6 +234,14 @@ impl View {
         }
     }
 
+    /// Where a file is seen that was built, and is kept as `file`.
+    pub fn built(&self, file: &std::path::Path) -> PathBuf {
+        match self {
+            Self::Host => file.to_owned(),
+            Self::Private => PathBuf::from(super::PRIVATE_BUILT),
+        }
+    }
+
     /// Where an engine is seen that stands in `folder`.
     pub fn engine(&self, folder: &std::path::Path) -> PathBuf {
         match self {

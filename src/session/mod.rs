@@ -152,6 +152,11 @@ impl Session {
         self.drive(now, |run| run.granted(now))
     }
 
+    /// The program is built before it starts, or was.
+    pub fn building(&mut self, now: Duration, is_built: bool) -> Vec<Action> {
+        self.drive(now, |run| run.building(now, is_built))
+    }
+
     /// The supervisor does not let it start, or the server failed.
     pub fn refused(&mut self, now: Duration, why: String) -> Vec<Action> {
         if self.run.is_none() {

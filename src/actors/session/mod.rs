@@ -3,6 +3,7 @@
 //! It owns everything that must go on when a client's socket does not: heartbeat, deadlines, the
 //! run. It is told of its clients' messages, and tells each through a link of its own.
 
+mod builds;
 mod client;
 mod link;
 mod native;
@@ -13,6 +14,7 @@ use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
 use actix::prelude::*;
+use tokio::sync::oneshot;
 use tracing::{Span, info_span};
 
 pub use self::link::{ClientLink, LastHeard, NativeLink, TooSlow};
@@ -40,6 +42,8 @@ pub struct ClientSession {
     process: Option<ProcessHandle>,
     /// Decided while the process was still being started.
     ends_at_once: Option<Cause>,
+    /// Held while its program is being built; dropped, it ends that.
+    building: Option<oneshot::Sender<()>>,
     /// What the supervisor was asked and has not decided.
     asked: Option<Ticket>,
     permit: Option<Permit>,
@@ -78,6 +82,7 @@ impl ClientSession {
             texts: Source::default(),
             process: None,
             ends_at_once: None,
+            building: None,
             asked: None,
             permit: None,
             enrolment: None,

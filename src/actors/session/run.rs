@@ -4,8 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix::prelude::*;
+use tokio::sync::oneshot;
 use tracing::{debug, error};
 
+use super::builds::Unbuilt;
 use super::{ClientSession, Clients, Shared};
 use crate::actors::process::{EndProcess, Owner, Process, ProcessLost};
 use crate::actors::supervisor::{
@@ -13,8 +15,8 @@ use crate::actors::supervisor::{
 };
 use crate::language::{ApiError, Apis, Language, RunFolder};
 use crate::messages::{
-    AttemptEnded, CommandIssued, EngineReady, GameChosen, InputAsked, InstructionDone,
-    ProgramFailed, ProgramIdle, RunId, Source,
+    AttemptEnded, CommandIssued, EndReason, EngineReady, GameChosen, InputAsked, InstructionDone,
+    ProgramError, ProgramFailed, ProgramIdle, RunEnd, RunId, Source,
 };
 use crate::sandbox::{Child, Stdin};
 use crate::session::{Action, Session};
@@ -66,10 +68,87 @@ impl ClientSession {
         // A stop from now on is meant for the program that starts, not for one that was stopped.
         self.process = None;
         let run = self.session.run_id().unwrap_or(self.key);
-        let started = start(self.shared.clone(), run, language, source, is_interactive);
-        ctx.spawn(started.into_actor(self).map(move |started, this, ctx| {
+        let prepared = prepare(self.shared.clone(), run, language, source, is_interactive);
+        ctx.spawn(
+            prepared
+                .into_actor(self)
+                .map(move |prepared, this, ctx| match prepared {
+                    Ok(folder) if folder.build.is_some() => this.build(folder, attempt, ctx),
+                    Ok(folder) => this.start(folder, attempt, ctx),
+                    Err(why) => this.not_started(why, ctx),
+                }),
+        );
+    }
+
+    /// Builds the program; a stop ends that.
+    fn build(&mut self, mut folder: RunFolder, attempt: u32, ctx: &mut Context<Self>) {
+        let actions = self.session.building(self.now(), false);
+        self.carry_out(actions, ctx);
+        let (building, stopped) = oneshot::channel::<()>();
+        // Who was told to stop meanwhile does not begin.
+        self.building = self.ends_at_once.is_none().then_some(building);
+        let shared = self.shared.clone();
+        let built = async move {
+            let Some(plan) = &folder.build else {
+                return Ok(folder);
+            };
+            let built = tokio::select! {
+                built = shared.builds.get(plan, &shared.sandbox) => built?,
+                _ = stopped => return Err(Unbuilt::Stopped),
+            };
+            folder.built = Some(built);
+            Ok(folder)
+        };
+        ctx.spawn(built.into_actor(self).map(move |built, this, ctx| {
+            this.building = None;
+            match built {
+                Ok(folder) => {
+                    let actions = this.session.building(this.now(), true);
+                    this.carry_out(actions, ctx);
+                    this.start(folder, attempt, ctx);
+                }
+                Err(Unbuilt::Server(why)) => this.not_started(why, ctx),
+                Err(Unbuilt::Stopped) => this.unbuilt(attempt, EndReason::Stopped, None, ctx),
+                Err(Unbuilt::Program(error)) => {
+                    this.unbuilt(attempt, EndReason::Error, Some(*error), ctx);
+                }
+            }
+        }));
+    }
+
+    /// The attempt ends without a process.
+    fn unbuilt(
+        &mut self,
+        attempt: u32,
+        reason: EndReason,
+        error: Option<ProgramError>,
+        ctx: &mut Context<Self>,
+    ) {
+        self.permit = None;
+        self.ends_at_once = None;
+        let end = RunEnd::without_process(reason, error);
+        let ended = AttemptEnded { attempt, end };
+        let actions = self.session.attempt_ended(self.now(), ended);
+        self.carry_out(actions, ctx);
+    }
+
+    fn start(&mut self, folder: RunFolder, attempt: u32, ctx: &mut Context<Self>) {
+        debug!(folder = %folder.path().display(), "starting the program");
+        let sandbox = self.shared.sandbox.clone();
+        let spawned = async move {
+            let child = sandbox.spawn(folder.launch.clone()).await;
+            Ok((child.map_err(|error| internal(&error))?, folder))
+        };
+        ctx.spawn(spawned.into_actor(self).map(move |started, this, ctx| {
             this.adopt(started, attempt, ctx);
         }));
+    }
+
+    fn not_started(&mut self, why: String, ctx: &mut Context<Self>) {
+        error!(why, "the program could not be started");
+        self.permit = None;
+        let actions = self.session.refused(self.now(), why);
+        self.carry_out(actions, ctx);
     }
 
     fn adopt(
@@ -98,11 +177,7 @@ impl ClientSession {
                     self.tell_process(EndProcess(cause));
                 }
             }
-            Err(why) => {
-                error!(why, "the program could not be started");
-                let actions = self.session.refused(self.now(), why);
-                self.carry_out(actions, ctx);
-            }
+            Err(why) => self.not_started(why, ctx),
         }
     }
 
@@ -125,6 +200,7 @@ impl ClientSession {
             self.tell_process(EndProcess(cause));
         } else {
             self.ends_at_once = Some(cause);
+            self.building = None;
         }
     }
 
@@ -204,14 +280,14 @@ told_by_the_program! {
     AttemptEnded => Session::attempt_ended;
 }
 
-/// Writes the files of an attempt and starts its program.
-async fn start(
+/// Writes the files of an attempt.
+async fn prepare(
     shared: Shared,
     run: RunId,
     language: Arc<Language>,
     source: Source,
     is_interactive: bool,
-) -> Result<(Child, RunFolder), String> {
+) -> Result<RunFolder, String> {
     let (limits, open_files) = (shared.limits(), shared.config.run.open_files);
     let workplace = Arc::clone(&shared.workplace);
     let apis = Arc::clone(&shared.apis);
@@ -224,9 +300,7 @@ async fn start(
     if is_interactive {
         folder.launch.stdin = Stdin::Piped;
     }
-    debug!(folder = %folder.path().display(), "starting the program");
-    let child = shared.sandbox.spawn(folder.launch.clone()).await;
-    Ok((child.map_err(|error| internal(&error))?, folder))
+    Ok(folder)
 }
 
 /// The source with the functions of its game.
@@ -241,7 +315,7 @@ fn with_functions(mut source: Source, apis: &Apis) -> Result<Source, ApiError> {
 }
 
 /// A fault of ours or of the system, with all its causes.
-fn internal(error: &dyn std::error::Error) -> String {
+pub(super) fn internal(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {

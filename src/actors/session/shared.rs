@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use actix::prelude::*;
 
+use super::builds::Builds;
 use crate::actors::connection::Seat;
 use crate::actors::supervisor::Supervisor;
 use crate::config::Config;
@@ -60,6 +61,8 @@ pub struct Shared {
     pub supervisor: Addr<Supervisor>,
     /// What is the same for every session of the native protocol.
     pub greeting: Arc<Greeting>,
+    /// What was built for programs.
+    pub(super) builds: Arc<Builds>,
     run_ids: Arc<AtomicU64>,
     sessions: Arc<AtomicUsize>,
 }
@@ -87,6 +90,7 @@ impl Shared {
             isolation: Arc::new(isolation),
             supervisor,
             greeting,
+            builds: Arc::default(),
             run_ids,
             sessions: Arc::default(),
         }

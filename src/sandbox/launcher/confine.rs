@@ -13,7 +13,7 @@ use rustix::process::{Gid, Resource, Rlimit, Uid};
 use rustix::thread::{CapabilitySet, CapabilitySets};
 
 use super::super::report::{Confinement, Interpreter, ProcessLimits, Spec};
-use super::super::{PRIVATE_ENGINE, PRIVATE_WORK};
+use super::super::{PRIVATE_BUILT, PRIVATE_ENGINE, PRIVATE_WORK};
 use super::exec::Executable;
 use super::{Fault, filter, paths};
 
@@ -154,10 +154,16 @@ fn landlock(
     if around.has_own_root {
         rules.allow(Path::new(PRIVATE_WORK), write)?;
         rules.allow(Path::new(PRIVATE_ENGINE), read)?;
+        if needs.built.is_some() {
+            rules.allow(Path::new(PRIVATE_BUILT), execute)?;
+        }
     } else {
         // Nothing bounds what it would write, but into the engine's channel.
         for path in needs.files.iter().chain(&needs.engine) {
             rules.allow(path, read)?;
+        }
+        if let Some(path) = &needs.built {
+            rules.allow(path, execute)?;
         }
         for path in needs.files.iter().flat_map(|it| named_pipes(it)) {
             rules.allow(&path, AccessFs::ReadFile | AccessFs::WriteFile)?;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rustix::mount::{MountFlags, MountPropagationFlags, UnmountFlags};
 
 use super::super::report::{Confinement, ProcessLimits};
-use super::super::{PRIVATE_ENGINE, PRIVATE_WORK};
+use super::super::{PRIVATE_BUILT, PRIVATE_ENGINE, PRIVATE_WORK};
 use super::{Fault, paths};
 
 /// Room for the root itself: nothing but the places where things are mounted.
@@ -54,6 +54,11 @@ impl Root {
             let inside = self.inside(Path::new(PRIVATE_ENGINE));
             Self::bind(engine, &inside)?;
             read_only(&inside, true).map_err(Fault::at("protect its engine"))?;
+        }
+        if let Some(built) = &needs.built {
+            let inside = self.inside(Path::new(PRIVATE_BUILT));
+            Self::bind(built, &inside)?;
+            read_only(&inside, true).map_err(Fault::at("protect what was built"))?;
         }
         if needs.needs_proc {
             self.mount_proc()?;

@@ -37,6 +37,16 @@ impl Run {
         self.settle(now)
     }
 
+    /// The program is built before it starts, or was.
+    pub(in crate::session) fn building(&mut self, now: Duration, is_built: bool) -> Vec<Output> {
+        match (&self.phase, is_built) {
+            (Phase::Starting, false) => self.phase = Phase::Building,
+            (Phase::Building, true) => self.phase = Phase::Starting,
+            _ => (),
+        }
+        self.settle(now)
+    }
+
     /// The supervisor does not let it start, or the server failed.
     pub(in crate::session) fn refused(&mut self, now: Duration, why: String) -> Vec<Output> {
         let error = ProgramError::text(ErrorKind::Internal, why);

@@ -78,6 +78,8 @@ enum Phase {
     Resetting {
         until: Option<Duration>,
     },
+    /// Its program is built.
+    Building,
     /// The engine comes up.
     Starting,
     Running(Play),
@@ -289,7 +291,7 @@ impl Run {
     /// The run is to end.
     pub(super) fn stop(&mut self, now: Duration, cause: Cause) -> Vec<Output> {
         match self.phase {
-            Phase::Starting | Phase::Running(_) => {
+            Phase::Building | Phase::Starting | Phase::Running(_) => {
                 self.phase = Phase::Stopping(cause.clone());
                 self.outputs.push(Output::Stop(cause));
             }
@@ -309,7 +311,7 @@ impl Run {
         let mut end = ended.end;
         end.commands = self.commands;
         match &self.phase {
-            Phase::Starting | Phase::Running(_) => {
+            Phase::Building | Phase::Starting | Phase::Running(_) => {
                 self.outputs.push(Output::Report(AttemptReport {
                     reason: end.reason,
                     mode: self.settings.mode,
@@ -383,6 +385,7 @@ impl Run {
             Phase::Pausing { .. }
             | Phase::Resetting { .. }
             | Phase::Waiting { .. }
+            | Phase::Building
             | Phase::Starting
             | Phase::Running(_)
             | Phase::Stopping(_)

@@ -26,6 +26,7 @@ impl Run {
             Phase::Resetting { .. }
             | Phase::Waiting { .. }
             | Phase::Pausing { .. }
+            | Phase::Building
             | Phase::Starting
             | Phase::Stopping(_)
             | Phase::Judging(_)

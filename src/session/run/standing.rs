@@ -16,6 +16,7 @@ impl Run {
             Phase::Resetting { until } => until,
             Phase::Running(_)
             | Phase::Waiting { .. }
+            | Phase::Building
             | Phase::Starting
             | Phase::Stopping(_)
             | Phase::Judging(_)
@@ -85,6 +86,7 @@ impl Run {
         let state = match &self.phase {
             Phase::Waiting { place: Some(_) } => State::Queued,
             Phase::Waiting { place: None } if self.attempt > 1 => State::Restarting,
+            Phase::Building => State::Building,
             Phase::Waiting { place: None } | Phase::Starting => State::Starting,
             Phase::Pausing { .. } | Phase::Resetting { .. } => State::Restarting,
             Phase::Running(play) => self.state_of(play),
@@ -94,6 +96,7 @@ impl Run {
         let attempt = match self.phase {
             Phase::Pausing { .. } | Phase::Resetting { .. } => self.attempt + 1,
             Phase::Waiting { .. }
+            | Phase::Building
             | Phase::Starting
             | Phase::Running(_)
             | Phase::Stopping(_)
@@ -104,6 +107,7 @@ impl Run {
             Phase::Waiting { place } => place,
             Phase::Pausing { .. }
             | Phase::Resetting { .. }
+            | Phase::Building
             | Phase::Starting
             | Phase::Running(_)
             | Phase::Stopping(_)
@@ -167,6 +171,7 @@ impl Run {
             Phase::Waiting { .. }
             | Phase::Pausing { .. }
             | Phase::Resetting { .. }
+            | Phase::Building
             | Phase::Starting
             | Phase::Stopping(_)
             | Phase::Judging(_)
