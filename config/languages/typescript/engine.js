@@ -171,7 +171,7 @@ const Engine = (() => {
 
     instruct(source, name) {
       this.#places.set(name, { file: name, origin: 'learner' });
-      return evaluateInstruction(source, name, (text) => this.#plain(text, name));
+      return evaluateInstruction(source, name, (text) => this.#plain(text, name), { importModuleDynamically: this.#import });
     }
 
     /** The JavaScript of an instruction that is none yet. */
@@ -225,7 +225,7 @@ const Engine = (() => {
       module.filename = path;
       module.paths = Module._nodeModulePaths(this.#folder);
       process.mainModule = Module._cache[path] = module;
-      process.argv[1] = path;
+      process.argv.splice(1, 2, path);
       const names = {
         Engine: engine, CommandRefused, module, exports: module.exports, require: Module.createRequire(path),
         __filename: path, __dirname: this.#folder.slice(0, -1),
@@ -304,8 +304,8 @@ const Engine = (() => {
   }
 
   /** Its frame is where those of an instruction end and those of the waiting program begin. */
-  function evaluateInstruction(source, name, plain) {
-    return instructionScript(source, name, plain).runInThisContext();
+  function evaluateInstruction(source, name, plain, options) {
+    return instructionScript(source, name, plain, options).runInThisContext();
   }
 
   function isBelowInstruction(site) {
@@ -321,11 +321,11 @@ const Engine = (() => {
    * As at the prompt of Node.js: braces are an object where they can be, and `await` may stand anywhere. Most of what is
    * typed is JavaScript as it is; to load the compiler takes a while.
    */
-  function instructionScript(source, name, plain) {
+  function instructionScript(source, name, plain, options) {
     let problem;
     for (const written of [(form) => form, plain]) {
       for (const form of forms(source)) {
-        const { value, error } = evaluation(() => script(written(form), name));
+        const { value, error } = evaluation(() => script(written(form), name, options));
         if (value !== undefined) return value;
         if (form === source) problem = error;
       }
@@ -705,7 +705,8 @@ declare module 'node:*';
   function library(ts) {
     const { builtinModules } = require('node:module');
     const folder = require('node:path').dirname(ts.sys.getExecutingFilePath());
-    const names = ['es2022'];
+    const isNew = fs.existsSync(`${folder}/lib.es2023.d.ts`) && parseInt(process.versions.node) >= 20;
+    const names = [isNew ? 'es2023' : 'es2022'];
     const texts = [];
     for (let i = 0; i < names.length; i++) { // References add to it.
       const text = readFileSync(`${folder}/lib.${names[i]}.d.ts`, 'utf8');
