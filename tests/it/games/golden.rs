@@ -42,4 +42,7 @@ each_language! {
     perl: "perl",
     python: "python",
     lua: "lua",
+    javascript: "javascript",
+    nodejs: "nodejs",
+    typescript: "typescript",
 }
