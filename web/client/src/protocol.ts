@@ -581,7 +581,15 @@ editor_mode: string,
 /**
  * A program to begin with.
  */
-starter: string, };
+starter: string, 
+/**
+ * Whether its programs take live instructions.
+ */
+instructions: boolean, 
+/**
+ * Whether its programs are built before they run.
+ */
+is_built: boolean, };
 
 /**
  * Who answers has changed.
