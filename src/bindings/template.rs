@@ -133,7 +133,11 @@ impl Template {
             signature: make(state, "signature", &[shown(command)])?,
             snippet: snippet::written(&call_to_fill_in, &marks),
             examples,
-            deprecated_names: command.deprecated_names.clone(),
+            deprecated_names: command
+                .deprecated_names
+                .iter()
+                .map(|it| command.qualify(it, &self.rules))
+                .collect(),
         })
     }
 }

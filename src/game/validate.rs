@@ -28,6 +28,12 @@ impl Manifest {
         };
         let mut reader = serde_json::Deserializer::from_str(text);
         let read = serde_path_to_error::deserialize(&mut reader);
+        let fault = |text: String| {
+            problems(vec![Problem {
+                path: String::new(),
+                text,
+            }])
+        };
         let manifest: Self = read.map_err(|error| {
             let path = error.path().to_string();
             problems(vec![Problem {
@@ -35,6 +41,7 @@ impl Manifest {
                 text: error.into_inner().to_string(),
             }])
         })?;
+        reader.end().map_err(|error| fault(error.to_string()))?;
         let mut check = Check::default();
         let declaration = check.manifest(&manifest);
         if check.problems.is_empty() {
@@ -88,6 +95,7 @@ impl Check {
         if let Some(module) = &manifest.module {
             self.at(".module", |check| check.name(module));
         }
+        self.group_ids(manifest);
         let groups = self.each("groups", &manifest.groups, |check, group| {
             check.at(".title", |check| check.text(&group.title, true));
             Group {
@@ -111,6 +119,19 @@ impl Check {
         };
         self.scripted_answers(manifest, &declaration);
         declaration
+    }
+
+    fn group_ids(&mut self, manifest: &Manifest) {
+        let mut known = HashSet::new();
+        for (at, group) in manifest.groups.iter().enumerate() {
+            let is_new = known.insert(&group.id);
+            self.at(format!(".groups[{at}].id"), |check| {
+                check.name(&group.id);
+                if !is_new {
+                    check.wrong(format!("`{}` is there twice; rename one", group.id));
+                }
+            });
+        }
     }
 
     fn command(&mut self, command: &DeclaredCommand, groups: &[Group]) -> Command {

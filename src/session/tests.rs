@@ -53,6 +53,7 @@ fn greeting() -> Arc<Greeting> {
             is_built: false,
         }],
         games: Vec::new(),
+        waits_for_user: Vec::new(),
     })
 }
 

@@ -164,6 +164,11 @@ fn greeting(config: &Config, registry: &Registry, apis: &Apis, isolation: &Isola
             isolation: isolation.told(),
         },
         languages: registry.iter().map(|it| language_told(it)).collect(),
+        waits_for_user: apis
+            .games()
+            .iter()
+            .map(|it| (it.id.clone(), it.declaration.waits_for_user()))
+            .collect(),
         games: apis.games().iter().map(|it| game_told(it, apis)).collect(),
     }
 }
