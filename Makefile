@@ -24,4 +24,5 @@ generated:
 	mkdir -p docs/schema
 	target/debug/livecoding schema json-schema > docs/schema/livecoding.v2.schema.json
 	target/debug/livecoding schema asyncapi > docs/schema/asyncapi.json
+	target/debug/livecoding schema game-manifest > docs/schema/game.manifest.schema.json
 	target/debug/livecoding schema typescript > web/client/src/protocol.ts

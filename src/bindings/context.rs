@@ -84,7 +84,7 @@ pub(super) struct ExampleShown {
 
 impl Context {
     /// What is told of `game` in this language, with texts in the language `people` speak.
-    pub(super) fn new(game: &Game, rules: &Rules, names: &Names, people: &str) -> Self {
+    pub(super) fn new(game: &Game, rules: &Rules, names: (&Names, &Names), people: &str) -> Self {
         let Declaration {
             module,
             commands,
@@ -93,7 +93,7 @@ impl Context {
         let text = |it: &Text| it.in_language(people).to_owned();
         let own = rules.needs_module.then(|| name_of(&game.id));
         let module = module.clone().or(own);
-        let module = module.map(|it| names.write(rules.modules, &it));
+        let module = module.map(|it| names.0.write(rules.modules, &it));
         let shown = |command| CommandShown::new(command, module.as_deref(), rules, names, people);
         Self {
             game: GameShown {
@@ -119,7 +119,7 @@ impl CommandShown {
         command: &Command,
         module: Option<&str>,
         rules: &Rules,
-        names: &Names,
+        (names, parameter_names): (&Names, &Names),
         people: &str,
     ) -> Self {
         let text = |it: &Text| it.in_language(people).to_owned();
@@ -137,7 +137,7 @@ impl CommandShown {
             description: text(&command.description),
             least_arguments: parameters.clone().filter(|it| it.default.is_none()).count(),
             parameters: parameters
-                .map(|it| ParameterShown::new(it, rules, names, people))
+                .map(|it| ParameterShown::new(it, rules, parameter_names, people))
                 .collect(),
             result: command.result.clone(),
             result_summary: text(&command.result_summary),

@@ -16,6 +16,7 @@ pub(super) fn add(environment: &mut Environment<'_>) {
 /// `escape` get a backslash; ends of lines and tabs are `\n` and `\t`. With `double` the quote is
 /// doubled instead and nothing else is changed. With `ascii`, a character beyond ASCII is written
 /// `\uXXXX`, in pairs where need be.
+#[expect(clippy::needless_pass_by_value, reason = "filters are called so")]
 fn quoted(text: &str, options: Kwargs) -> Result<String, Error> {
     let quote: Option<String> = options.get("quote")?;
     let escape: Option<String> = options.get("escape")?;
@@ -50,10 +51,13 @@ fn quoted(text: &str, options: Kwargs) -> Result<String, Error> {
     Ok(quoted + &quote)
 }
 
-/// The text as lines of a comment, each behind `prefix`. What would end the comment, `not`, gets
-/// a space after each of its characters but the last.
+/// The text as lines of a comment, each behind `prefix`. What would end the comment, `except`,
+/// gets a space after each of its characters but the last.
+#[expect(clippy::needless_pass_by_value, reason = "filters are called so")]
 fn comment(text: &str, prefix: &str, options: Kwargs) -> Result<String, Error> {
+    let except: Option<String> = options.get("except")?;
     let not: Option<String> = options.get("not")?;
+    let not = except.or(not);
     options.assert_all_used()?;
     let mut lines = text.trim_end().to_owned();
     if let Some(not) = not.filter(|it| !it.is_empty()) {
@@ -69,7 +73,7 @@ fn comment(text: &str, prefix: &str, options: Kwargs) -> Result<String, Error> {
     );
     let lines = lines.split('\n').map(|line| {
         // A backslash at its end would join the next line to it in some languages.
-        let line = line.trim_end().trim_end_matches('\\');
+        let line = line.trim_end_matches(|c: char| c == '\\' || c.is_whitespace());
         format!("{prefix}{line}").trim_end().to_owned()
     });
     Ok(lines.collect::<Vec<_>>().join("\n"))

@@ -7,11 +7,19 @@
 mod context;
 mod filters;
 mod names;
+mod reference;
 mod rendered;
 mod rules;
+mod snippet;
 mod template;
+mod words;
 
 pub use names::{Case, Names};
+pub use reference::{Entry, Part, Reference};
 pub use rendered::{Bindings, Function};
 pub use rules::Rules;
 pub use template::{Template, TemplateError};
+pub use words::Words;
+
+#[cfg(test)]
+mod tests;

@@ -22,6 +22,8 @@ pub struct Function {
     pub parameters: Vec<String>,
     /// Its head, for people.
     pub signature: String,
+    /// A call to insert, with `${1:steps}` for what is to be filled in.
+    pub snippet: String,
     /// Its examples as calls.
     pub examples: Vec<String>,
     /// Names that it had before.

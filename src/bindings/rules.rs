@@ -23,9 +23,11 @@ pub struct Rules {
     /// the game is.
     #[serde(default)]
     pub needs_module: bool,
-    /// The file in the package with words that are no names of functions or parameters, with white
-    /// space between them; such a name gets a `_` at its end.
+    /// The file in the package with words that are no names of functions, with white space between
+    /// them; such a name gets a `_` at its end.
     pub reserved: Option<String>,
+    /// The same for names of parameters; those of functions where it is left out.
+    pub reserved_parameters: Option<String>,
     /// Whether reserved words are reserved in whatever case.
     #[serde(default)]
     pub reserved_in_any_case: bool,

@@ -10,6 +10,7 @@ use super::filters;
 use super::names::Names;
 use super::rendered::{Bindings, Function};
 use super::rules::Rules;
+use super::snippet;
 use crate::game::{Command, Game};
 
 /// The template's name inside its environment.
@@ -40,16 +41,23 @@ pub enum TemplateError {
 pub struct Template {
     rules: Rules,
     names: Names,
+    parameter_names: Names,
     environment: Environment<'static>,
 }
 
 impl Template {
-    /// Reads the template `text` and the words that are `reserved`.
+    /// Reads the template `text`; the words that are `reserved` are no names of functions, nor are
+    /// those that are `reserved_parameters` names of parameters.
     ///
     /// # Errors
     ///
     /// Fails when it is no template.
-    pub fn new(rules: Rules, text: String, reserved: &str) -> Result<Self, TemplateError> {
+    pub fn new(
+        rules: Rules,
+        text: String,
+        reserved: &str,
+        reserved_parameters: &str,
+    ) -> Result<Self, TemplateError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
@@ -64,6 +72,7 @@ impl Template {
         environment.add_template_owned(NAME, text).map_err(told)?;
         Ok(Self {
             names: Names::new(reserved, rules.reserved_in_any_case),
+            parameter_names: Names::new(reserved_parameters, rules.reserved_in_any_case),
             rules,
             environment,
         })
@@ -75,7 +84,8 @@ impl Template {
     ///
     /// Fails when the template does.
     pub fn fill(&self, game: &Game, people: &str) -> Result<Bindings, TemplateError> {
-        let context = Context::new(game, &self.rules, &self.names, people);
+        let names = (&self.names, &self.parameter_names);
+        let context = Context::new(game, &self.rules, names, people);
         let template = self.environment.get_template(NAME).map_err(told)?;
         let mut filled = template.render_captured(shown(&context)).map_err(told)?;
         let (functions, program) = filled.with_state_mut(|state| {
@@ -111,12 +121,17 @@ impl Template {
             let call = make(state, "call", &[shown(command), shown(&example.arguments)]);
             examples.push(call?);
         }
+        let marks = snippet::marks(declared);
+        let arguments: Vec<_> = marks.iter().map(|it| &it.value).collect();
+        let call_to_fill_in = make(state, "call", &[shown(command), shown(&arguments)])?;
         let parameters = declared.parameters.iter();
-        let parameters = parameters.map(|it| self.names.write(self.rules.parameters, &it.name));
+        let parameters =
+            parameters.map(|it| self.parameter_names.write(self.rules.parameters, &it.name));
         Ok(Function {
             name: command.qualified.clone(),
             parameters: parameters.collect(),
             signature: make(state, "signature", &[shown(command)])?,
+            snippet: snippet::written(&call_to_fill_in, &marks),
             examples,
             deprecated_names: command.deprecated_names.clone(),
         })
@@ -137,6 +152,7 @@ fn shown(value: &impl Serialize) -> Value {
     Value::from(Serde(value))
 }
 /// The error with all that it says of its place.
+#[expect(clippy::needless_pass_by_value, reason = "errors are mapped by it")]
 fn told(error: minijinja::Error) -> TemplateError {
     use std::error::Error as _;
     let mut text = error.to_string();

@@ -4,6 +4,7 @@ mod assemble;
 mod check;
 mod conformance;
 mod doctor;
+mod new;
 mod player;
 mod run;
 mod schema;
@@ -40,11 +41,13 @@ enum Command {
     Doctor(DoctorArgs),
     /// Plays a program against the terminal: prints its commands, reads their answers.
     Run(RunArgs),
+    /// Makes a package of a game or a language that passes `livecoding check`.
+    New(NewArgs),
     /// Checks packages of games and languages: plays every example of every command.
     Check(CheckArgs),
     /// Checks a server or a client of the native protocol: cuts, repeats, stale tokens, two tabs.
     Conformance(ConformanceArgs),
-    /// Prints what the messages of the native protocol look like.
+    /// Prints what the messages of the native protocol, or a game's manifest, look like.
     Schema(SchemaArgs),
 }
 
@@ -88,6 +91,35 @@ struct DoctorArgs {
     /// Prints JSON.
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Debug, Args)]
+struct NewArgs {
+    #[command(subcommand)]
+    what: NewWhat,
+}
+
+#[derive(Debug, Subcommand)]
+enum NewWhat {
+    /// A game: a folder with a manifest that declares its commands.
+    Game {
+        /// Its name: small letters, digits and `-`.
+        name: String,
+        /// The folder in which its own is made.
+        #[arg(long, value_name = "DIR", default_value = "games")]
+        folder: PathBuf,
+    },
+    /// A language: a folder with a manifest, an engine and a template.
+    Language {
+        /// Its name: small letters, digits and `-`.
+        name: String,
+        /// The folder in which its own is made.
+        #[arg(long, value_name = "DIR", default_value = "languages")]
+        folder: PathBuf,
+        /// The language of this program whose package is taken to begin with.
+        #[arg(long, value_name = "ID", default_value = "lua")]
+        like: String,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -181,6 +213,7 @@ impl Cli {
             None => serve::execute(&self.serve),
             Some(Command::Serve(args)) => serve::execute(&args),
             Some(Command::Doctor(args)) => doctor::execute(&args),
+            Some(Command::New(args)) => new::execute(&args),
             Some(Command::Check(args)) => check::execute(&args),
             Some(Command::Run(args)) => run::execute(args),
             Some(Command::Schema(args)) => schema::execute(&args),

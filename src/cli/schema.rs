@@ -1,10 +1,11 @@
-//! `livecoding schema`: what the messages of the native protocol look like.
+//! `livecoding schema`: what the messages of the native protocol, and a game's manifest, look like.
 
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 
 use super::{Failure, SchemaArgs, print};
+use crate::game::Manifest;
 use crate::protocol::native::schema;
 
 /// A form of the schema.
@@ -16,6 +17,8 @@ pub(super) enum Form {
     Asyncapi,
     /// Types for TypeScript.
     Typescript,
+    /// JSON Schema of a game's `manifest.json`.
+    GameManifest,
 }
 
 /// Prints it.
@@ -23,6 +26,7 @@ pub(super) fn execute(args: &SchemaArgs) -> Result<ExitCode, Failure> {
     let value = match args.form {
         Form::JsonSchema => schema::json_schema(),
         Form::Asyncapi => schema::async_api(),
+        Form::GameManifest => Manifest::json_schema(),
         Form::Typescript => {
             print(&schema::typescript());
             return Ok(ExitCode::SUCCESS);

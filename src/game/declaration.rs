@@ -223,6 +223,24 @@ impl Type {
         }
     }
 
+    /// The least and the greatest whole number where nothing else is declared.
+    pub fn widest_integer() -> (i64, i64) {
+        (-GREATEST, GREATEST)
+    }
+
+    /// The words of an enumeration; nothing for another type.
+    pub fn words(&self) -> &[String] {
+        match self {
+            Self::Enumeration { values } => values,
+            Self::Integer { .. }
+            | Self::Number { .. }
+            | Self::Boolean
+            | Self::String { .. }
+            | Self::List { .. }
+            | Self::Record { .. } => &[],
+        }
+    }
+
     /// Its name for people and templates.
     pub fn name(&self) -> &'static str {
         match self {

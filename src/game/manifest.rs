@@ -243,6 +243,18 @@ pub struct ScriptedAnswer {
     pub refuse: Option<String>,
 }
 
+impl Manifest {
+    /// What a manifest looks like.
+    pub fn json_schema() -> Value {
+        let mut schema = schemars::schema_for!(Self);
+        schema.insert(
+            "title".to_owned(),
+            "manifest.json of a LiveCoding game".into(),
+        );
+        schema.to_value()
+    }
+}
+
 impl Default for Text {
     fn default() -> Self {
         Self::Plain(String::new())

@@ -15,3 +15,6 @@ pub use manifest::{Manifest, Text};
 pub use problems::{Problem, Problems};
 pub use registry::{Game, GameError, Games};
 pub use stage::{Refusal, ScriptedStage};
+
+#[cfg(test)]
+mod tests;

@@ -77,6 +77,15 @@ pub struct Registry {
 }
 
 impl Registry {
+    /// The files of a built-in package, by their paths in it.
+    pub fn built_in(id: &str) -> BTreeMap<String, Vec<u8>> {
+        let files = BuiltIn::iter().filter_map(|path| {
+            let name = path.strip_prefix(&format!("{id}/"))?.to_owned();
+            Some((name, BuiltIn::get(&path)?.data.into_owned()))
+        });
+        files.collect()
+    }
+
     /// Reads the built-in packages and those in `folder`, which take the place of built-in ones
     /// with the same id.
     ///
@@ -193,9 +202,12 @@ fn package(
     let template = match &manifest.bindings {
         None => None,
         Some(rules) => {
-            let reserved = rules.reserved.as_deref().map(&read).transpose()?;
+            let words = |file: &Option<String>| file.as_deref().map(&read).transpose();
+            let reserved = words(&rules.reserved)?.unwrap_or_default();
+            let parameters = words(&rules.reserved_parameters)?;
+            let parameters = parameters.unwrap_or_else(|| reserved.clone());
             let text = read(&rules.template)?;
-            let template = Template::new(rules.clone(), text, &reserved.unwrap_or_default());
+            let template = Template::new(rules.clone(), text, &reserved, &parameters);
             let file = &rules.template;
             Some(template.map_err(|error| invalid(format!("`{file}`: {error}")))?)
         }

@@ -49,6 +49,19 @@ impl Session {
         self.reply(link, id, answered)
     }
 
+    /// A request that has nothing to do with the session was answered.
+    pub fn told(
+        &mut self,
+        link: LinkId,
+        id: Option<Id>,
+        answered: Result<Done, Refused>,
+    ) -> Vec<Action> {
+        if let Audience::Native(room) = &mut self.audience {
+            room.members.heard(link);
+        }
+        self.reply(link, id, answered.map(|done| (Vec::new(), done)))
+    }
+
     /// Tells a client what became of its request, once.
     fn reply(&mut self, link: LinkId, id: Option<Id>, answered: Answered) -> Vec<Action> {
         let Audience::Native(room) = &mut self.audience else {
@@ -99,7 +112,12 @@ impl Session {
             | From::PlayerTake(_)
             | From::Ok(_)
             | From::Error(_) => Role::Player,
-            From::Hello(_) | From::Pong(_) | From::Bye(_) | From::Watch(_) | From::Unwatch(_) => {
+            From::Hello(_)
+            | From::Pong(_)
+            | From::Bye(_)
+            | From::Watch(_)
+            | From::Unwatch(_)
+            | From::GameApi(_) => {
                 return Ok(());
             }
         };
@@ -164,7 +182,11 @@ impl Session {
                 let told = ServerMessage::Goal(it.clone());
                 self.stage_says(&it.goal.clone(), |room| room.keep_goal(it), told)?
             }
-            From::Error(_) | From::Pong(_) | From::Watch(_) | From::Unwatch(_) => Vec::new(),
+            From::Error(_)
+            | From::Pong(_)
+            | From::Watch(_)
+            | From::Unwatch(_)
+            | From::GameApi(_) => Vec::new(),
         };
         Ok((actions, Done::default()))
     }
@@ -200,7 +222,7 @@ impl Session {
         let run = fresh();
         let actions = self.begin(now, run, source, settings);
         let run = Some(run.to_string());
-        Ok((actions, Done { run }))
+        Ok((actions, Done { run, api: None }))
     }
 
     fn needs_run(&self) -> Result<(), Refused> {

@@ -18,6 +18,7 @@ mod cli;
 mod conformance;
 mod documents;
 mod ends;
+mod games;
 mod isolation;
 mod kills;
 mod languages;

@@ -101,32 +101,46 @@ do
     return text
   end
 
-  -- Reads the value at `at`; gives it and the place after it. The server's JSON is well formed.
-  local function decode(text, at)
-    at = find(text, "[^%s,:]", at or 1)
+  local function malformed()
+    error("this is no JSON", 0)
+  end
+
+  -- Reads the value at `at`; gives it and the place after it. What is null in a list or an object
+  -- becomes `null`.
+  local function decode(text, at, null)
+    at = match(text, "^%s*()", at or 1)
     local first = sub(text, at, at)
     if first == '"' then
       local stop = at
       repeat
-        stop = find(text, '["\\]', stop + 1)
+        stop = find(text, '["\\]', stop + 1) or malformed()
         local escaped = byte(text, stop) == 92
         if escaped then stop = stop + 1 end
       until not escaped
       return unescape(sub(text, at + 1, stop - 1)), stop + 1
     elseif first == "{" or first == "[" then
-      local result, place = {}, at + 1
-      while not find(text, "^[%s,]*[%]}]", place) do
-        local key, value = #result + 1, nil
-        if first == "{" then key, place = decode(text, place) end
-        value, place = decode(text, place)
-        result[key] = value
-      end
-      return result, find(text, "[%]}]", place) + 1
+      local result, count, last = {}, 0, first == "{" and "}" or "]"
+      local is_empty, place = match(text, "^%s*([%]}]?)()", at + 1)
+      if is_empty == last then return result, place end
+      repeat
+        local key, value, separator
+        if first == "{" then
+          key, place = decode(text, place)
+          place = type(key) == "string" and match(text, "^%s*:()", place) or malformed()
+        end
+        value, place = decode(text, place, null)
+        count = count + 1
+        result[key or count] = value
+        separator, place = match(text, "^%s*([,%]}])()", place)
+        if separator ~= "," and separator ~= last then malformed() end
+      until separator == last
+      return result, place
     end
     local word, after = match(text, "^([%w.+-]+)()", at)
     if word == "true" then return true, after end
     if word == "false" then return false, after end
-    return tonumber(word), after
+    if word == "null" then return null, after end
+    return word and match(word, "^-?%d[%d.eE+-]*$") and tonumber(word) or malformed(), after
   end
 
   -- Frames ------------------------------------------------------------------------------------
@@ -213,6 +227,13 @@ do
       word = match(line, "^%l+ ?")
     end
     return word, line
+  end
+
+  -- The value of an answer that is JSON. What is null in it is a function, which is no other value.
+  local function parse(answer)
+    local value, after = decode(answer, 1, malformed)
+    if find(answer, "%S", after) then malformed() end
+    return value
   end
 
   local function send(command)
@@ -527,6 +548,7 @@ do
     return answer
   end
 
+  Engine.parse = parse
   if type(host) == "table" then
     Engine.send = send
     stdout:setvbuf("line")

@@ -41,7 +41,8 @@ package Engine {
         my ($word, $body) = close_instruction();
         return string($body) if $word eq 'answer';
 
-        my ($caller) = frames(1);
+        my @callers = frames($WALKED_FRAMES, 1);
+        my ($caller) = ((grep { $_->{place}{origin} eq 'learner' } @callers), @callers);
         die bless { message => object($body)->{text}, file => $caller->{place}{name}, line => $caller->{line} }, 'CommandRefused';
     }
 

@@ -7,9 +7,11 @@ class CommandRefused extends RuntimeException
     public function __construct(string $message)
     {
         parent::__construct($message);
-        $caller = $this->getTrace()[0] ?? [];
-        if ($this->file === __FILE__ && isset($caller['file'])) {
-            ['file' => $this->file, 'line' => $this->line] = $caller; // The learner knows this place, not the engine's.
+        foreach ($this->file === __FILE__ ? $this->getTrace() : [] as $caller) {
+            if (isset($caller['file']) && $caller['file'] !== __FILE__ && $caller['file'] !== Engine::bindings()) {
+                ['file' => $this->file, 'line' => $this->line] = $caller; // The learner knows this place.
+                break;
+            }
         }
     }
 }

@@ -60,6 +60,13 @@ impl Builds {
         built
     }
 
+    /// Whether what `plan` builds is there.
+    pub(super) fn has(&self, plan: &BuildPlan) -> bool {
+        let kept = self.kept();
+        let cell = kept.cells.get(&plan.key);
+        cell.is_some_and(|it| it.initialized())
+    }
+
     fn kept(&self) -> MutexGuard<'_, Kept> {
         // Whoever panicked has left it whole.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -126,8 +133,9 @@ async fn build(
             "the build command wrote nothing to its descriptor 4; mend the language's package";
         return Err(Unbuilt::Server(text.to_owned()));
     }
-    let mode = fs::Permissions::from_mode(0o755);
-    file.set_permissions(mode).map_err(|error| server(&error))?;
+    let executable = fs::Permissions::from_mode(0o755);
+    file.set_permissions(executable)
+        .map_err(|error| server(&error))?;
     debug!(bytes = metadata.len(), took = ?begin.elapsed(), "built");
     builds.keep(&plan.key, metadata.len());
     Ok(Arc::new(built))

@@ -3,6 +3,7 @@
 //! It owns everything that must go on when a client's socket does not: heartbeat, deadlines, the
 //! run. It is told of its clients' messages, and tells each through a link of its own.
 
+mod api;
 mod builds;
 mod client;
 mod link;

@@ -10,7 +10,9 @@ use super::{ClientSession, Clients, NativeLink, Shared};
 use crate::actors::connection::Seat;
 use crate::actors::connection::native::Weight;
 use crate::messages::RunId;
-use crate::protocol::native::{Beat, Close, FromClient, FromServer, Role, ServerMessage};
+use crate::protocol::native::{
+    Beat, ClientMessage, Close, Done, FromClient, FromServer, Role, ServerMessage,
+};
 use crate::session::{Entrance, Frame, FrameKind, LinkId, Room, Session};
 
 /// So much waits for a socket that its console waits, in bytes.
@@ -184,8 +186,16 @@ impl Handler<FromNative> for ClientSession {
         let _entered = self.span.clone().entered();
         let FromNative { link, from, weight } = said;
         let shared = self.shared.clone();
-        let fresh = || shared.next_run();
-        let actions = self.session.request(self.now(), link, *from, fresh);
+        let actions = if let ClientMessage::GameApi(asked) = &from.message {
+            let answered = super::api::told(&shared, asked).map(|api| Done {
+                api: Some(Box::new(api)),
+                ..Done::default()
+            });
+            self.session.told(link, from.id.clone(), answered)
+        } else {
+            let fresh = || shared.next_run();
+            self.session.request(self.now(), link, *from, fresh)
+        };
         self.carry_out(actions, ctx);
         drop(weight);
     }

@@ -82,8 +82,11 @@ impl ClientSession {
 
     /// Builds the program; a stop ends that.
     fn build(&mut self, mut folder: RunFolder, attempt: u32, ctx: &mut Context<Self>) {
-        let actions = self.session.building(self.now(), false);
-        self.carry_out(actions, ctx);
+        let plan = folder.build.as_ref();
+        if plan.is_some_and(|plan| !self.shared.builds.has(plan)) {
+            let actions = self.session.building(self.now(), false);
+            self.carry_out(actions, ctx);
+        }
         let (building, stopped) = oneshot::channel::<()>();
         // Who was told to stop meanwhile does not begin.
         self.building = self.ends_at_once.is_none().then_some(building);

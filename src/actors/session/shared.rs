@@ -192,6 +192,8 @@ fn language_told(language: &Language) -> LanguageTold {
         extension: language.manifest.extension.clone(),
         editor_mode: language.manifest.editor_mode.clone(),
         starter: language.starter.clone(),
+        instructions: language.manifest.takes_instructions(),
+        is_built: language.manifest.build.is_some(),
     }
 }
 

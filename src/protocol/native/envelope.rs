@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use ts_rs::TS;
 
+use super::api::GameApi;
 use super::client::{
     Beat, CommandProgress, CommandResult, Describe, Goal, Hello, Input, Nothing, RunExec, RunSpeed,
     RunStart, RunStep, StageSnapshot, Unwatch, Watch,
@@ -76,6 +77,8 @@ pub enum ClientMessage {
     Watch(Watch),
     #[serde(rename = "unwatch")]
     Unwatch(Unwatch),
+    #[serde(rename = "game.api")]
+    GameApi(GameApi),
 }
 
 /// What the server says, one variant a type.
@@ -291,6 +294,7 @@ fn message(kind: &str, body: &str) -> Option<serde_json::Result<ClientMessage>> 
         "run.stop" => Ok(To::RunStop(Nothing {})),
         "run.step" => read(body, To::RunStep),
         "run.speed" => read(body, To::RunSpeed),
+        "game.api" => read(body, To::GameApi),
         "run.exec" => read(body, To::RunExec),
         "command.result" => read(body, To::CommandResult),
         "command.progress" => read(body, To::CommandProgress),

@@ -3,12 +3,14 @@
 //! Every event of a session has a number, so that a client that was cut off gets what it missed;
 //! every command has one in its run, so that it is played once.
 
+mod api;
 mod client;
 mod envelope;
 pub mod schema;
 mod server;
 mod token;
 
+pub use api::*;
 pub use client::*;
 pub use envelope::*;
 pub use server::*;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use ts_rs::TS;
 
+use super::api::ApiTold;
 use super::client::{Describe, Goal, Role};
 use crate::messages::{
     EndReason, ErrorFrame, ErrorKind, Limit, Mode, ProgramError, Restart, SourceFile, SourceLine,
@@ -116,6 +117,10 @@ pub struct LanguageTold {
     pub editor_mode: String,
     /// A program to begin with.
     pub starter: String,
+    /// Whether its programs take live instructions.
+    pub instructions: bool,
+    /// Whether its programs are built before they run.
+    pub is_built: bool,
 }
 
 /// A game of this server.
@@ -211,6 +216,10 @@ pub struct Done {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub run: Option<String>,
+    /// The functions that `game.api` asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub api: Option<Box<ApiTold>>,
 }
 
 /// Why a request was refused, or a message not understood.

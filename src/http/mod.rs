@@ -1,5 +1,7 @@
 //! Routes: the page, the health report, and `WebSocket`s on every path that is not ours.
 
+mod reference;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
@@ -22,7 +24,7 @@ use crate::language::Status;
 use crate::protocol::native::{Close, Refused, SUBPROTOCOL, refused, same_secret};
 
 /// What the page says until there is one.
-const PAGE: &str = include_str!("http/page.html");
+const PAGE: &str = include_str!("page.html");
 
 /// What the page says where programs are not isolated.
 const NOT_ISOLATED: &str = "<p><strong>Programs are not isolated on this server</strong>: \
@@ -59,6 +61,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
     config
         .route("/health", web::get().to(health))
         .route("/ws", web::get().to(native_socket))
+        .route("/games/{id}/reference", web::get().to(reference::page))
         .default_service(web::to(anything));
 }
 

@@ -1,0 +1,27 @@
+set_all(7, 2.5, true, "naïve ✓ \"quoted\" \\ #{x} $y", "dark blue", { 1, -2, 3 }, { { 1, 2 }, {}, { 3 } }, { x = 1, y = -0.25, label = "A" })
+paint()
+paint(3, "green")
+big(-9007199254740991)
+big(ask_integer() + 1.0)
+measure(ask_number() * 2)
+say(ask_boolean() and "yes" or "no")
+say(ask_boolean() and "yes" or "no")
+say(ask_text() .. "!")
+say("<" .. ask_text() .. ">")
+say(ask_colour())
+local sum = 0
+for _, number in ipairs(ask_numbers()) do
+  sum = sum + number
+end
+big(sum)
+local grid = ask_grid()
+big(grid[2][1])
+big(#grid)
+local place = ask_place()
+say(place.label)
+big(place.x)
+measure(place.y)
+class(5)
+old_say("old")
+local _, refusal = pcall(dare)
+say(tostring(refusal))

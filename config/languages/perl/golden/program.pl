@@ -1,0 +1,27 @@
+use strict;
+use warnings;
+
+set_all(7, 2.5, 1, "naïve ✓ \"quoted\" \\ #{x} \$y", 'dark blue', [1, -2, 3], [[1, 2], [], [3]], { x => 1, y => -0.25, label => 'A' });
+paint();
+paint(3, 'green');
+big(-9_007_199_254_740_991);
+big(ask_integer() + 1);
+measure(ask_number() * 2);
+say_(ask_boolean() ? 'yes' : 'no');
+say_(ask_boolean() ? 'yes' : 'no');
+say_(ask_text() . '!');
+say_('<' . ask_text() . '>');
+say_(ask_colour());
+my $sum = 0;
+$sum += $_ for @{ ask_numbers() };
+big($sum);
+my $grid = ask_grid();
+big($grid->[1][0]);
+big(scalar @$grid);
+my $place = ask_place();
+say_($place->{label});
+big($place->{x});
+measure($place->{y});
+class_(5);
+old_say('old');
+eval { dare(); 1 } or say_($@->message);

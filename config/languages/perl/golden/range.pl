@@ -1,0 +1,4 @@
+say_('first');
+# The next line is wrong.
+paint(11);
+say_('never');

@@ -1,0 +1,4 @@
+say_('first');
+# The next line is wrong.
+big('two');
+say_('never');

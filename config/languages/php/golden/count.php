@@ -1,0 +1,4 @@
+<?php
+say('first');
+big(1, 2); // This is wrong.
+say('never');

@@ -1,0 +1,4 @@
+<?php
+say('first');
+paint(11); // This is wrong.
+say('never');

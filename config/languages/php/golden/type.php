@@ -1,0 +1,4 @@
+<?php
+say('first');
+big('two'); // This is wrong.
+say('never');

@@ -1,0 +1,4 @@
+<?php
+say('first');
+fly(1); // This is wrong.
+say('never');

@@ -1,0 +1,148 @@
+//! What is wrong with manifests, and what a stage without a page answers.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::{Game, Manifest, ScriptedStage};
+
+/// Everything that is wrong with a game of these commands.
+fn problems(commands: &Value) -> String {
+    let manifest = json!({"name": "Test", "commands": commands}).to_string();
+    let read = Manifest::read("test/manifest.json", &manifest);
+    read.expect_err("a problem").to_string()
+}
+
+fn game(manifest: &Value) -> Game {
+    Game::of_manifest("test", &manifest.to_string()).unwrap()
+}
+
+#[test]
+fn a_manifest_of_the_original_is_valid_without_declarations() {
+    let manifest = json!({
+        "name": "Old", "description": "x", "data": {"game": "game.js", "libraries": [{"cdn": true, "url": "https://example.org/x.js"}]},
+        "interpreters": {"ruby": "interpreters/ruby.rb"}, "instructions": [{"name": "a", "path": "a.md"}], "of_others": 1
+    });
+    let (manifest, declaration) = Manifest::read("m", &manifest.to_string()).unwrap();
+    assert_eq!(manifest.name.english(), "Old");
+    assert!(declaration.commands.is_empty());
+}
+
+#[test]
+fn everything_wrong_is_told_at_once_with_file_path_and_remedy() {
+    let told = problems(&json!([
+        {
+            "name": "Move", "summary": "",
+            "parameters": [
+                {"name": "a", "type": "integer", "minimum": 5, "maximum": 1, "default": 9},
+                {"name": "b", "type": "string", "minimum": 1},
+                {"name": "b", "type": "list"},
+                {"name": "c", "type": "enumeration", "values": ["x", "x"], "default": "y"},
+                {"name": "d", "type": "record", "fields": [{"name": "x", "type": "number"}, {"name": "x", "type": "number"}]}
+            ],
+            "group": "none", "examples": [{"arguments": [1]}, {"arguments": [1, 2, 3, 4, 5, 6]}]
+        },
+        {"name": "engine_room", "summary": "x", "examples": [{"result": 1}]},
+        {"name": "look", "summary": "x"},
+        {"name": "lo_ok", "action": "look", "summary": "x"}
+    ]));
+    let expected = [
+        "commands[0].name: `Move` is no name; use small letters",
+        "commands[0].summary: it is needed, in English at least; write it",
+        "commands[0].group: no group has this id; add it to `groups`",
+        "commands[0].parameters[0]: `minimum` is more than `maximum`; exchange them",
+        "commands[0].parameters[0].default: 9 is more than 1; change it, or the declared type",
+        "commands[0].parameters[1].minimum: it does not belong to this type; remove it",
+        "commands[0].parameters[1]: it stands behind one with a default; give it one, or move it",
+        "commands[0].parameters[2]: a list says what it holds; add `items` with their `type`",
+        "commands[0].parameters[2].name: `b` is there twice; rename one",
+        "commands[0].parameters[3].values[1]: it is there twice; remove one",
+        "commands[0].parameters[3].default: \"y\" is none of x, x; change it, or the declared type",
+        "commands[0].parameters[4].fields[1].name: `x` is there twice; rename one",
+        "commands[0].examples[0].arguments: `b` is missing and has no default",
+        "commands[0].examples[1].arguments: the command takes at most 5",
+        "commands[1].name: names that begin so are the server's own; choose another",
+        "commands[1].examples[0].result: the command gives nothing back; declare its `result`",
+        "commands[3]: `lo_ok` is there twice; rename one",
+        "commands[3].action: another command has the action `look`",
+    ];
+    for line in expected {
+        assert!(
+            told.contains(&format!("test/manifest.json: {line}")),
+            "{line}\nin\n{told}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_manifest_is_told_with_its_place() {
+    let told = problems(&json!([{"name": "x", "summary": "x", "sumary": 1}]));
+    assert!(
+        told.starts_with("test/manifest.json: commands[0].sumary: unknown field"),
+        "{told}"
+    );
+    let told = problems(
+        &json!([{"name": "x", "summary": "x", "parameters": [{"name": "a", "type": "int"}]}]),
+    );
+    assert!(
+        told.contains("commands[0].parameters[0].type: unknown variant `int`"),
+        "{told}"
+    );
+    let told = Manifest::read("m", "{").unwrap_err().to_string();
+    assert!(told.contains("EOF while parsing"), "{told}");
+    let told = Manifest::read("m", "{\"name\": \"x\"}")
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        told,
+        "m: a game has `commands`, or `interpreters` by language; declare its commands"
+    );
+}
+
+#[test]
+fn records_in_records_end() {
+    let mut of = json!({"type": "boolean"});
+    for _ in 0..20 {
+        of = json!({"type": "list", "items": of});
+    }
+    let told = problems(&json!([{"name": "x", "summary": "x", "result": of}]));
+    assert!(
+        told.contains("lists and records are more than 8 deep; make it flatter"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_scripted_stage_answers_by_script_then_by_example_then_plainly() {
+    let game = game(&json!({
+        "name": "Test",
+        "commands": [
+            {"name": "look", "summary": "x", "result": {"type": "boolean"}},
+            {
+                "name": "add", "summary": "x", "result": {"type": "integer", "minimum": 5},
+                "parameters": [{"name": "a", "type": "integer"}, {"name": "b", "type": "integer", "default": 2}],
+                "examples": [{"arguments": [40], "result": 42}]
+            },
+            {"name": "dare", "summary": "x", "errors": [{"code": "no", "summary": "Not now."}]}
+        ],
+        "scripted_answers": {"look": [{"value": false}, {"value": true}], "dare": [{"refuse": "no"}]}
+    }));
+    let mut stage = ScriptedStage::new(Arc::new(game));
+    let mut play = |action: &str, params: &[i64]| {
+        let params: Vec<Value> = params.iter().map(|it| json!(it)).collect();
+        let played = stage.play(action, &params);
+        played.map_err(|it| format!("{}: {}", it.code, it.text))
+    };
+    assert_eq!(play("look", &[]), Ok(json!(false)));
+    assert_eq!(play("look", &[]), Ok(json!(true)));
+    assert_eq!(play("look", &[]), Ok(json!(true)));
+    assert_eq!(play("add", &[40, 2]), Ok(json!(42)));
+    assert_eq!(play("add", &[1, 2]), Ok(json!(5)));
+    assert_eq!(play("dare", &[]), Err("no: Not now.".to_owned()));
+    assert_eq!(
+        play("fly", &[]),
+        Err("unknown_command: the game has no command `fly`".to_owned())
+    );
+    let told = "bad_arguments: `add` takes 2 arguments and not 1".to_owned();
+    assert_eq!(play("add", &[1]), Err(told));
+}

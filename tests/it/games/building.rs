@@ -1,0 +1,110 @@
+//! Languages whose programs are built before they run.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::support::{HANG_GUARD, Native, Server};
+
+/// Bindings that a build takes long to read.
+fn start(text: &str) -> Value {
+    let files = json!([{"name": "main.c", "text": text}]);
+    json!({"game": {"id": "maze"}, "language": "c", "files": files, "restart": "never"})
+}
+
+const PROGRAM: &str = "int main(void) { move(2); return 0; }";
+/// A program that takes the compiler much longer than a test lasts: 2^30 tokens.
+const ENDLESS: &str = "#define A(x) x x x x x x x x x x
+#define B(x) A(A(A(A(x))))
+int a[] = { B(B(B(1,))) };
+int main(void) { return 0; }";
+
+/// Where a run stands, until it is over.
+async fn states(client: &mut Native) -> (Vec<String>, Value) {
+    let mut states = Vec::new();
+    loop {
+        let message = client.next().await.expect("the end of the run");
+        let body = &message["body"];
+        match message["type"].as_str() {
+            Some("run.state") => states.push(body["state"].as_str().unwrap().to_owned()),
+            Some("command") => {
+                let command = json!({"cid": body["cid"]});
+                client.answer(&command, 2).await;
+            }
+            Some("run.ended") => return (states, body.clone()),
+            _ => (),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_build_is_told_and_the_same_program_is_built_once() {
+    let server = Server::start();
+    let mut client = Native::begin(&server).await;
+    client.ask("run.start", start(PROGRAM)).await.unwrap();
+    let (first, ended) = states(&mut client).await;
+    assert_eq!(ended["reason"], "finished", "{ended}");
+    assert_eq!(
+        first,
+        ["starting", "building", "starting", "running", "ended"]
+    );
+    client.ask("run.start", start(PROGRAM)).await.unwrap();
+    let (second, ended) = states(&mut client).await;
+    assert_eq!(ended["reason"], "finished", "{ended}");
+    assert_eq!(second, ["starting", "running", "ended"]);
+}
+
+#[tokio::test]
+async fn thirty_who_start_the_same_program_build_it_once() {
+    let server = Server::with(&[("LIVECODING_LOG_FILTER", "livecoding=debug")]);
+    let starts = (0..30).map(|_| async {
+        let mut client = Native::begin(&server).await;
+        client.ask("run.start", start(PROGRAM)).await.unwrap();
+        states(&mut client).await.1["reason"].clone()
+    });
+    let ends = futures_util::future::join_all(starts).await;
+    assert!(ends.iter().all(|it| it == "finished"), "{ends:?}");
+    let builds = server.log().matches("built bytes").count();
+    assert_eq!(builds, 1, "{}", server.log());
+}
+
+#[tokio::test]
+async fn a_build_error_names_the_learner_s_line() {
+    let server = Server::start();
+    let mut client = Native::begin(&server).await;
+    let text = "int main(void) {\n  move(1);\n  return missing;\n}";
+    client.ask("run.start", start(text)).await.unwrap();
+    let error = client.until("program.error").await;
+    assert_eq!(error["kind"], "syntax", "{error}");
+    assert_eq!(
+        (&error["file"], &error["line"]),
+        (&json!("main.c"), &json!(3))
+    );
+    assert!(
+        error["message"].as_str().unwrap().contains("missing"),
+        "{error}"
+    );
+    assert_eq!(client.until("run.ended").await["reason"], "error");
+}
+
+#[tokio::test]
+async fn a_build_is_stopped_at_once_and_leaves_nothing() {
+    let server = Server::start();
+    let mut client = Native::begin(&server).await;
+    client.ask("run.start", start(ENDLESS)).await.unwrap();
+    loop {
+        let state = client.until("run.state").await;
+        if state["state"] == "building" {
+            break;
+        }
+    }
+    let begin = Instant::now();
+    client.ask("run.stop", json!({})).await.unwrap();
+    let ended = client.until("run.ended").await;
+    assert_eq!(ended["reason"], "stopped", "{ended}");
+    assert!(begin.elapsed() < HANG_GUARD.min(Duration::from_secs(10)));
+    crate::support::nothing_is_left(&server).await;
+    // Its place is free again, and the next one builds.
+    client.ask("run.start", start(PROGRAM)).await.unwrap();
+    assert_eq!(states(&mut client).await.1["reason"], "finished");
+}
