@@ -32,6 +32,8 @@
       (attempt path)))
   (end 0))
 
+; `catch` and not `error-event`: newLISP 10.7 crashes there when an error with many calls behind it comes,
+; as after too deep a recursion. A handler of the program's own is therefore not called.
 (define (attempt path)
   (let (value nil is-loaded nil)
     (if (and (catch (begin (load path) (set 'is-loaded true)) 'value) (not is-loaded))
