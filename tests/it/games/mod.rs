@@ -1,5 +1,6 @@
 //! Games: what their declarations become, in every language.
 
+mod added;
 mod building;
 mod declared;
 mod golden;
