@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::support::{Native, RAW, Server, copy_of, folder_of};
 
 /// How programs of each language use up all memory: by many small things, and by large ones.
-const HUNGRY: [(&str, &str, &str); 7] = [
+const HUNGRY: &[(&str, &str, &str)] = &[
     (
         "ruby",
         "a = []\nloop { a << Object.new }",
@@ -41,12 +41,37 @@ const HUNGRY: [(&str, &str, &str); 7] = [
         "local a = {} while true do a[#a + 1] = {} end",
         "local a = {} while true do a[#a + 1] = ('x'):rep(1000000) .. #a end",
     ),
+    (
+        "typescript",
+        "const a: object[] = []; for (;;) a.push({});",
+        "const a: number[][] = []; for (;;) a.push(new Array(100000).fill(1.5));",
+    ),
+    (
+        "scheme",
+        "(define a '())\n(let loop () (set! a (cons 1 a)) (loop))",
+        "(define a '())\n(let loop () (set! a (cons (make-vector 100000 1.5) a)) (loop))",
+    ),
+    (
+        "r",
+        "a <- NULL\nrepeat a <- list(a, 1)",
+        "a <- list()\nrepeat a[[length(a) + 1]] <- runif(1e6)",
+    ),
+    (
+        "go",
+        "package main\nvar a [][]int\nfunc main() { for { a = append(a, make([]int, 10)) } }",
+        "package main\nvar a [][]byte\nfunc main() { for { b := make([]byte, 1000000); for i := range b { b[i] = 1 }; a = append(a, b) } }",
+    ),
+    (
+        "java",
+        "class Main { public static void main(String[] x) { var a = new java.util.ArrayList<Object>(); while (true) a.add(new Object()); } }",
+        "class Main { public static void main(String[] x) { var a = new java.util.ArrayList<Object>(); while (true) a.add(new byte[1000000]); } }",
+    ),
 ];
 
 #[tokio::test]
 async fn out_of_memory_says_memory_in_each_language() {
     let server = Server::start();
-    for (language, small, large) in HUNGRY {
+    for (language, small, large) in HUNGRY.iter().copied() {
         for program in [small, large] {
             let ended = end_of(&server, language, program).await;
             let told = (&ended["reason"], &ended["limit"]);

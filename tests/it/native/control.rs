@@ -8,7 +8,7 @@ use crate::support::{Native, Server};
 #[tokio::test]
 async fn every_language_plays_with_the_learner_s_lines() {
     let server = Server::start();
-    for (language, program) in THREE {
+    for &(language, program) in THREE {
         let mut client = Native::begin(&server).await;
         client.run(language, program).await;
         for (cid, action, line) in [(1, "a", 4), (2, "b", 2), (3, "c", 6)] {

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::support::{Native, Server};
 
 /// A loop over `step`, an instruction that changes it, one that sends, and one that is no program.
-const LANGUAGES: [(&str, &str, &str, &str, &str); 7] = [
+const LANGUAGES: &[(&str, &str, &str, &str, &str)] = &[
     (
         "ruby",
         "step = 1\n3.times { Engine.send(%({\"move\":#{step}})) }",
@@ -55,12 +55,33 @@ const LANGUAGES: [(&str, &str, &str, &str, &str); 7] = [
         "Engine.send('{\"live\":1}')",
         "step = = 2",
     ),
+    (
+        "typescript",
+        "let step: number = 1;\nfor (let i = 0; i < 3; i++) Engine.send(JSON.stringify({move: step}));",
+        "step = 7",
+        "Engine.send('{\"live\":1}')",
+        "step = = 2",
+    ),
+    (
+        "scheme",
+        "(define step 1)\n(for-each (lambda (i) (engine-send (format #f \"{\\\"move\\\":~a}\" step))) '(1 2 3))",
+        "(set! step 7)",
+        "(engine-send \"{\\\"live\\\":1}\")",
+        "(set! step",
+    ),
+    (
+        "r",
+        "step <- 1\nfor (i in 1:3) Engine$send(sprintf('{\"move\":%d}', step))",
+        "step <- 7",
+        "Engine$send('{\"live\":1}')",
+        "step <- <- 2",
+    ),
 ];
 
 #[tokio::test]
 async fn an_instruction_changes_a_variable_that_the_running_program_uses() {
     let server = Server::start();
-    for (language, program, change, _, broken) in LANGUAGES {
+    for (language, program, change, _, broken) in LANGUAGES.iter().copied() {
         let mut client = Native::begin(&server).await;
         client.run(language, program).await;
         let command = client.command("move").await;
@@ -109,7 +130,7 @@ async fn an_instruction_changes_a_variable_that_the_running_program_uses() {
 #[tokio::test]
 async fn commands_of_an_instruction_pass_a_pause_and_then_the_outer_one_goes_on() {
     let server = Server::start();
-    for (language, program, _, send, _) in LANGUAGES {
+    for (language, program, _, send, _) in LANGUAGES.iter().copied() {
         let mut client = Native::begin(&server).await;
         client
             .run_with(language, program, json!({"paused": true}))
@@ -142,7 +163,7 @@ async fn commands_of_an_instruction_pass_a_pause_and_then_the_outer_one_goes_on(
 #[tokio::test]
 async fn in_mode_live_a_program_stays_for_instructions() {
     let server = Server::start();
-    for (language, program, change, send, _) in LANGUAGES {
+    for (language, program, change, send, _) in LANGUAGES.iter().copied() {
         let mut client = Native::begin(&server).await;
         client
             .run_with(language, program, json!({"mode": "live"}))

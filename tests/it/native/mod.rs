@@ -12,7 +12,7 @@ mod resume;
 mod schema;
 
 /// A program of three commands in each language, the second one in a function; and its lines.
-const THREE: [(&str, &str); 7] = [
+const THREE: &[(&str, &str)] = &[
     (
         "ruby",
         "def go\n  Engine.send('{\"action\":\"b\"}')\nend\nEngine.send('{\"action\":\"a\"}')\ngo\n1.times { Engine.send('{\"action\":\"c\"}') }",
@@ -40,5 +40,25 @@ const THREE: [(&str, &str); 7] = [
     (
         "lua",
         "local function go()\n  Engine.send('{\"action\":\"b\"}')\nend\nEngine.send('{\"action\":\"a\"}')\ngo()\nfor i = 1, 1 do Engine.send('{\"action\":\"c\"}') end",
+    ),
+    (
+        "typescript",
+        "function go(): void {\n  Engine.send('{\"action\":\"b\"}');\n}\nEngine.send('{\"action\":\"a\"}');\ngo();\n[1].forEach(() => { Engine.send('{\"action\":\"c\"}'); });",
+    ),
+    (
+        "scheme",
+        "(define (go)\n  (engine-send \"{\\\"action\\\":\\\"b\\\"}\") 1)\n\n(engine-send \"{\\\"action\\\":\\\"a\\\"}\")\n(begin (go) 1)\n(for-each (lambda (it) (engine-send \"{\\\"action\\\":\\\"c\\\"}\")) '(1))",
+    ),
+    (
+        "r",
+        "go <- function() {\n  Engine$send('{\"action\":\"b\"}')\n}\nEngine$send('{\"action\":\"a\"}')\ngo()\nfor (i in 1) Engine$send('{\"action\":\"c\"}')",
+    ),
+    (
+        "go",
+        "package main; func step() {\n\tEngine.Send(`{\"action\":\"b\"}`)\n}\nfunc main() { Engine.Send(`{\"action\":\"a\"}`)\n\tstep()\n\tfor range []int{1} { Engine.Send(`{\"action\":\"c\"}`) } }",
+    ),
+    (
+        "java",
+        "class Main { static void go() {\n    Engine.send(\"{\\\"action\\\":\\\"b\\\"}\");\n  }\n  public static void main(String[] a) { Engine.send(\"{\\\"action\\\":\\\"a\\\"}\");\n    go();\n    for (int i : new int[] {1}) Engine.send(\"{\\\"action\\\":\\\"c\\\"}\"); } }",
     ),
 ];
