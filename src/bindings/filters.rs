@@ -71,7 +71,7 @@ fn comment(text: &str, prefix: &str, options: Kwargs) -> Result<String, Error> {
     );
     let lines = lines.split('\n').map(|line| {
         // A backslash at its end would join the next line to it in some languages.
-        let line = line.trim_end().trim_end_matches('\\');
+        let line = line.trim_end_matches(|c: char| c == '\\' || c.is_whitespace());
         format!("{prefix}{line}").trim_end().to_owned()
     });
     Ok(lines.collect::<Vec<_>>().join("\n"))

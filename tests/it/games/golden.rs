@@ -40,4 +40,6 @@ each_language! {
     ruby: "ruby",
     php: "php",
     perl: "perl",
+    python: "python",
+    lua: "lua",
 }
