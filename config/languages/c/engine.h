@@ -36,18 +36,9 @@ const char *engine_refusal(void);
 
 /* The rest is for the game's functions. */
 
-/* A line of the learner's that calls the game; those around it wait for their arguments. */
-struct livecoding_place {
-    const char *file, *function;
-    unsigned line;
-    struct livecoding_place *outer;
-};
-void livecoding_enter(struct livecoding_place *place);
-void livecoding_leave(struct livecoding_place *place);
-
 #define LIVECODING_HERE(...)                                                         \
     __extension__({                                                                  \
-        __attribute__((cleanup(livecoding_leave))) struct livecoding_place           \
+        __attribute__((__cleanup__(livecoding_leave))) struct livecoding_place       \
             livecoding_here = {__FILE__, __func__, __LINE__, NULL};                  \
         livecoding_enter(&livecoding_here);                                          \
         __VA_ARGS__;                                                                 \
@@ -71,6 +62,36 @@ void livecoding_leave(struct livecoding_place *place);
 void livecoding_attempt(void);
 bool livecoding_was_allowed(void);
 
+/* Makes room for the item behind the `count` that are at `items`. */
+void *livecoding_grown(void *items, size_t count, size_t item_bytes);
+/* The word among `words` that is the same as `value`, which is freed. */
+const char *livecoding_word_of(char *value, const char *const *words);
+
+/* ---- What follows is the same in the engines of C and C++ ------------------------------------ */
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A line of the learner's that calls the game; those around it wait for their arguments. */
+struct livecoding_place {
+    const char *file, *function;
+    unsigned line;
+    struct livecoding_place *outer;
+};
+void livecoding_enter(struct livecoding_place *place);
+void livecoding_leave(struct livecoding_place *place);
+
+enum livecoding_fault {
+    LIVECODING_OUT_OF_RANGE,
+    LIVECODING_WRONG_ARGUMENT,
+    LIVECODING_WRONG_ANSWER,
+    LIVECODING_REFUSED
+};
+
+/* Hands a command to the game; NULL when it is refused. The answer is the caller's to free. */
+char *livecoding_send(const char *command);
+
 /* Write a command: its beginning, each value by its name, or NULL for an item of a list. */
 void livecoding_begin(const char *function, const char *action);
 void livecoding_integer(const char *name, long long value, long long least, long long most);
@@ -90,16 +111,21 @@ long long livecoding_read_integer(void);
 double livecoding_read_number(void);
 bool livecoding_read_boolean(void);
 char *livecoding_read_string(void);
-const char *livecoding_read_word(const char *const *words);
 bool livecoding_read_list(void);
-bool livecoding_read_item(void *items, size_t count, size_t item_bytes);
+bool livecoding_read_item(bool is_first);
 bool livecoding_read_record(void);
 bool livecoding_read_part(void);
 bool livecoding_part_is(const char *name);
 void livecoding_read_whole(bool is_whole);
 void livecoding_read_all(void);
-char *livecoding_text(void);
-const char *livecoding_text_word(const char *const *words);
+char *livecoding_read_text(void);
+
+/* Whether there is an answer. What is written then is checked as the answer, and not sent. */
+bool livecoding_check(void);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif
 
@@ -107,6 +133,7 @@ const char *livecoding_text_word(const char *const *words);
 #undef LIVECODING_ENGINE
 #undef engine_send
 #define _GNU_SOURCE
+#define LIVECODING_LANGUAGE "c"
 
 #include <elf.h>
 #include <errno.h>
@@ -127,7 +154,7 @@ const char *livecoding_text_word(const char *const *words);
 #include <unistd.h>
 #include <unwind.h>
 
-/* ---- Texts, and the JSON that the protocol needs ------------------------------------------- */
+/* ---- Texts, and the JSON that the protocol needs ---------------------------------------------- */
 
 struct text {
     char *bytes;
@@ -135,6 +162,8 @@ struct text {
 };
 
 static struct livecoding_place place_by_stack(void);
+/* Tells of a wrong use, or of a refused command, as the language does; `text` is its own. */
+static void raise_fault(enum livecoding_fault fault, char *text);
 static void fail(const char *kind, const char *name, const char *format, ...)
     __attribute__((noreturn, format(printf, 3, 4)));
 
@@ -293,12 +322,9 @@ static int input = STDIN_FILENO, output = STDOUT_FILENO;
 /* Who holds it may speak to the server. */
 static pthread_mutex_t channel = PTHREAD_MUTEX_INITIALIZER;
 static FILE *learner_input;
-static char *program_name;
 static struct livecoding_place last_place;
 
 static _Thread_local struct livecoding_place *place;
-static _Thread_local int attempts;
-static _Thread_local char *refusal;
 
 static void quit(void) __attribute__((noreturn));
 static void quit(void) {
@@ -346,8 +372,8 @@ static const char *behind(const char *line, const char *word) {
     return strncmp(line, word, count) == 0 && line[count] == ' ' ? line + count + 1 : NULL;
 }
 
-/* Hands the command on and waits; NULL when it is refused. */
-static char *exchange(const char *command) {
+/* Hands the command on and waits; NULL when it is refused, with the reason in `refusal`. */
+static char *exchange(const char *command, char **refusal) {
     struct text text = {0};
     pthread_mutex_lock(&channel);
     fflush(stdout);
@@ -382,9 +408,8 @@ static char *exchange(const char *command) {
         const char *json;
         if ((json = behind(line, "answer"))) answer = string_at(&json);
         else if ((json = behind(line, "refuse"))) {
-            free(refusal);
-            refusal = member(json, "text");
-            if (!refusal) refusal = strdup("");
+            *refusal = member(json, "text");
+            if (!*refusal) *refusal = strdup("");
         } else quit();
         write_all("close\n", 6);
     }
@@ -393,25 +418,11 @@ static char *exchange(const char *command) {
     return answer;
 }
 
-char *engine_send(const char *command) {
-    char *answer = exchange(command ? command : "");
-    if (!answer && attempts == 0) fail("runtime", "refused", "%s", engine_refusal());
+char *livecoding_send(const char *command) {
+    char *refusal = NULL;
+    char *answer = exchange(command ? command : "", &refusal);
+    if (!answer) raise_fault(LIVECODING_REFUSED, refusal);
     return answer;
-}
-
-const char *engine_refusal(void) {
-    return refusal ? refusal : "";
-}
-
-void livecoding_attempt(void) {
-    attempts++;
-    free(refusal);
-    refusal = NULL;
-}
-
-bool livecoding_was_allowed(void) {
-    attempts--;
-    return !refusal;
 }
 
 void livecoding_enter(struct livecoding_place *here) {
@@ -612,7 +623,7 @@ static void find_line(uintptr_t address, uintptr_t begin, struct frame *frame) {
                 for (int nth = operands[code]; nth > 0; nth--) unsigned_leb(&at);
             if (!is_row) continue;
             if (is_sequence && begin <= before && before <= address) {
-                enum origin origin;
+                enum origin origin = SYSTEM;
                 const char *name = file_at(folders, file_before, &origin);
                 if (origin != SYSTEM || !frame->line)
                     *frame = (struct frame){"", name, (unsigned)line_before, origin};
@@ -718,7 +729,7 @@ static const struct {
     {SIGBUS, "bus error", "it used memory that is not there"},
     {SIGFPE, "arithmetic error", "a whole number was divided by zero"},
     {SIGILL, "illegal instruction", "it came to a place where there is no program"},
-    {SIGABRT, "aborted", "it ended itself: an assert or abort, or its memory was damaged"},
+    {SIGABRT, "aborted", "it ended itself: abort was called, or its memory was damaged"},
 };
 
 static void crash(int number, siginfo_t *about, void *context) {
@@ -762,6 +773,13 @@ void __ubsan_handle_out_of_bounds_abort(struct checked_place *at, intptr_t index
          (long long)index, at->array->name);
 }
 
+/* As `assert` calls it. */
+void __assert_fail(const char *assertion, const char *file, unsigned line, const char *function) {
+    (void)function;
+    last_place = (struct livecoding_place){file, "", line, NULL};
+    fail("runtime", "assertion failed", "%s is not so", assertion);
+}
+
 static void start_crash_reports(void) {
     static char memory[4 * STACK_BYTES];
     stack_t stack = {.ss_sp = memory, .ss_size = sizeof memory};
@@ -787,12 +805,11 @@ static void start(int count, char **arguments, char **environment) {
     output = atoi(out);
     fcntl(input, F_SETFD, FD_CLOEXEC);
     fcntl(output, F_SETFD, FD_CLOEXEC);
-    static const char ready[] = "ready {\"revision\":2,\"language\":\"c\",\"version\":\"" __VERSION__
+    static const char ready[] = "ready {\"revision\":2,\"language\":\"" LIVECODING_LANGUAGE "\",\"version\":\"" __VERSION__
                                 "\",\"capabilities\":[\"input\"]}\n";
     write_all(ready, sizeof ready - 1);
     const char *program = behind(receive(), "program");
     if (!program) quit();
-    program_name = member(program, "main");
     const char *seed = strstr(program, "\"seed\":");
     if (seed && seed[7] != 'n') srand((unsigned)strtoll(seed + 7, NULL, 10));
     cookie_io_functions_t functions = {.read = read_learner_input};
@@ -813,6 +830,7 @@ enum { DEPTH = 12 };
 static _Thread_local struct {
     struct text text;
     const char *function, *expected;
+    bool is_answer;
     int depth;
     struct {
         const char *name;
@@ -839,15 +857,34 @@ static const char *path(void) {
     return text.bytes;
 }
 
-#define WRONG(name, format, ...) \
-    fail("runtime", name, "%s: %s " format, command.function, path() __VA_OPT__(, ) __VA_ARGS__)
+static void wrong(enum livecoding_fault fault, const char *format, ...)
+    __attribute__((noreturn, format(printf, 2, 3)));
+static void wrong(enum livecoding_fault fault, const char *format, ...) {
+    char why[1024], *text;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(why, sizeof why, format, arguments);
+    va_end(arguments);
+    const char *function = command.function, *name = path();
+    bool is_answer = command.is_answer;
+    int count = !is_answer ? asprintf(&text, "%s: %s %s", function, name, why)
+                           : asprintf(&text, "%s: the game answered \"%.100s\": %s %s", function,
+                                      answer.text, name, why);
+    raise_fault(is_answer ? LIVECODING_WRONG_ANSWER : fault, count < 0 ? strdup("") : text);
+    quit();
+}
 
-void livecoding_begin(const char *function, const char *action) {
+static void begin(bool is_answer) {
     command.text.count = 0;
-    command.function = function;
+    command.is_answer = is_answer;
     command.depth = 0;
     command.open[0].count = 0;
     command.open[0].end = 0;
+}
+
+void livecoding_begin(const char *function, const char *action) {
+    begin(false);
+    command.function = function;
     say(&command.text, "{\"action\":");
     add_quoted(&command.text, action);
     say(&command.text, ",\"params\":[");
@@ -863,8 +900,8 @@ static void value_begins(const char *name) {
 
 void livecoding_integer(const char *name, long long value, long long least, long long most) {
     value_begins(name);
-    if (value < least) WRONG("range_error", "must be at least %lld, not %lld", least, value);
-    if (value > most) WRONG("range_error", "must be at most %lld, not %lld", most, value);
+    if (value < least) wrong(LIVECODING_OUT_OF_RANGE, "must be at least %lld, not %lld", least, value);
+    if (value > most) wrong(LIVECODING_OUT_OF_RANGE, "must be at most %lld, not %lld", most, value);
     say(&command.text, "%lld", value);
 }
 
@@ -879,9 +916,9 @@ static void add_number(struct text *text, double value) {
 
 void livecoding_number(const char *name, double value, const double *least, const double *most) {
     value_begins(name);
-    if (value - value != 0) WRONG("range_error", "must be a finite number, not %g", value);
-    if (least && value < *least) WRONG("range_error", "must be at least %g, not %g", *least, value);
-    if (most && value > *most) WRONG("range_error", "must be at most %g, not %g", *most, value);
+    if (value - value != 0) wrong(LIVECODING_OUT_OF_RANGE, "must be a finite number, not %g", value);
+    if (least && value < *least) wrong(LIVECODING_OUT_OF_RANGE, "must be at least %g, not %g", *least, value);
+    if (most && value > *most) wrong(LIVECODING_OUT_OF_RANGE, "must be at most %g, not %g", *most, value);
     add_number(&command.text, value);
 }
 
@@ -892,12 +929,12 @@ void livecoding_boolean(const char *name, bool value) {
 
 void livecoding_string(const char *name, const char *value, long long most) {
     value_begins(name);
-    if (!value) WRONG("argument_error", "must be a text, not NULL");
+    if (!value) wrong(LIVECODING_WRONG_ARGUMENT, "must be a text, not NULL");
     add(&command.text, "\"", 1);
     long long characters = add_utf8(&command.text, value, true);
     add(&command.text, "\"", 1);
     if (most >= 0 && characters > most)
-        WRONG("range_error", "must have at most %lld characters, not %lld", most, characters);
+        wrong(LIVECODING_OUT_OF_RANGE, "must have at most %lld characters, not %lld", most, characters);
 }
 
 void livecoding_word(const char *name, const char *value, const char *const *words) {
@@ -907,8 +944,8 @@ void livecoding_word(const char *name, const char *value, const char *const *wor
         if (value && strcmp(*word, value) == 0) return add_quoted(&command.text, value);
         say(&all, "%s\"%s\"", word == words ? "" : ", ", *word);
     }
-    if (!value) WRONG("argument_error", "must be one of %s, not NULL", all.bytes);
-    WRONG("argument_error", "must be one of %s, not \"%.100s\"", all.bytes, value);
+    if (!value) wrong(LIVECODING_WRONG_ARGUMENT, "must be one of %s, not NULL", all.bytes);
+    wrong(LIVECODING_WRONG_ARGUMENT, "must be one of %s, not \"%.100s\"", all.bytes, value);
 }
 
 static void open_value(char begin, char end) {
@@ -920,9 +957,9 @@ static void open_value(char begin, char end) {
 
 void livecoding_list(const char *name, const void *items, size_t count, long long most) {
     value_begins(name);
-    if (!items && count) WRONG("argument_error", "has no items, but a count of %zu", count);
+    if (!items && count) wrong(LIVECODING_WRONG_ARGUMENT, "has no items, but a count of %zu", count);
     if (most >= 0 && count > (unsigned long long)most)
-        WRONG("range_error", "must have at most %lld items, not %zu", most, count);
+        wrong(LIVECODING_OUT_OF_RANGE, "must have at most %lld items, not %zu", most, count);
     open_value('[', ']');
 }
 
@@ -939,7 +976,8 @@ void livecoding_perform(const char *expected) {
     add(&command.text, "]}", 2);
     command.expected = expected;
     free(answer.text);
-    answer.text = engine_send(command.text.bytes);
+    answer.text = NULL;
+    answer.text = livecoding_send(command.text.bytes);
     answer.at = answer.text;
 }
 
@@ -947,8 +985,11 @@ void livecoding_perform(const char *expected) {
 
 static void mismatch(void) __attribute__((noreturn));
 static void mismatch(void) {
-    fail("runtime", "answer_error", "%s: the game answered \"%.100s\", which is no %s",
-         command.function, answer.text, command.expected);
+    char *text;
+    int count = asprintf(&text, "%s: the game answered \"%.100s\", which is no %s", command.function,
+                         answer.text, command.expected);
+    raise_fault(LIVECODING_WRONG_ANSWER, count < 0 ? strdup("") : text);
+    quit();
 }
 
 static void skip_space(void) {
@@ -1006,37 +1047,16 @@ char *livecoding_read_string(void) {
     return value;
 }
 
-static const char *one_of(const char *value, const char *const *words) {
-    for (; *words; words++)
-        if (strcmp(*words, value) == 0) return *words;
-    mismatch();
-}
-
-const char *livecoding_read_word(const char *const *words) {
-    if (!answer.text) return NULL;
-    char *value = livecoding_read_string();
-    const char *word = one_of(value, words);
-    free(value);
-    return word;
-}
-
 bool livecoding_read_list(void) {
     if (!answer.text) return false;
     if (!skip('[')) mismatch();
     return true;
 }
 
-/* Makes room for one more item of the list at `items`; false at the list's end. */
-bool livecoding_read_item(void *items, size_t count, size_t item_bytes) {
+/* Goes on to the next item of a list; false at the list's end. */
+bool livecoding_read_item(bool is_first) {
     if (skip(']')) return false;
-    if (count && !skip(',')) mismatch();
-    void *memory;
-    memcpy(&memory, items, sizeof memory);
-    if ((count & (count - 1)) == 0) {
-        memory = allocated(memory, (count ? 2 * count : 1) * item_bytes);
-        memcpy(items, &memory, sizeof memory);
-    }
-    memset((char *)memory + count * item_bytes, 0, item_bytes);
+    if (!is_first && !skip(',')) mismatch();
     return true;
 }
 
@@ -1070,14 +1090,56 @@ void livecoding_read_all(void) {
     if (*answer.at) mismatch();
 }
 
-char *livecoding_text(void) {
-    char *value = answer.text;
-    answer.text = NULL;
-    return value;
+char *livecoding_read_text(void) {
+    return answer.text ? strdup(answer.text) : NULL;
 }
 
-const char *livecoding_text_word(const char *const *words) {
-    return answer.text ? one_of(answer.text, words) : NULL;
+bool livecoding_check(void) {
+    begin(true);
+    return answer.text;
+}
+
+/* ---- What is C's own -------------------------------------------------------------------------- */
+
+static _Thread_local int attempts;
+static _Thread_local char *refused;
+
+static void raise_fault(enum livecoding_fault fault, char *text) {
+    static const char *const names[] = {"range_error", "argument_error", "answer_error", "refused"};
+    if (fault != LIVECODING_REFUSED || attempts == 0) fail("runtime", names[fault], "%s", text);
+    free(refused);
+    refused = text;
+}
+
+char *engine_send(const char *command) {
+    return livecoding_send(command);
+}
+
+const char *engine_refusal(void) {
+    return refused ? refused : "";
+}
+
+void livecoding_attempt(void) {
+    attempts++;
+    free(refused);
+    refused = NULL;
+}
+
+bool livecoding_was_allowed(void) {
+    attempts--;
+    return !refused;
+}
+
+void *livecoding_grown(void *items, size_t count, size_t item_bytes) {
+    /* Room is doubled when a power of two is full. */
+    if ((count & (count - 1)) == 0) items = allocated(items, (count ? 2 * count : 1) * item_bytes);
+    return items;
+}
+
+const char *livecoding_word_of(char *value, const char *const *words) {
+    while (*words && strcmp(*words, value) != 0) words++;
+    free(value);
+    return *words;
 }
 
 #endif
