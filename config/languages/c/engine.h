@@ -67,7 +67,7 @@ void *livecoding_grown(void *items, size_t count, size_t item_bytes);
 /* The word among `words` that is the same as `value`, which is freed. */
 const char *livecoding_word_of(char *value, const char *const *words);
 
-/* ---- What follows is the same in the engines of C and C++ ------------------------------------ */
+/* ---- The functions of both engines, C's and C++'s: the same text in both ------------------------ */
 
 #ifdef __cplusplus
 extern "C" {
@@ -95,7 +95,7 @@ char *livecoding_send(const char *command);
 /* Write a command: its beginning, each value by its name, or NULL for an item of a list. */
 void livecoding_begin(const char *function, const char *action);
 void livecoding_integer(const char *name, long long value, long long least, long long most);
-void livecoding_number(const char *name, double value, const double *least, const double *most);
+void livecoding_number(const char *name, double value, double least, double most);
 void livecoding_boolean(const char *name, bool value);
 void livecoding_string(const char *name, const char *value, long long most);
 void livecoding_word(const char *name, const char *value, const char *const *words);
@@ -132,9 +132,11 @@ bool livecoding_check(void);
 #ifdef LIVECODING_ENGINE
 #undef LIVECODING_ENGINE
 #undef engine_send
-#define _GNU_SOURCE
 #define LIVECODING_LANGUAGE "c"
 
+/* ---- The code of both engines, C's and C++'s: the same text in both ------------------------------ */
+
+#define _GNU_SOURCE
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -162,6 +164,9 @@ struct text {
 };
 
 static struct livecoding_place place_by_stack(void);
+static void flush_learner_output(void);
+/* A function's name, as the learner wrote it. */
+static const char *readable(const char *name);
 /* Tells of a wrong use, or of a refused command, as the language does; `text` is its own. */
 static void raise_fault(enum livecoding_fault fault, char *text);
 static void fail(const char *kind, const char *name, const char *format, ...)
@@ -328,7 +333,7 @@ static _Thread_local struct livecoding_place *place;
 
 static void quit(void) __attribute__((noreturn));
 static void quit(void) {
-    fflush(NULL);
+    flush_learner_output();
     _exit(0);
 }
 
@@ -376,8 +381,7 @@ static const char *behind(const char *line, const char *word) {
 static char *exchange(const char *command, char **refusal) {
     struct text text = {0};
     pthread_mutex_lock(&channel);
-    fflush(stdout);
-    fflush(stderr);
+    flush_learner_output();
     char *answer = NULL;
     if (!speaks_revision_2) {
         (void)!write(STDERR_FILENO, "none\n", 5);
@@ -444,8 +448,7 @@ static void announce_input(void) {
     struct pollfd standard = {STDIN_FILENO, POLLIN, 0};
     if (!speaks_revision_2 || poll(&standard, 1, 0) != 0) return;
     pthread_mutex_lock(&channel);
-    fflush(stdout);
-    fflush(stderr);
+    flush_learner_output();
     write_all("input {\"prompt\":\"\"}\n", 20);
     pthread_mutex_unlock(&channel);
 }
@@ -576,8 +579,8 @@ static const char *file_at(const unsigned char *folders, uint64_t number, enum o
     return "";
 }
 
-/* Finds the line of `address` in the tables of DWARF 2 to 4. What the compiler put into a function
- * that begins at `begin` from a header of the system's stands for the learner's line before it. */
+/* Finds the line of `address` in the tables of DWARF 2 to 4. What the compiler put from elsewhere
+ * into the learner's function, which begins at `begin`, stands for the learner's line before it. */
 static void find_line(uintptr_t address, uintptr_t begin, struct frame *frame) {
     size_t bytes;
     const unsigned char *unit = section(".debug_line", &bytes);
@@ -625,7 +628,7 @@ static void find_line(uintptr_t address, uintptr_t begin, struct frame *frame) {
             if (is_sequence && begin <= before && before <= address) {
                 enum origin origin = SYSTEM;
                 const char *name = file_at(folders, file_before, &origin);
-                if (origin != SYSTEM || !frame->line)
+                if (origin == LEARNER || !frame->line || frame->origin != LEARNER)
                     *frame = (struct frame){"", name, (unsigned)line_before, origin};
             }
             if (is_sequence && before <= address && address < pc) return;
@@ -665,24 +668,44 @@ static struct livecoding_place place_by_stack(void) {
     _Unwind_Backtrace(step, &walk);
     for (const struct frame *at = walk.frames; at < walk.frames + walk.count; at++)
         if (at->origin == LEARNER)
-            return (struct livecoding_place){at->file, at->name, at->line, NULL};
+            return (struct livecoding_place){at->file, readable(at->name), at->line, NULL};
     return (struct livecoding_place){0};
+}
+
+/* Room for what is told of an error. */
+static struct text reserved[2];
+
+static void reserve(void) {
+    for (int nth = 0; nth < 2; nth++) {
+        reserved[nth].room = 16384;
+        reserved[nth].bytes = allocated(NULL, reserved[nth].room);
+    }
 }
 
 /* Tells the server of the error, with the innermost line of the learner's that is known. */
 static void report(const char *kind, const char *name, const char *message) {
+    static const char nothing_left[] = "error {\"kind\":\"limit\",\"name\":\"out of memory\","
+                                       "\"message\":\"there is no memory left\"}\n";
+    static bool is_telling;
+    /* What is told needs memory too. */
+    if (is_telling) {
+        write_all(nothing_left, sizeof nothing_left - 1);
+        _exit(1);
+    }
+    is_telling = true;
     struct livecoding_place here = {0};
     static struct walk walk;
     walk.count = 0;
-    fflush(stdout);
-    fflush(stderr);
+    flush_learner_output();
     _Unwind_Backtrace(step, &walk);
     const struct frame *at = walk.frames;
     while (at < walk.frames + walk.count && at->origin != LEARNER) at++;
     if (at < walk.frames + walk.count) here = (struct livecoding_place){at->file, "", at->line, NULL};
     else here = place ? *place : last_place;
-    struct text text = {0};
-    say(&text, "error {\"kind\":\"%s\",\"name\":\"%s\",\"message\":", kind, name);
+    struct text text = reserved[0], raw = reserved[1];
+    say(&text, "error {\"kind\":\"%s\",\"name\":", kind);
+    add_quoted(&text, name);
+    say(&text, ",\"message\":");
     add_quoted(&text, message);
     if (here.file) {
         say(&text, ",\"file\":");
@@ -693,13 +716,12 @@ static void report(const char *kind, const char *name, const char *message) {
     for (int nth = 0; nth < walk.count; nth++) {
         const struct frame *frame = &walk.frames[nth];
         say(&text, "%s{\"name\":", nth ? "," : "");
-        add_quoted(&text, frame->name);
+        add_quoted(&text, readable(frame->name));
         say(&text, ",\"file\":");
         add_quoted(&text, frame->file);
         say(&text, ",\"line\":%u,\"origin\":\"%s\"}", frame->line,
             frame->origin == LEARNER ? "learner" : "game");
     }
-    struct text raw = {0};
     if (here.file) say(&raw, "%s:%u: ", here.file, here.line);
     add(&raw, message, strlen(message));
     say(&text, "],\"raw\":");
@@ -791,6 +813,8 @@ static void start_crash_reports(void) {
         sigaction(crashes[nth].number, &action, NULL);
 }
 
+static void start_own(void);
+
 /* ---- The start -------------------------------------------------------------------------------- */
 
 static void start(int count, char **arguments, char **environment) {
@@ -816,7 +840,9 @@ static void start(int count, char **arguments, char **environment) {
     learner_input = fopencookie(NULL, "r", functions);
     if (learner_input) stdin = learner_input;
     load_image();
+    reserve();
     start_crash_reports();
+    start_own();
 }
 
 /* Before all constructors, the learner's and those of libraries. */
@@ -914,11 +940,11 @@ static void add_number(struct text *text, double value) {
     add(text, digits, strlen(digits));
 }
 
-void livecoding_number(const char *name, double value, const double *least, const double *most) {
+void livecoding_number(const char *name, double value, double least, double most) {
     value_begins(name);
     if (value - value != 0) wrong(LIVECODING_OUT_OF_RANGE, "must be a finite number, not %g", value);
-    if (least && value < *least) wrong(LIVECODING_OUT_OF_RANGE, "must be at least %g, not %g", *least, value);
-    if (most && value > *most) wrong(LIVECODING_OUT_OF_RANGE, "must be at most %g, not %g", *most, value);
+    if (value < least) wrong(LIVECODING_OUT_OF_RANGE, "must be at least %g, not %g", least, value);
+    if (value > most) wrong(LIVECODING_OUT_OF_RANGE, "must be at most %g, not %g", most, value);
     add_number(&command.text, value);
 }
 
@@ -1104,6 +1130,15 @@ bool livecoding_check(void) {
 static _Thread_local int attempts;
 static _Thread_local char *refused;
 
+static void flush_learner_output(void) {
+    fflush(stdout);
+    fflush(stderr);
+}
+
+static const char *readable(const char *name) {
+    return name;
+}
+
 static void raise_fault(enum livecoding_fault fault, char *text) {
     static const char *const names[] = {"range_error", "argument_error", "answer_error", "refused"};
     if (fault != LIVECODING_REFUSED || attempts == 0) fail("runtime", names[fault], "%s", text);
@@ -1118,6 +1153,8 @@ char *engine_send(const char *command) {
 const char *engine_refusal(void) {
     return refused ? refused : "";
 }
+
+static void start_own(void) {}
 
 void livecoding_attempt(void) {
     attempts++;
