@@ -16,13 +16,18 @@ pub struct Client {
 impl Client {
     /// Connects and starts `program`.
     pub fn begin(server: &Server, language: &str, program: &str) -> Self {
+        Self::begin_with(server, language, "", program)
+    }
+
+    /// Connects and starts `program` with the game's functions.
+    pub fn begin_with(server: &Server, language: &str, functions: &str, program: &str) -> Self {
         let stream = TcpStream::connect(&server.address).unwrap();
         stream.set_nodelay(true).unwrap();
         stream.set_read_timeout(Some(HANG_GUARD)).unwrap();
         let url = format!("ws://{}/", server.address);
         let (socket, _) = tokio_tungstenite::tungstenite::client(url, stream).unwrap();
         let mut client = Self { socket };
-        for text in [language, "", program] {
+        for text in [language, functions, program] {
             client.send(text);
             assert_eq!(client.next().as_deref(), Some("OK"));
         }

@@ -13,6 +13,7 @@
     reason = "a benchmark fails by panicking, and starts what it measures itself"
 )]
 
+mod bindings;
 mod client;
 mod echo;
 mod engine;
@@ -53,9 +54,10 @@ type Figure = fn(&Server);
 fn main() {
     let server = Server::start();
     println!("noise of the machine: {}\n", noise());
-    let figures: [(&str, Figure); 7] = [
+    let figures: [(&str, Figure); 8] = [
         ("round_trips", round_trips),
         ("starts", starts),
+        ("bindings", bindings::measure),
         ("stops", stops),
         ("neighbours", neighbours::measure),
         ("crowd", isolation::crowd),

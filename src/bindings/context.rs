@@ -35,6 +35,7 @@ pub(super) struct GroupShown {
 pub(super) struct CommandShown {
     /// Its name in the declaration.
     pub(super) id: String,
+    module: Option<String>,
     /// Its name alone.
     pub(super) name: String,
     /// Its name as it is called: with its module, where it has one.
@@ -127,10 +128,8 @@ impl CommandShown {
         let parameters = command.parameters.iter();
         Self {
             id: command.name.clone(),
-            qualified: match module {
-                Some(module) => format!("{module}{}{name}", rules.separator),
-                None => name.clone(),
-            },
+            qualified: qualified(module, &name, rules),
+            module: module.map(str::to_owned),
             name,
             action: command.action.clone(),
             summary: text(&command.summary),
@@ -166,6 +165,20 @@ impl CommandShown {
                 })
                 .collect(),
         }
+    }
+}
+
+impl CommandShown {
+    /// Another name of it, as it is called.
+    pub(super) fn qualify(&self, name: &str, rules: &Rules) -> String {
+        qualified(self.module.as_deref(), name, rules)
+    }
+}
+
+fn qualified(module: Option<&str>, name: &str, rules: &Rules) -> String {
+    match module {
+        Some(module) => format!("{module}{}{name}", rules.separator),
+        None => name.to_owned(),
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) fn add(environment: &mut Environment<'_>) {
 /// `escape` get a backslash; ends of lines and tabs are `\n` and `\t`. With `double` the quote is
 /// doubled instead and nothing else is changed. With `ascii`, a character beyond ASCII is written
 /// `\uXXXX`, in pairs where need be.
+#[expect(clippy::needless_pass_by_value, reason = "filters are called so")]
 fn quoted(text: &str, options: Kwargs) -> Result<String, Error> {
     let quote: Option<String> = options.get("quote")?;
     let escape: Option<String> = options.get("escape")?;
@@ -52,6 +53,7 @@ fn quoted(text: &str, options: Kwargs) -> Result<String, Error> {
 
 /// The text as lines of a comment, each behind `prefix`. What would end the comment, `except`,
 /// gets a space after each of its characters but the last.
+#[expect(clippy::needless_pass_by_value, reason = "filters are called so")]
 fn comment(text: &str, prefix: &str, options: Kwargs) -> Result<String, Error> {
     let except: Option<String> = options.get("except")?;
     let not: Option<String> = options.get("not")?;

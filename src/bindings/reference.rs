@@ -72,13 +72,16 @@ pub struct EntryParameter {
 pub struct EntryExample {
     /// The call.
     pub call: String,
+    /// What it gives, as JSON.
+    pub result: Option<String>,
     /// What happens.
     pub summary: String,
 }
 
 impl Reference {
-    /// What is said of `game`, whose functions are `bindings`, to people who read `words`.
-    pub fn new(game: &Game, bindings: &Bindings, words: &Words) -> Self {
+    /// What is said of `game`, whose functions are `bindings`, to people who read `lang`; `words`
+    /// are the nearest that there are.
+    pub fn new(game: &Game, bindings: &Bindings, words: &Words, lang: &str) -> Self {
         let declaration = &game.declaration;
         let pairs = || declaration.commands.iter().zip(&bindings.functions);
         let part = |id: Option<&str>, title: &str| Part {
@@ -86,15 +89,15 @@ impl Reference {
             title: title.to_owned(),
             functions: pairs()
                 .filter(|(command, _)| command.group.as_deref() == id)
-                .map(|(command, function)| Entry::new(command, function, words))
+                .map(|(command, function)| Entry::new(command, function, words, lang))
                 .collect(),
         };
         let groups = declaration.groups.iter();
-        let groups = groups.map(|it| part(Some(&it.id), it.title.in_language(words.lang)));
+        let groups = groups.map(|it| part(Some(&it.id), it.title.in_language(lang)));
         let parts = groups.chain([part(None, "")]);
         Self {
-            title: game.manifest.name.in_language(words.lang).to_owned(),
-            description: game.manifest.description.in_language(words.lang).to_owned(),
+            title: game.manifest.name.in_language(lang).to_owned(),
+            description: game.manifest.description.in_language(lang).to_owned(),
             parts: parts.filter(|it| !it.functions.is_empty()).collect(),
         }
     }
@@ -102,8 +105,7 @@ impl Reference {
 
 impl Entry {
     /// What is said of one function.
-    pub fn new(command: &Command, function: &Function, words: &Words) -> Self {
-        let lang = words.lang;
+    pub fn new(command: &Command, function: &Function, words: &Words, lang: &str) -> Self {
         let names = function.parameters.iter();
         let parameters = command.parameters.iter().zip(names);
         let examples = command.examples.iter().zip(&function.examples);
@@ -139,6 +141,7 @@ impl Entry {
             examples: examples
                 .map(|(it, call)| EntryExample {
                     call: call.clone(),
+                    result: it.result.as_ref().map(ToString::to_string),
                     summary: it.summary.in_language(lang).to_owned(),
                 })
                 .collect(),
@@ -156,20 +159,20 @@ impl Entry {
             let default = default.map_or(String::new(), |it| format!(", {} `{it}`", words.default));
             format!("- `{}`: {}{default}. {}", it.name, it.kind, it.summary)
         });
-        parts.push(listed(words.parameters, parameters.collect()));
+        parts.push(listed(words.parameters, &parameters.collect::<Vec<_>>()));
         if let Some(result) = &self.result {
             parts.push(format!("**{}**: {result}", words.result));
         }
         let errors = self.errors.iter().map(|it| format!("- {it}"));
-        parts.push(listed(words.errors, errors.collect()));
+        parts.push(listed(words.errors, &errors.collect::<Vec<_>>()));
         let names = self.deprecated_names.iter().map(|it| format!("- `{it}`"));
-        parts.push(listed(words.deprecated, names.collect()));
+        parts.push(listed(words.deprecated, &names.collect::<Vec<_>>()));
         parts.retain(|it| !it.is_empty());
         parts.join("\n\n")
     }
 }
 
-fn listed(title: &str, lines: Vec<String>) -> String {
+fn listed(title: &str, lines: &[String]) -> String {
     if lines.is_empty() {
         return String::new();
     }

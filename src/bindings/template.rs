@@ -133,7 +133,11 @@ impl Template {
             signature: make(state, "signature", &[shown(command)])?,
             snippet: snippet::written(&call_to_fill_in, &marks),
             examples,
-            deprecated_names: command.deprecated_names.clone(),
+            deprecated_names: command
+                .deprecated_names
+                .iter()
+                .map(|it| command.qualify(it, &self.rules))
+                .collect(),
         })
     }
 }
@@ -152,6 +156,7 @@ fn shown(value: &impl Serialize) -> Value {
     Value::from(Serde(value))
 }
 /// The error with all that it says of its place.
+#[expect(clippy::needless_pass_by_value, reason = "errors are mapped by it")]
 fn told(error: minijinja::Error) -> TemplateError {
     use std::error::Error as _;
     let mut text = error.to_string();

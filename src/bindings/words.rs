@@ -136,12 +136,18 @@ const ITALIAN: Words = Words {
 impl Words {
     /// Those of a language, such as `de` or `de-CH`; English ones where there are none.
     pub fn of(lang: &str) -> Self {
+        Self::find(lang).unwrap_or(ENGLISH)
+    }
+
+    /// Whether there are any of a language.
+    pub fn has(lang: &str) -> bool {
+        Self::find(lang).is_some()
+    }
+
+    fn find(lang: &str) -> Option<Self> {
         let code = lang.split(['-', '_']).next().unwrap_or_default();
-        let all = [ENGLISH, FRENCH, GERMAN, ITALIAN];
-        let found = all
-            .into_iter()
-            .find(|it| it.lang.eq_ignore_ascii_case(code));
-        found.unwrap_or(ENGLISH)
+        let mut all = [ENGLISH, FRENCH, GERMAN, ITALIAN].into_iter();
+        all.find(|it| it.lang.eq_ignore_ascii_case(code))
     }
 
     /// The word for a type.

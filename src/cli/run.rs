@@ -28,7 +28,14 @@ pub(super) fn execute(args: RunArgs) -> Result<ExitCode, Failure> {
     let registry = assemble::packages(&config)?;
     let mut games = assemble::games(&config)?;
     let game = args.game.as_deref().map(|it| games.find_or_add(it));
-    let game = game.transpose().map_err(Failure::config)?;
+    let game = game.transpose().map_err(|error| {
+        let known: Vec<_> = games.iter().map(|it| it.id.clone()).collect();
+        let why = format!(
+            "there is no such game; give its folder, or one of {} (--games adds a folder of them)",
+            known.join(", ")
+        );
+        Failure::config(anyhow::Error::from(error).context(why))
+    })?;
     let source = Source {
         files: vec![SourceFile {
             name: String::new(),

@@ -150,6 +150,12 @@ pub struct Example {
 }
 
 impl Declaration {
+    /// The actions that wait for the player.
+    pub fn waits_for_user(&self) -> Vec<String> {
+        let waiting = self.commands.iter().filter(|it| it.waits_for_user);
+        waiting.map(|it| it.action.clone()).collect()
+    }
+
     /// The command that is called so by games.
     pub fn by_action(&self, action: &str) -> Option<&Command> {
         self.commands.iter().find(|it| it.action == action)

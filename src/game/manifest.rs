@@ -267,7 +267,10 @@ impl Text {
         match self {
             Self::Plain(text) => text,
             Self::Translated(texts) => {
-                let text = texts.get(language).or_else(|| texts.get("en"));
+                // `de-CH` is `de` where there is nothing else.
+                let part = language.split(['-', '_']).next().unwrap_or_default();
+                let mut known = [language, part, "en"].into_iter();
+                let text = known.find_map(|it| texts.get(it));
                 text.map_or("", String::as_str)
             }
         }

@@ -13,6 +13,8 @@ use super::manifest::Manifest;
 use super::problems::Problems;
 
 const MANIFEST: &str = "manifest.json";
+/// Longest file of a package, in bytes.
+const FILE_BYTES: u64 = 1024 * 1024;
 /// Longest id, in characters.
 const ID_CHARS: usize = 40;
 
@@ -25,7 +27,7 @@ struct BuiltIn;
 #[derive(Debug, thiserror::Error)]
 pub enum GameError {
     /// A file of it could not be read.
-    #[error("cannot read `{}`", path.display())]
+    #[error("cannot read `{}`: {source}", path.display())]
     Read {
         /// The file.
         path: PathBuf,
@@ -144,7 +146,7 @@ impl Game {
         let starters = folder.join("starters");
         let files = fs::read_dir(&starters).into_iter().flatten().flatten();
         let files = files.map(|it| format!("starters/{}", it.file_name().to_string_lossy()));
-        let read = |file: &str| fs::read(folder.join(file)).ok();
+        let read = |file: &str| inside(&name, file);
         package(&id, &shown, Some(folder.to_owned()), files, read)
     }
 
@@ -167,20 +169,20 @@ impl Game {
 
     /// A file of its package; none when there is none of that name in it.
     pub fn file(&self, path: &str) -> Option<Vec<u8>> {
-        let is_inside = path
-            .split('/')
-            .all(|it| !it.is_empty() && it != "." && it != "..");
         match &self.folder {
-            _ if !is_inside => None,
             None => BuiltIn::get(&format!("{}/{path}", self.id)).map(|it| it.data.into_owned()),
-            Some(folder) => {
-                let folder = folder.canonicalize().ok()?;
-                let path = folder.join(path).canonicalize().ok()?;
-                // A link may lead out of it.
-                path.starts_with(folder).then(|| fs::read(path).ok())?
-            }
+            Some(folder) => inside(&folder.canonicalize().ok()?, path),
         }
     }
+}
+
+/// A file in a folder; none when it is not there, too long, or a way out of the folder.
+fn inside(folder: &Path, file: &str) -> Option<Vec<u8>> {
+    let path = folder.join(file).canonicalize().ok()?;
+    // A path, or a link, may lead out of it.
+    let is_inside = path.starts_with(folder) && path.is_file();
+    let bytes = path.metadata().ok()?.len();
+    (is_inside && bytes <= FILE_BYTES).then(|| fs::read(path).ok())?
 }
 
 fn package(
@@ -196,7 +198,10 @@ fn package(
     }
     let text = |file: &str| {
         let path = Path::new(shown).join(file);
-        let bytes = read(file).ok_or_else(|| unread(&path)(io::ErrorKind::NotFound.into()))?;
+        let bytes = read(file).ok_or_else(|| {
+            let why = format!("it is no file of at most {FILE_BYTES} bytes inside the package");
+            unread(&path)(io::Error::new(io::ErrorKind::NotFound, why))
+        })?;
         let invalid = |error| unread(&path)(io::Error::new(io::ErrorKind::InvalidData, error));
         String::from_utf8(bytes).map_err(invalid)
     };

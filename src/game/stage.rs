@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::declaration::Type;
 use super::registry::Game;
 
 /// Plays one run of a game.
@@ -45,10 +46,8 @@ impl ScriptedStage {
             let text = format!("the game has no command `{action}`");
             return Err(refusal("unknown_command", text));
         };
-        let faults = command.parameters.iter().zip(params);
-        let fault = faults
-            .filter_map(|(it, value)| Some((&it.name, it.of.fault(value)?)))
-            .next();
+        let mut faults = command.parameters.iter().zip(params);
+        let fault = faults.find_map(|(it, value)| Some((&it.name, it.of.fault(value)?)));
         if let Some((name, why)) = fault {
             return Err(refusal(
                 "bad_arguments",
@@ -80,12 +79,7 @@ impl ScriptedStage {
         let mut examples = command.examples.iter();
         let example = examples.find(|it| command.completed(&it.arguments) == params);
         let result = example.and_then(|it| it.result.clone());
-        let plainest = || {
-            command
-                .result
-                .as_ref()
-                .map_or(Value::Null, |it| it.plainest())
-        };
+        let plainest = || command.result.as_ref().map_or(Value::Null, Type::plainest);
         Ok(result.unwrap_or_else(plainest))
     }
 }

@@ -67,7 +67,8 @@ pub(super) async fn page(
         let text = "The game has no functions in this language.\n".to_owned();
         return plain(StatusCode::NOT_FOUND, text);
     };
-    let words = Words::of(&people(&asked, &request));
+    let lang = people(&asked, &request);
+    let words = Words::of(&lang);
     let made = match apis.of_game(&game.id, &chosen.id) {
         Ok(made) => made,
         Err(error @ (ApiError::NoGame(_) | ApiError::NoLanguage(_) | ApiError::None { .. })) => {
@@ -79,7 +80,7 @@ pub(super) async fn page(
     };
     let told = context! {
         game => &game.id,
-        reference => minijinja::Value::from(minijinja::value::Serde(Reference::new(game, &made, &words))),
+        reference => minijinja::Value::from(minijinja::value::Serde(Reference::new(game, &made, &words, &lang))),
         words => minijinja::Value::from(minijinja::value::Serde(words)),
         choices => minijinja::Value::from(minijinja::value::Serde(&choices)),
         chosen => &chosen.id,
@@ -106,9 +107,10 @@ fn people(asked: &Asked, request: &HttpRequest) -> String {
         return asked.lang.clone();
     }
     let header = request.headers().get(header::ACCEPT_LANGUAGE);
-    let preferred = header.and_then(|it| it.to_str().ok());
-    let first = preferred.and_then(|it| it.split([',', ';']).next());
-    first.unwrap_or_default().trim().to_owned()
+    let preferred = header.and_then(|it| it.to_str().ok()).unwrap_or_default();
+    let mut preferred = preferred.split(',').filter_map(|it| it.split(';').next());
+    let known = preferred.find(|it| Words::has(it.trim()));
+    known.unwrap_or_default().trim().to_owned()
 }
 
 fn choices(site: &Site, game: &Game) -> Vec<Choice> {

@@ -250,8 +250,7 @@ fn key_of(language: &Language, source: &Source, main: &str) -> String {
         add(&file.name);
         add(&file.text);
     }
-    hash.finalize()
-        .iter()
-        .map(|it| format!("{it:02x}"))
-        .collect()
+    let hash = hash.finalize();
+    hash.iter()
+        .fold(String::new(), |text, it| text + &format!("{it:02x}"))
 }

@@ -151,8 +151,8 @@ impl Workplace {
         };
         let bindings = (!source.interpreter.is_empty()).then(|| text(&seen.bindings));
         let build = self.plan_build(language, source, &files, &seen);
-        let built = build.as_ref().map(|it| it.built.as_path());
-        let launch = self.launch(language, folder.path(), &seen, wiring, limits, built);
+        let result = build.as_ref().map(|it| it.built.as_path());
+        let launch = self.launch(language, folder.path(), &seen, wiring, limits, result);
         let program = ProgramNamed {
             folder: text(&seen.folder),
             main: seen.main_name,

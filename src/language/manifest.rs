@@ -104,6 +104,13 @@ pub struct Engine {
     /// Where revision 2 runs.
     #[serde(default)]
     pub channel: ChannelKind,
+    /// Whether it takes live instructions.
+    #[serde(default = "yes")]
+    pub instructions: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Where revision 2 runs.
@@ -269,6 +276,11 @@ impl Manifest {
             return self.build.as_ref().and_then(Build::fault);
         };
         Some(fault.to_owned())
+    }
+
+    /// Whether its programs take live instructions.
+    pub fn takes_instructions(&self) -> bool {
+        self.engine.revision == 2 && self.engine.instructions
     }
 
     /// The name of the learner's file.

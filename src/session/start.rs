@@ -47,6 +47,20 @@ fn check_language(id: &str, greeting: &Greeting) -> Result<(), Refused> {
     }
 }
 
+/// The actions of the game that wait for the player.
+pub(super) fn waits_for_user(start: &RunStart, greeting: &Greeting) -> Vec<String> {
+    match chosen(start) {
+        None => Vec::new(),
+        Some(GameChosen::Here(id)) => {
+            let known = greeting.waits_for_user.iter().find(|it| it.0 == id);
+            known.map(|it| it.1.clone()).unwrap_or_default()
+        }
+        Some(GameChosen::Sent(manifest)) => Manifest::read("manifest", &manifest)
+            .map(|it| it.1.waits_for_user())
+            .unwrap_or_default(),
+    }
+}
+
 /// The game that is meant, if its functions are the server's to make.
 pub(super) fn chosen(start: &RunStart) -> Option<GameChosen> {
     let game = start.game.as_ref()?;

@@ -49,8 +49,11 @@ fn greeting() -> Arc<Greeting> {
             extension: "lua".to_owned(),
             editor_mode: "lua".to_owned(),
             starter: String::new(),
+            instructions: true,
+            is_built: false,
         }],
         games: Vec::new(),
+        waits_for_user: Vec::new(),
     })
 }
 

@@ -4,7 +4,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::frame::Frame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 
-use crate::support::{Client, Server, play};
+use crate::support::{Client, Server, copy_of, play};
 
 #[tokio::test]
 async fn a_program_plays_the_client_s_game_one_confirmed_command_at_a_time() {
@@ -216,9 +216,8 @@ async fn texts_are_utf_8_whatever_the_server_s_locale() {
 #[tokio::test]
 async fn errors_of_php_reach_us_whatever_its_settings() {
     let folder = tempfile::tempdir().unwrap();
-    let own = env!("CARGO_MANIFEST_DIR").to_owned() + "/config/languages/php";
     let package = folder.path().join("php");
-    copy(own.as_ref(), &package);
+    copy_of("config/languages/php", &package);
     std::fs::write(
         folder.path().join("php.ini"),
         "display_errors = 1\nerror_reporting = 0\nlog_errors = 0\nhtml_errors = 1\noutput_buffering = 4096\n",
@@ -255,13 +254,5 @@ async fn errors_of_php_reach_us_whatever_its_settings() {
             "{frames:?}"
         );
         assert_eq!(frames.last().unwrap(), "CLOSE_GAME");
-    }
-}
-
-fn copy(from: &std::path::Path, to: &std::path::Path) {
-    std::fs::create_dir(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Native, RAW, Server, folder_of};
+use crate::support::{Native, RAW, Server, copy_of, folder_of};
 
 /// How programs of each language use up all memory: by many small things, and by large ones.
 const HUNGRY: [(&str, &str, &str); 7] = [
@@ -152,11 +152,7 @@ async fn a_full_work_folder_says_files() {
 async fn a_language_s_own_limits_come_before_the_configuration_s() {
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("lua");
-    let built_in = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config/languages/lua");
-    std::fs::create_dir(&copy).unwrap();
-    for file in std::fs::read_dir(built_in).unwrap().flatten() {
-        std::fs::copy(file.path(), copy.join(file.file_name())).unwrap();
-    }
+    copy_of("config/languages/lua", &copy);
     let manifest = std::fs::read_to_string(copy.join("language.toml")).unwrap();
     let manifest = manifest.replace(
         "[limits]",

@@ -11,7 +11,7 @@ from .errors import Closed, Refused
 from .messages import Json
 
 #: What may be asked a second time when a cut took the reply: twice is the same as once.
-_REPEATABLE = {"run.pause", "run.resume", "run.speed", "run.stop", "player.take", "watch"}
+_REPEATABLE = {"run.pause", "run.resume", "run.speed", "run.stop", "player.take", "watch", "game.api"}
 #: What carries a source, an answer or a stage, and has a bound of its own.
 _LARGE = {"run.start", "command.result", "stage.snapshot"}
 

@@ -96,6 +96,11 @@ class Session:
         body.update({key: value for key, value in more.items() if value is not None})
         return self.ask("run.start", body)
 
+    def functions(self, game: str, language: str, lang: str = "en") -> Json:
+        """Asks for a game's functions in a language, with texts in the language people read."""
+        body = {"game": game, "language": language, "lang": lang}
+        return self.ask("game.api", body)["api"]
+
     def pause(self) -> Json:
         """Holds the program at its next command."""
         return self.ask("run.pause")

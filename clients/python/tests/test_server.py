@@ -54,6 +54,16 @@ class Cuts(WithServer):
         self.assertEqual(self.end(second)["reason"], "finished")
 
 
+class Games(WithServer):
+    def test_the_functions_of_a_game_are_told_and_a_game_that_is_not_here_is_refused(self):
+        session = self.session()
+        api = session.functions("maze", "lua", "fr")
+        self.assertEqual((api["title"], api["functions"][0]["name"]), ("Labyrinthe", "move"))
+        with self.assertRaises(Refused) as refused:
+            session.functions("none", "lua")
+        self.assertEqual(refused.exception.code, "no_functions")
+
+
 class Control(WithServer):
     def test_a_paused_program_sends_as_many_commands_as_it_is_let(self):
         session, moves = self.player()

@@ -207,9 +207,11 @@
     };
   }
 
-  // An error's frames without those of its own constructors, where nothing went wrong.
+  // An error's frames without those of its own constructors, where nothing went wrong. A stack
+  // that was captured anew stands in a property of the error's own.
   function framesOfError(error) {
-    const frames = framesOf(stackOf(error) ?? error.stack, MOST_FRAMES);
+    let frames = framesOf(getOwnPropertyDescriptor(error, 'stack')?.value, MOST_FRAMES);
+    if (frames.length === 0) frames = framesOf(stackOf(error), MOST_FRAMES);
     while (frames.length > 0 && isConstructor(frames[0].name, error)) splice(frames, 0, 1);
     return frames;
   }

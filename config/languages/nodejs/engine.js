@@ -10,7 +10,8 @@ const Engine = (() => {
 
   const fs = require('node:fs');
   const { readFileSync, readSync } = fs;
-  const { Buffer, clearTimeout, process, setImmediate } = globalThis; // A script's own `var process` would replace the global one.
+  // A script's own `var process` or `class Error` would replace the global one.
+  const { Buffer, clearTimeout, process, setImmediate, Error, Math, Object, RangeError, String, SyntaxError } = globalThis;
   const { parse, stringify } = JSON;
   const BINDINGS = 'bindings.js';
   const STACK_DEPTH = 8;
@@ -19,6 +20,7 @@ const Engine = (() => {
   const REPORTED_FRAMES = 50;
   const RAW_CHARACTERS = 64 * 1024;
   const VALUE_BYTES = 64 * 1024;
+  const THROW_OF_OURS = /^(?:bindings\.js:\d+\n)? +throw refusal;\n +\^\n\n/;
   const MODULE_SYNTAX = /import statement outside a module|await is only valid|reserved word|token 'export'|import\.meta/;
 
   const engine = Object.freeze({
@@ -445,7 +447,7 @@ const Engine = (() => {
   /** The error as Node.js prints it, causes and all, without our own frames and those of Node.js. */
   function printed(error) {
     for (let cause = error, depth = 0; cause instanceof Error && depth < REPORTED_FRAMES; cause = cause.cause, depth++) {
-      cause.stack = withoutOurFrames(aboveInstruction(cause.stack)).replace(/^ +throw refusal;\n +\^\n\n/, '');
+      cause.stack = withoutOurFrames(aboveInstruction(cause.stack)).replace(THROW_OF_OURS, '');
     }
     const text = require('node:util').inspect(error);
     return error instanceof Error ? text.replace(/^\[([^]*)\]$/, '$1') : text;

@@ -18,21 +18,22 @@ pub(super) fn told(shared: &Shared, asked: &GameApi) -> Result<ApiTold, Refused>
     let Some(game) = shared.apis.games().get(&asked.game) else {
         return Err(refused("unknown_game", "there is no such game here"));
     };
-    let words = Words::of(asked.lang.as_deref().unwrap_or_default());
+    let lang = asked.lang.as_deref().unwrap_or("en");
+    let words = Words::of(lang);
     let declaration = &game.declaration;
     let functions = declaration.commands.iter().zip(&made.functions);
     let groups = declaration.groups.iter().map(|it| GroupTold {
         id: it.id.clone(),
-        title: it.title.in_language(words.lang).to_owned(),
+        title: it.title.in_language(lang).to_owned(),
     });
     Ok(ApiTold {
         game: game.id.clone(),
         language: asked.language.clone(),
-        title: game.manifest.name.in_language(words.lang).to_owned(),
+        title: game.manifest.name.in_language(lang).to_owned(),
         groups: groups.collect(),
         functions: functions
             .map(|(command, function)| {
-                let entry = Entry::new(command, function, &words);
+                let entry = Entry::new(command, function, &words, lang);
                 function_told(command, function.snippet.clone(), entry, &words)
             })
             .collect(),

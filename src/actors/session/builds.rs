@@ -133,8 +133,9 @@ async fn build(
             "the build command wrote nothing to its descriptor 4; mend the language's package";
         return Err(Unbuilt::Server(text.to_owned()));
     }
-    let mode = fs::Permissions::from_mode(0o755);
-    file.set_permissions(mode).map_err(|error| server(&error))?;
+    let executable = fs::Permissions::from_mode(0o755);
+    file.set_permissions(executable)
+        .map_err(|error| server(&error))?;
     debug!(bytes = metadata.len(), took = ?begin.elapsed(), "built");
     builds.keep(&plan.key, metadata.len());
     Ok(Arc::new(built))

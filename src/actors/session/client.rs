@@ -41,6 +41,7 @@ impl ClientSession {
             answer_timeout: None,
             can_reset: false,
             refuses_control_words: true,
+            waits_for_user: Vec::new(),
         };
         let actions = self.session.begin(self.now(), self.key, source, settings);
         self.carry_out(actions, ctx);

@@ -164,6 +164,11 @@ fn greeting(config: &Config, registry: &Registry, apis: &Apis, isolation: &Isola
             isolation: isolation.told(),
         },
         languages: registry.iter().map(|it| language_told(it)).collect(),
+        waits_for_user: apis
+            .games()
+            .iter()
+            .map(|it| (it.id.clone(), it.declaration.waits_for_user()))
+            .collect(),
         games: apis.games().iter().map(|it| game_told(it, apis)).collect(),
     }
 }
@@ -192,6 +197,8 @@ fn language_told(language: &Language) -> LanguageTold {
         extension: language.manifest.extension.clone(),
         editor_mode: language.manifest.editor_mode.clone(),
         starter: language.starter.clone(),
+        instructions: language.manifest.takes_instructions(),
+        is_built: language.manifest.build.is_some(),
     }
 }
 

@@ -73,7 +73,7 @@ fn as_expected(outcome: &Outcome) -> Result<(), String> {
 
 /// The wrong use ends the run where it stands, as the language's own error, and sends nothing.
 fn is_refused(language: &Language, wrong: &WrongUse, outcome: &Outcome) -> Result<(), String> {
-    let said = if wrong.before_it_runs { 0 } else { 1 };
+    let said = usize::from(!wrong.before_it_runs);
     if outcome.commands.len() != said {
         return Err(format!(
             "it sent {:?} instead of {said} commands",

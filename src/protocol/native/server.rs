@@ -117,6 +117,10 @@ pub struct LanguageTold {
     pub editor_mode: String,
     /// A program to begin with.
     pub starter: String,
+    /// Whether its programs take live instructions.
+    pub instructions: bool,
+    /// Whether its programs are built before they run.
+    pub is_built: bool,
 }
 
 /// A game of this server.

@@ -39,6 +39,8 @@ pub struct Greeting {
     pub languages: Vec<LanguageTold>,
     /// The games.
     pub games: Vec<GameTold>,
+    /// The actions of each game that wait for the player, by the game's id.
+    pub waits_for_user: Vec<(String, Vec<String>)>,
 }
 
 /// How somebody comes to a session.

@@ -7,6 +7,8 @@ use crate::messages::{
     AnswerCommand, CommandIssued, EvaluateInstruction, GiveInput, InputAsked, Mode, ProgramError,
     RefuseCommand, Restart, RunEnd,
 };
+use crate::protocol::command::Meaning;
+use crate::protocol::command::Meaning;
 use crate::protocol::native::RunState;
 use crate::supervision::{AttemptReport, Cause};
 
@@ -27,6 +29,20 @@ pub struct RunSettings {
     pub can_reset: bool,
     /// Whether words of the original's wires are refused as commands.
     pub refuses_control_words: bool,
+    /// Actions that wait for the player, as long as that takes.
+    pub waits_for_user: Vec<String>,
+}
+
+impl RunSettings {
+    /// Whether `command` waits for the player, by its game's declaration.
+    pub(super) fn is_for_the_user(&self, command: &Command) -> bool {
+        // Most games declare none, and then nothing is read.
+        !self.waits_for_user.is_empty()
+            && match Meaning::of(&command.0) {
+                Meaning::Action { action, .. } => self.waits_for_user.contains(&action),
+                Meaning::Raw => false,
+            }
+    }
 }
 
 /// What a run decides.

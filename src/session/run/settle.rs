@@ -102,10 +102,11 @@ impl Run {
         self.attempt_commands += 1;
         self.stage_played = true;
         let cid = self.commands;
+        let waits_for_user = self.settings.is_for_the_user(&issued.command);
         self.phase = Phase::Running(Play::Outstanding {
             cid,
             since: now,
-            waits_for_user: false,
+            waits_for_user,
         });
         self.outputs.push(Output::Play { cid, issued });
     }

@@ -467,6 +467,7 @@ fn asking() -> Session {
         answer_timeout: None,
         can_reset: false,
         refuses_control_words: true,
+        waits_for_user: Vec::new(),
     };
     let source = Source {
         files: vec![SourceFile {

@@ -138,8 +138,8 @@ impl Holdings {
             .next()
             .unwrap();
         let folders = || fs::read_dir(root.path()).unwrap().count();
-        // The engines', the sandbox's and the lock: what runs had is removed beside.
-        eventually("the folders of runs are gone", || folders() <= 3).await;
+        // The engines', the sandbox's, what was built and the lock: what runs had is removed beside.
+        eventually("the folders of runs are gone", || folders() <= 4).await;
         // Threads for blocking calls come and go by themselves.
         let lasting = fs::read_dir(format!("{proc}/task")).unwrap().flatten();
         let names = lasting.filter_map(|task| fs::read_to_string(task.path().join("comm")).ok());

@@ -5,7 +5,6 @@ mod declared;
 mod golden;
 mod hostile;
 
-use std::path::Path;
 use std::process::{Command, Output};
 
 /// Runs `livecoding check` with these arguments.
@@ -24,31 +23,4 @@ fn passes(arguments: &[&str]) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{arguments:?}:\n{told}{errors}");
     told
-}
-
-/// A copy of a folder of this repository, to be changed.
-fn copy_of(path: &str, to: &Path) {
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let name = entry.file_name();
-        if entry.file_type().unwrap().is_dir() {
-            let inner = format!("{path}/{}", name.display());
-            copy_of(&inner, &to.join(name));
-        } else {
-            std::fs::copy(entry.path(), to.join(name)).unwrap();
-        }
-    }
-}
-
-/// The ids of the built-in languages.
-fn languages() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("config/languages");
-    let entries = std::fs::read_dir(folder).unwrap();
-    let mut ids: Vec<_> = entries
-        .map(|it| it.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    ids.sort();
-    ids
 }

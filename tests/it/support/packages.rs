@@ -42,21 +42,38 @@ pub fn folder_of(packages: &[Package<'_>]) -> TempDir {
 /// whose programs may not.
 pub fn let_make_processes(folder: &Path, languages: &[&str]) {
     for language in languages {
-        let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("config/languages");
         let copy = folder.join(language);
-        fs::create_dir(&copy).unwrap();
-        for file in fs::read_dir(built_in.join(language)).unwrap() {
-            let file = file.unwrap();
-            if file.file_type().unwrap().is_dir() {
-                // Its golden programs, which prove nothing here.
-                continue;
-            }
-            fs::copy(file.path(), copy.join(file.file_name())).unwrap();
-        }
+        copy_of(&format!("config/languages/{language}"), &copy);
         let manifest = fs::read_to_string(copy.join("language.toml")).unwrap();
         let manifest = in_section(&manifest, "[limits]", "processes = 16");
         let manifest = in_section(&manifest, "[sandbox]", "execute = [\"/usr/bin\"]");
         fs::write(copy.join("language.toml"), manifest).unwrap();
+    }
+}
+
+/// The ids of the built-in languages, in order.
+pub fn built_in_languages() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("config/languages");
+    let entries = fs::read_dir(folder).unwrap();
+    let names = entries.map(|it| it.unwrap().file_name());
+    let mut ids: Vec<_> = names.map(|it| it.to_string_lossy().into_owned()).collect();
+    ids.sort();
+    ids
+}
+
+/// A copy of a folder of this repository, to be changed.
+pub fn copy_of(path: &str, to: &Path) {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name();
+        if entry.file_type().unwrap().is_dir() {
+            let inner = format!("{path}/{}", name.display());
+            copy_of(&inner, &to.join(name));
+        } else {
+            fs::copy(entry.path(), to.join(name)).unwrap();
+        }
     }
 }
 

@@ -1,6 +1,39 @@
 // Made by `livecoding schema`; change src/protocol/native instead.
 
 /**
+ * A game's functions in a language.
+ */
+export type ApiTold = { 
+/**
+ * The game's id.
+ */
+game: string, 
+/**
+ * The language's id.
+ */
+language: string, 
+/**
+ * The game's title.
+ */
+title: string, 
+/**
+ * Parts that functions are told in.
+ */
+groups: Array<GroupTold>, 
+/**
+ * The functions, in the order in which they are told.
+ */
+functions: Array<FunctionTold>, 
+/**
+ * A program to begin with.
+ */
+starter: string, 
+/**
+ * The page for people, relative to the server.
+ */
+reference: string, };
+
+/**
  * The session of somebody else's.
  */
 export type Attach = { 
@@ -169,7 +202,11 @@ export type Done = {
 /**
  * The run that was started.
  */
-run?: string, };
+run?: string, 
+/**
+ * The functions that `game.api` asked for.
+ */
+api?: ApiTold, };
 
 /**
  * Why a run is over.
@@ -296,7 +333,7 @@ re?: Id,
 /**
  * The run that it concerns, where it says so.
  */
-run?: string, } & ({ "type": "hello", "body": Hello } | { "type": "pong", "body": Beat } | { "type": "bye", "body": Nothing } | { "type": "ok", "body": Nothing } | { "type": "error", "body": Nothing } | { "type": "run.start", "body": RunStart } | { "type": "run.pause", "body": Nothing } | { "type": "run.resume", "body": Nothing } | { "type": "run.stop", "body": Nothing } | { "type": "run.step", "body": RunStep } | { "type": "run.speed", "body": RunSpeed } | { "type": "run.exec", "body": RunExec } | { "type": "command.result", "body": CommandResult } | { "type": "command.progress", "body": CommandProgress } | { "type": "stage.snapshot", "body": StageSnapshot } | { "type": "describe", "body": Describe } | { "type": "goal", "body": Goal } | { "type": "player.take", "body": Nothing } | { "type": "input", "body": Input } | { "type": "watch", "body": Watch } | { "type": "unwatch", "body": Unwatch });
+run?: string, } & ({ "type": "hello", "body": Hello } | { "type": "pong", "body": Beat } | { "type": "bye", "body": Nothing } | { "type": "ok", "body": Nothing } | { "type": "error", "body": Nothing } | { "type": "run.start", "body": RunStart } | { "type": "run.pause", "body": Nothing } | { "type": "run.resume", "body": Nothing } | { "type": "run.stop", "body": Nothing } | { "type": "run.step", "body": RunStep } | { "type": "run.speed", "body": RunSpeed } | { "type": "run.exec", "body": RunExec } | { "type": "command.result", "body": CommandResult } | { "type": "command.progress", "body": CommandProgress } | { "type": "stage.snapshot", "body": StageSnapshot } | { "type": "describe", "body": Describe } | { "type": "goal", "body": Goal } | { "type": "player.take", "body": Nothing } | { "type": "input", "body": Input } | { "type": "watch", "body": Watch } | { "type": "unwatch", "body": Unwatch } | { "type": "game.api", "body": GameApi });
 
 /**
  * A message of the server's with what it is about.
@@ -322,6 +359,74 @@ id?: Id,
 re?: Id, } & ({ "type": "welcome", "body": Welcome } | { "type": "session.state", "body": SessionState } | { "type": "resume.done", "body": ResumeDone } | { "type": "ping", "body": Beat } | { "type": "ok", "body": Done } | { "type": "error", "body": Refused } | { "type": "notice", "body": Notice } | { "type": "run.state", "body": RunState } | { "type": "exec.result", "body": ExecResult } | { "type": "run.ended", "body": RunEnded } | { "type": "stage.reset", "body": StageReset } | { "type": "command", "body": CommandTold } | { "type": "stage.restore", "body": StageSnapshot } | { "type": "describe", "body": Describe } | { "type": "goal", "body": Goal } | { "type": "player.granted", "body": LeaseTold } | { "type": "player.revoked", "body": LeaseTold } | { "type": "console", "body": Console } | { "type": "console.gap", "body": ConsoleGap } | { "type": "input.request", "body": InputRequest } | { "type": "program.error", "body": ErrorTold } | { "type": "watch.event", "body": WatchEvent });
 
 /**
+ * A function of the learner's.
+ */
+export type FunctionTold = { 
+/**
+ * Its name, as it is called.
+ */
+name: string, 
+/**
+ * Names that it had before; they still work.
+ */
+deprecated_names: Array<string>, 
+/**
+ * Its head, for people.
+ */
+signature: string, 
+/**
+ * One sentence.
+ */
+summary: string, 
+/**
+ * All that is said of it, as Markdown.
+ */
+documentation: string, 
+/**
+ * A call to insert: `${1:steps}` is the first thing to fill in, `\` stands before a `$`, a `}`
+ * or a `\` of the text.
+ */
+snippet: string, 
+/**
+ * The id of its part.
+ */
+group?: string, 
+/**
+ * What it takes.
+ */
+parameters: Array<ParameterTold>, 
+/**
+ * The type of its result: `integer`, `number`, `boolean`, `string`, `enumeration`, `list` or
+ * `record`.
+ */
+result?: string, 
+/**
+ * Whether it waits for the player, as long as that takes.
+ */
+waits_for_user: boolean, 
+/**
+ * Its examples as calls.
+ */
+examples: Array<string>, };
+
+/**
+ * Asks for a game's functions in a language.
+ */
+export type GameApi = { 
+/**
+ * The game's id.
+ */
+game: string, 
+/**
+ * The language's id.
+ */
+language: string, 
+/**
+ * The language that people read, such as `de`; English when absent.
+ */
+lang?: string, };
+
+/**
  * A game of this server.
  */
 export type GameTold = { 
@@ -332,7 +437,15 @@ id: string,
 /**
  * Its name for people.
  */
-title: string, };
+title: string, 
+/**
+ * What it is about.
+ */
+description: string, 
+/**
+ * The languages that have its functions, by id.
+ */
+languages: Array<string>, };
 
 /**
  * A goal of the game, reached or lost.
@@ -350,6 +463,19 @@ reached: boolean,
  * Points, where the game counts them.
  */
 score?: number, };
+
+/**
+ * A part that functions are told in.
+ */
+export type GroupTold = { 
+/**
+ * What functions call it.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, };
 
 /**
  * The first message, within 5 s: who the client is and what it comes back to.
@@ -455,7 +581,15 @@ editor_mode: string,
 /**
  * A program to begin with.
  */
-starter: string, };
+starter: string, 
+/**
+ * Whether its programs take live instructions.
+ */
+instructions: boolean, 
+/**
+ * Whether its programs are built before they run.
+ */
+is_built: boolean, };
 
 /**
  * Who answers has changed.
@@ -523,6 +657,35 @@ level: string, };
  * Whose code a stack frame runs.
  */
 export type Origin = "game" | "engine" | "learner";
+
+/**
+ * What a function takes.
+ */
+export type ParameterTold = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its type.
+ */
+type: string, 
+/**
+ * One sentence.
+ */
+summary: string, 
+/**
+ * What it counts.
+ */
+unit?: string, 
+/**
+ * Whether it may be left out.
+ */
+is_optional: boolean, 
+/**
+ * The words that it may be, where it is an enumeration.
+ */
+values: Array<string>, };
 
 /**
  * Why a game refuses a command.

@@ -1,0 +1,8 @@
+package main
+
+func main() {
+	say("first")
+	// The next line is wrong.
+	fly(1)
+	say("never")
+}

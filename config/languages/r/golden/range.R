@@ -1,0 +1,7 @@
+say("first")
+go <- function() {
+  # The next line is wrong.
+  paint(11)
+}
+go()
+say("never")

@@ -1,0 +1,7 @@
+say("first")
+go <- function() {
+  # The next line is wrong.
+  fly(1)
+}
+go()
+say("never")

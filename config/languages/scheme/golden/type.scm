@@ -1,0 +1,6 @@
+(say "first")
+(define (go)
+  ;; The next line is wrong.
+  (big "two"))
+(go)
+(say "never")
