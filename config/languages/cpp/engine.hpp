@@ -53,7 +53,7 @@ void livecoding_list(const char *name, const void *items, size_t count, long lon
 void livecoding_record(const char *name);
 void livecoding_end(void);
 
-/* Sends it; `expected` says what the answer must be. */
+/* Sends it; `expected` says what the answer must be, such as "a number". */
 void livecoding_perform(const char *expected);
 
 /* Read the answer. What a refused command would give is read as nothing. */
@@ -858,7 +858,7 @@ static void crash(int number, siginfo_t *about, void *context) {
         message = "functions called each other too deep (without an end?)";
     }
     /* A pointer is NULL where there was no memory for it. */
-    void *more = mmap(NULL, 1 << 20, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *more = mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (more == MAP_FAILED) kind = "limit", name = "out of memory", message = "there is no memory left";
     report(kind, name, message);
     _exit(128 + number);
@@ -1099,7 +1099,7 @@ void livecoding_perform(const char *expected) {
 static void mismatch(void) __attribute__((noreturn));
 static void mismatch(void) {
     char *text;
-    int count = asprintf(&text, "%s: the game answered \"%.100s\", which is no %s", command.function,
+    int count = asprintf(&text, "%s: the game answered \"%.100s\", which is not %s", command.function,
                          answer.text, command.expected);
     raise_fault(LIVECODING_WRONG_ANSWER, count < 0 ? strdup("") : text);
     quit();
