@@ -100,6 +100,61 @@ fn what_is_no_manifest_is_told_with_its_place() {
 }
 
 #[test]
+fn text_behind_a_manifest_and_groups_that_are_there_twice_are_told() {
+    let told = Manifest::read("m", r#"{"name": "x", "interpreters": {"ruby": "x"}} y"#);
+    assert!(
+        told.unwrap_err()
+            .to_string()
+            .contains("m: trailing characters")
+    );
+    let group = json!({"id": "a", "title": "A"});
+    let manifest = json!({
+        "name": "x", "groups": [group, group, {"id": "<b>", "title": "B"}],
+        "commands": [{"name": "x", "summary": "x"}]
+    });
+    let told = Manifest::read("m", &manifest.to_string())
+        .unwrap_err()
+        .to_string();
+    assert!(
+        told.contains("m: groups[1].id: `a` is there twice; rename one"),
+        "{told}"
+    );
+    assert!(told.contains("m: groups[2].id: `<b>` is no name"), "{told}");
+}
+
+#[test]
+fn a_package_reads_nothing_outside_of_its_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let outside = folder.path().join("secret");
+    std::fs::write(&outside, "secret").unwrap();
+    let game = folder.path().join("game");
+    std::fs::create_dir_all(game.join("starters")).unwrap();
+    let write = |interpreter: &str| {
+        let manifest = json!({"name": "x", "interpreters": {"lua": interpreter}});
+        std::fs::write(game.join("manifest.json"), manifest.to_string()).unwrap();
+    };
+    std::os::unix::fs::symlink(&outside, game.join("link.lua")).unwrap();
+    for way_out in ["../secret", "link.lua", outside.to_str().unwrap()] {
+        write(way_out);
+        let told = Game::in_folder(&game).unwrap_err().to_string();
+        assert!(told.contains("inside the package"), "{told}");
+    }
+    std::fs::write(game.join("own.lua"), "x = 1").unwrap();
+    write("own.lua");
+    assert_eq!(Game::in_folder(&game).unwrap().interpreters["lua"], "x = 1");
+    std::os::unix::fs::symlink(&outside, game.join("starters/lua.lua")).unwrap();
+    assert!(Game::in_folder(&game).is_err());
+}
+
+#[test]
+fn a_text_is_told_in_the_nearest_language() {
+    let text: super::Text =
+        serde_json::from_value(json!({"en": "e", "de": "d", "de-CH": "c"})).unwrap();
+    let told = ["de-CH", "de-AT", "de", "es", ""].map(|it| text.in_language(it));
+    assert_eq!(told, ["c", "d", "d", "e", "e"]);
+}
+
+#[test]
 fn records_in_records_end() {
     let mut of = json!({"type": "boolean"});
     for _ in 0..20 {

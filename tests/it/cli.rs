@@ -259,24 +259,23 @@ async fn a_language_is_added_by_a_folder() {
     let output = livecoding(&["doctor", "--languages", packages], &[], "");
     let table = stdout(&output);
     assert!(
-        table.lines().any(|it| it.starts_with("tcl          yes")),
+        table.lines().any(|it| it.starts_with("newlisp      yes")),
         "{table}"
     );
     let server = Server::with_packages(packages.as_ref(), &[]);
     let mut client = server.connect().await;
-    let game = "proc up {n} { Engine::send \"up $n\" }";
+    let game = r#"(define (up n) (Engine:send (append "up " (string n))))"#;
     client
-        .begin("tcl", game, "set answer [up 1]\n\nerror \"got $answer\"")
+        .begin(
+            "newlisp",
+            game,
+            "(set 'answer (up 1))\n\n(throw-error (append \"got \" answer))",
+        )
         .await;
     client.expect("up 1").await;
     client.send("naïve \"x\"\n$y [z]").await;
     let frames = client.answer_all(|_| String::new()).await.join("\n");
-    for part in [
-        "got naïve \"x\"",
-        "$y [z]",
-        "\"main.tcl\" line 3",
-        "CLOSE_GAME",
-    ] {
+    for part in ["got naïve \"x\"", "$y [z]", "main.lsp:3: ", "CLOSE_GAME"] {
         assert!(frames.contains(part), "{part} in {frames}");
     }
 }

@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use super::super::instructions::Unevaluated;
 use crate::messages::{
-    AnswerCommand, CommandIssued, EvaluateInstruction, GiveInput, InputAsked, Mode, ProgramError,
-    RefuseCommand, Restart, RunEnd,
+    AnswerCommand, Command, CommandIssued, EvaluateInstruction, GiveInput, InputAsked, Mode,
+    ProgramError, RefuseCommand, Restart, RunEnd,
 };
-use crate::protocol::command::Meaning;
 use crate::protocol::command::Meaning;
 use crate::protocol::native::RunState;
 use crate::supervision::{AttemptReport, Cause};

@@ -176,3 +176,26 @@ async fn a_program_calls_the_functions_of_a_game_that_its_page_brought() {
     client.answer(&command, false).await;
     assert_eq!(client.until("run.ended").await["reason"], "finished");
 }
+
+#[tokio::test]
+async fn a_declared_wait_for_the_player_may_last() {
+    let server = Server::with(&[("LIVECODING_NATIVE_ANSWER_TIMEOUT_SECONDS", "1")]);
+    let mut client = Native::begin(&server).await;
+    let text = "wait_for_key()\nlook()";
+    let start = json!({
+        "game": {"id": "maze"}, "language": "lua", "files": [{"name": "main.lua", "text": text}]
+    });
+    client.ask("run.start", start).await.unwrap();
+    let command = client.until("command").await;
+    assert_eq!(client.until("run.state").await["state"], "waiting_user");
+    // Another client's command is sent later, and is too late before this one is answered.
+    let mut other = Native::begin(&server).await;
+    let late = json!({
+        "game": {"id": "maze"}, "language": "lua", "files": [{"name": "main.lua", "text": "look()"}]
+    });
+    other.ask("run.start", late).await.unwrap();
+    assert_eq!(other.until("run.ended").await["reason"], "no_player");
+    client.answer(&command, "up").await;
+    assert_eq!(client.until("command").await["action"], "look");
+    assert_eq!(client.until("run.ended").await["reason"], "no_player");
+}

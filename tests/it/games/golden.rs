@@ -48,4 +48,6 @@ each_language! {
     typescript: "typescript",
     scheme: "scheme",
     r: "r",
+    go: "go",
+    java: "java",
 }

@@ -1,0 +1,6 @@
+(println "start")
+(set 'answer (move-x 1))
+(set 'words (ask "naïve? ✓"))
+(move-x (+ 1 (int words)))
+(say (append "hello " answer))
+(say (join (parse (ask "two\nlines") "\n") "/"))
