@@ -1,0 +1,5 @@
+int main(void) {
+    say("first");
+    paint(11);  // This is wrong.
+    say("never");
+}

@@ -1,0 +1,5 @@
+int main(void) {
+    say("first");
+    big("two");  // This is wrong.
+    say("never");
+}

@@ -1,0 +1,5 @@
+int main(void) {
+    say("first");
+    fly(1);  // This is wrong.
+    say("never");
+}

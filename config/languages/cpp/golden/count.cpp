@@ -1,0 +1,5 @@
+int main() {
+    say("first");
+    big(1, 2);  // This is wrong.
+    say("never");
+}

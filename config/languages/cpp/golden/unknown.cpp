@@ -1,0 +1,5 @@
+int main() {
+    say("first");
+    fly(1);  // This is wrong.
+    say("never");
+}
