@@ -48,6 +48,8 @@ each_language! {
     typescript: "typescript",
     scheme: "scheme",
     r: "r",
+    c: "c",
+    cpp: "cpp",
     go: "go",
     java: "java",
 }

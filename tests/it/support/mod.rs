@@ -8,7 +8,9 @@ mod server;
 
 pub use client::{Client, HANG_GUARD, play};
 pub use native::Native;
-pub use packages::{Package, RAW, built_in_languages, copy_of, folder_of, let_make_processes};
+pub use packages::{
+    Package, RAW, built_in_languages, copy_of, extension_of, folder_of, let_make_processes,
+};
 pub use processes::{
     children_of, is_alive, is_launcher, kill, launchers_of, programs_below, programs_of,
 };

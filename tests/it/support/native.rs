@@ -10,7 +10,7 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
-use super::{HANG_GUARD, Server};
+use super::{HANG_GUARD, Server, extension_of};
 
 /// One connection.
 pub struct Native {
@@ -159,15 +159,7 @@ impl Native {
 
     /// Starts a run of one file with more in its body.
     pub async fn run_with(&mut self, language: &str, program: &str, more: Value) -> Value {
-        let name = match language {
-            "ruby" => "main.rb",
-            "python" => "main.py",
-            "nodejs" | "javascript" => "main.js",
-            "perl" => "main.pl",
-            "php" => "main.php",
-            "lua" => "main.lua",
-            other => panic!("what is a file of {other} called?"),
-        };
+        let name = format!("main.{}", extension_of(language));
         let mut body = json!({"language": language, "files": [{"name": name, "text": program}]});
         for (key, value) in more.as_object().unwrap() {
             body[key] = value.clone();

@@ -61,6 +61,17 @@ pub fn built_in_languages() -> Vec<String> {
     ids
 }
 
+/// The ending of a built-in language's files.
+pub fn extension_of(language: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("config/languages");
+    let manifest = fs::read_to_string(folder.join(language).join("language.toml")).unwrap();
+    let mut lines = manifest.lines();
+    let line = lines
+        .find_map(|it| it.strip_prefix("extension = "))
+        .unwrap();
+    line.trim_matches('"').to_owned()
+}
+
 /// A copy of a folder of this repository, to be changed.
 pub fn copy_of(path: &str, to: &Path) {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
