@@ -8,7 +8,7 @@ use serde_json::json;
 use super::ground::{Ground, control_groups, server_groups};
 use super::language;
 use super::matrix::{Group, Table, begin, end_of};
-use super::neighbour::{Neighbour, patience};
+use super::neighbour::Neighbour;
 use super::row::{Row, ends, is_stopped, lives_on};
 use super::tier::Tier;
 use crate::support::{Native, eventually, is_alive, launchers_of, programs_below};
