@@ -209,6 +209,9 @@ const SURFACE: &[Named] = &[
     ("personality", |_| {
         call(libc::SYS_personality, [0xffff_ffff, 0, 0])
     }),
+    ("leases of files", |_| {
+        is_open(libc::SYS_fcntl, [-1, libc::F_SETLEASE.into(), 0])
+    }),
     ("memory in files", |_| {
         is_open(libc::SYS_memfd_create, [0; 3])
     }),

@@ -170,6 +170,12 @@ const NEW_NAMESPACES: [i32; 7] = [
 /// Puts characters into a terminal's input.
 const TERMINAL_INPUT: [u64; 2] = [0x5412, 0x541c];
 
+/// Commands of `fcntl` that make others wait for this program, or tell it what they do: whoever
+/// opens a file with a lease, such as an engine that all programs of its language have, waits.
+const WATCHES_OF_FILES: [i32; 3] = [libc::F_SETLEASE, libc::F_NOTIFY, F_SETDELEG];
+/// A lease of a folder: Linux 6.19.
+const F_SETDELEG: i32 = 1_024 + 16;
+
 /// Restricts this process from now on.
 pub(super) fn install(may_fork: bool, sees_only_its_own: bool) -> Result<(), Fault> {
     let own = rustix::process::getpid().as_raw_nonzero().get();
@@ -229,6 +235,8 @@ fn denied(own: u64, may_fork: bool, sees_only_its_own: bool) -> Rules {
     );
     let terminal = TERMINAL_INPUT.map(|it| rule(&[(1, SeccompCmpOp::Eq, it)]));
     rules.insert(libc::SYS_ioctl, terminal.into());
+    let watches = WATCHES_OF_FILES.map(|it| rule(&[(1, SeccompCmpOp::Eq, number(it))]));
+    rules.insert(libc::SYS_fcntl, watches.into());
     // Shared memory counts for nobody, and what grows downwards counts as a stack.
     let uncounted = [libc::MAP_SHARED | libc::MAP_ANONYMOUS, libc::MAP_GROWSDOWN];
     let uncounted = uncounted.map(|it| u64::from(it.unsigned_abs()));
@@ -245,13 +253,17 @@ fn denied(own: u64, may_fork: bool, sees_only_its_own: bool) -> Rules {
 
 /// Threads may be made, processes where it may, namespaces never.
 fn clones(may_fork: bool) -> Vec<SeccompRule> {
-    let flag = |it: i32| u64::from(it.unsigned_abs());
-    let with = |it| rule(&[(0, SeccompCmpOp::MaskedEq(flag(it)), flag(it))]);
+    let with = |it| rule(&[(0, SeccompCmpOp::MaskedEq(number(it)), number(it))]);
     if may_fork {
         return NEW_NAMESPACES.map(with).into();
     }
-    let thread = flag(libc::CLONE_THREAD);
+    let thread = number(libc::CLONE_THREAD);
     vec![rule(&[(0, SeccompCmpOp::MaskedEq(thread), 0)])]
+}
+
+/// A constant of the C library's as an argument of a call.
+fn number(constant: i32) -> u64 {
+    constant.unsigned_abs().into()
 }
 
 /// All of `conditions` on the low halves of arguments, which is what these calls look at.

@@ -113,6 +113,16 @@ const CALLS: &[(&str, &[(&str, &str)])] = &[
     ),
 ];
 
+/// On files that every program of its language has: who opens one with a lease waits for its holder.
+const LEASES: &str = "engine = File.open(Engine.method(:send).source_location[0])
+main = File.open(ENV['LIVECODING_MAIN'])
+[engine, main].each do |file|
+  tells('F_SETLEASE to read') { syscall(72, file.fileno, 1024, 0) }
+  tells('F_SETLEASE to write') { syscall(72, file.fileno, 1024, 1) }
+  tells('F_SETDELEG') { syscall(72, file.fileno, 1040, ' ' * 8) }
+end
+tells('F_NOTIFY') { syscall(72, File.open('/usr').fileno, 1026, 0x8000001f) }";
+
 #[tokio::test]
 async fn no_door_of_the_kernel_stands_open() {
     let calls = CALLS.iter().map(|(name, calls)| {
@@ -130,6 +140,10 @@ async fn no_door_of_the_kernel_stands_open() {
         Row::new("rights", says(&["EPERM", "EINVAL"]))
             .not("lua", LUA_HAS_NO_CALLS)
             .ruby("[105, 106].each { |it| tells { syscall(it, 0) } }\ntells { syscall(117, 0, 0, 0) }\ntells { syscall(116, 0, 0) }\ntells { Process.setrlimit(:DATA, 1 << 40) }\ntells { Process.setrlimit(:FSIZE, 1 << 40) }")
+            .not("sh", SHELL_HAS_NO_CALLS),
+        Row::new("leases and notices of files", says(LOCKED))
+            .not("lua", LUA_HAS_NO_CALLS)
+            .ruby(LEASES)
             .not("sh", SHELL_HAS_NO_CALLS),
         Row::new(
             "calls of 32 bits",
