@@ -156,6 +156,12 @@ const NETWORK: &[Named] = &[
     ("opening a netlink socket", |_| opens(libc::AF_NETLINK)),
     ("opening a vsock", |_| opens(libc::AF_VSOCK)),
     ("opening a crypto socket", |_| opens(libc::AF_ALG)),
+    ("opening a pair of sockets for datagrams", |_| {
+        opens_pair(libc::SOCK_DGRAM) || opens_pair(libc::SOCK_SEQPACKET)
+    }),
+    ("connecting a pair of sockets", |_| {
+        is_open(libc::SYS_connect, [-1, 0, 0]) || is_open(libc::SYS_bind, [-1, 0, 0])
+    }),
 ];
 
 const OTHERS: &[Named] = &[
@@ -272,6 +278,15 @@ fn opens(family: i32) -> bool {
         let fd = unsafe { libc::socket(family, kind, 0) };
         fd != -1 && unsafe { libc::close(fd) } == 0
     })
+}
+
+fn opens_pair(kind: i32) -> bool {
+    let mut pair = [-1; 2];
+    // SAFETY: the system writes two numbers, and what it opens is closed.
+    unsafe {
+        libc::socketpair(libc::AF_UNIX, kind, 0, pair.as_mut_ptr()) == 0
+            && pair.map(|fd| libc::close(fd)) == [0; 2]
+    }
 }
 
 /// Whether a page of memory that its own limit does not count can be had so.

@@ -19,8 +19,11 @@ const X32_BIT: u32 = 0x4000_0000;
 
 /// Denied whatever the arguments: `EPERM`.
 const DENIED: &[i64] = &[
-    // Networks. A pair of sockets reaches nobody, and some event loops need one.
+    // Networks. A pair of sockets reaches nobody, and some event loops need one: without a name.
     libc::SYS_socket,
+    libc::SYS_bind,
+    libc::SYS_connect,
+    libc::SYS_listen,
     // Other processes.
     libc::SYS_ptrace,
     libc::SYS_process_vm_readv,
@@ -228,11 +231,7 @@ fn denied(own: u64, may_fork: bool, sees_only_its_own: bool) -> Rules {
     };
     rules.insert(libc::SYS_setpriority, others(process));
     rules.insert(libc::SYS_ioprio_set, others(1));
-    let unix = u64::from(libc::AF_UNIX.unsigned_abs());
-    rules.insert(
-        libc::SYS_socketpair,
-        vec![rule(&[(0, SeccompCmpOp::Ne, unix)])],
-    );
+    rules.insert(libc::SYS_socketpair, pairs());
     let terminal = TERMINAL_INPUT.map(|it| rule(&[(1, SeccompCmpOp::Eq, it)]));
     rules.insert(libc::SYS_ioctl, terminal.into());
     let watches = WATCHES_OF_FILES.map(|it| rule(&[(1, SeccompCmpOp::Eq, number(it))]));
@@ -248,6 +247,16 @@ fn denied(own: u64, may_fork: bool, sees_only_its_own: bool) -> Rules {
         rules.insert(libc::SYS_fork, Vec::new());
         rules.insert(libc::SYS_vfork, Vec::new());
     }
+    rules
+}
+
+/// A pair of sockets may be a stream between themselves alone: a datagram names whom it goes to.
+fn pairs() -> Vec<SeccompRule> {
+    let other_bits = [2, 4, 8].map(|it| rule(&[(1, SeccompCmpOp::MaskedEq(it), it)]));
+    let stream = number(libc::SOCK_STREAM);
+    let mut rules = Vec::from(other_bits);
+    rules.push(rule(&[(1, SeccompCmpOp::MaskedEq(stream), 0)]));
+    rules.push(rule(&[(0, SeccompCmpOp::Ne, number(libc::AF_UNIX))]));
     rules
 }
 

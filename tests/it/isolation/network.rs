@@ -36,17 +36,39 @@ async fn no_network_is_reached() {
         socket("netlink", "tells { syscall(41, 16, 3, 0) }"),
         socket("AF_ALG", "tells { syscall(41, 38, 5, 0) }"),
         socket("AF_PACKET", "tells { syscall(41, 17, 3, 0) }"),
-        socket(
-            "a pair that is no unix socket",
-            "tells { syscall(53, 2, 1, 0, ' ' * 8) }",
-        ),
         Row::new("a socket by a number of x32", says(&["ENOSYS", "EPERM"]))
             .program("machine", "socket-x32")
             .not("lua", LUA_HAS_NO_SOCKETS)
             .not("ruby", "see `machine`")
             .not("sh", super::SHELL_HAS_NO_CALLS),
     ];
+    let rows: Vec<_> = rows.into_iter().chain(pairs()).collect();
     Group::new("network").holds(&rows).await;
+}
+
+/// Sockets that a program may have, and what it may not do with them.
+fn pairs() -> [Row; 4] {
+    [
+        socket(
+            "a pair that is no unix socket",
+            "tells { syscall(53, 2, 1, 0, ' ' * 8) }",
+        ),
+        socket(
+            "a pair that could send to others",
+            "require 'socket'\n%i[DGRAM SEQPACKET RAW].each { |it| tells { UNIXSocket.pair(it) } }",
+        ),
+        socket(
+            "a datagram to a unix socket of the machine",
+            "require 'socket'\ntells { UNIXSocket.pair(:DGRAM)[0].send('x', 0, Socket.sockaddr_un('{socket}')) }",
+        ),
+        socket(
+            "a pair under a name",
+            "require 'socket'\npair = UNIXSocket.pair.map { |it| Socket.for_fd(it.fileno) }\n\
+             tells { pair[0].bind(Addrinfo.unix('own')) }\n\
+             tells { pair[1].connect(Addrinfo.unix('own')) }\n\
+             tells { pair[0].listen(1) }",
+        ),
+    ]
 }
 
 fn connecting(name: &'static str, kind: &str, host: &str, port: &str) -> Row {
