@@ -169,6 +169,12 @@ const OTHERS: &[Named] = &[
         call(libc::SYS_kill, [it.server.into(), 0, 0])
     }),
     ("signalling everybody", |_| call(libc::SYS_kill, [-1, 0, 0])),
+    ("having the server signalled by a descriptor", |it| {
+        call(
+            libc::SYS_fcntl,
+            [0, libc::F_SETOWN.into(), it.server.into()],
+        )
+    }),
     ("reading the server's environment", |it| {
         fs::read(format!("/proc/{}/environ", it.server)).is_ok()
     }),

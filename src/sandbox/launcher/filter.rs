@@ -176,6 +176,12 @@ const TERMINAL_INPUT: [u64; 2] = [0x5412, 0x541c];
 /// Commands of `fcntl` that make others wait for this program, or tell it what they do: whoever
 /// opens a file with a lease, such as an engine that all programs of its language have, waits.
 const WATCHES_OF_FILES: [i32; 3] = [libc::F_SETLEASE, libc::F_NOTIFY, F_SETDELEG];
+/// Commands of `fcntl` and of `ioctl` that let the system signal another process, or by another
+/// signal, when something can be read.
+const OWNERS: [i32; 3] = [libc::F_SETOWN, F_SETOWN_EX, F_SETSIG];
+const OWNERS_BY_IOCTL: [u64; 2] = [0x8901, 0x8902];
+const F_SETSIG: i32 = 10;
+const F_SETOWN_EX: i32 = 15;
 /// A lease of a folder: Linux 6.19.
 const F_SETDELEG: i32 = 1_024 + 16;
 
@@ -232,10 +238,11 @@ fn denied(own: u64, may_fork: bool, sees_only_its_own: bool) -> Rules {
     rules.insert(libc::SYS_setpriority, others(process));
     rules.insert(libc::SYS_ioprio_set, others(1));
     rules.insert(libc::SYS_socketpair, pairs());
-    let terminal = TERMINAL_INPUT.map(|it| rule(&[(1, SeccompCmpOp::Eq, it)]));
-    rules.insert(libc::SYS_ioctl, terminal.into());
-    let watches = WATCHES_OF_FILES.map(|it| rule(&[(1, SeccompCmpOp::Eq, number(it))]));
-    rules.insert(libc::SYS_fcntl, watches.into());
+    let second_is = |it| rule(&[(1, SeccompCmpOp::Eq, it)]);
+    let orders = TERMINAL_INPUT.into_iter().chain(OWNERS_BY_IOCTL);
+    rules.insert(libc::SYS_ioctl, orders.map(second_is).collect());
+    let commands = WATCHES_OF_FILES.into_iter().chain(OWNERS).map(number);
+    rules.insert(libc::SYS_fcntl, commands.map(second_is).collect());
     // Shared memory counts for nobody, and what grows downwards counts as a stack.
     let uncounted = [libc::MAP_SHARED | libc::MAP_ANONYMOUS, libc::MAP_GROWSDOWN];
     let uncounted = uncounted.map(|it| u64::from(it.unsigned_abs()));
