@@ -228,6 +228,12 @@ const SURFACE: &[Named] = &[
         is_open(libc::SYS_memfd_create, [0; 3])
     }),
     ("shared memory", |_| is_open(libc::SYS_shmget, [0; 3])),
+    ("messages and semaphores", |_| {
+        is_open(libc::SYS_msgctl, [-1, 0, 0]) || is_open(libc::SYS_semop, [-1, 0, 0])
+    }),
+    ("asynchronous input and output", |_| {
+        is_open(libc::SYS_io_setup, [0; 3])
+    }),
     ("clone3", |_| is_open(libc::SYS_clone3, [0; 3])),
     ("keeping rights", |_| has_rights()),
     ("calls of another architecture", |_| knows_x32()),

@@ -17,6 +17,12 @@ use super::Fault;
 /// Numbers from here on are those of x32, another way to the same calls.
 const X32_BIT: u32 = 0x4000_0000;
 
+/// Calls that the C library's bindings do not name; their numbers are the same everywhere.
+const MAP_SHADOW_STACK: i64 = 453;
+const SETXATTRAT: i64 = 463;
+const REMOVEXATTRAT: i64 = 466;
+const FILE_SETATTR: i64 = 469;
+
 /// Denied whatever the arguments: `EPERM`.
 const DENIED: &[i64] = &[
     // Networks. A pair of sockets reaches nobody, and some event loops need one: without a name.
@@ -44,6 +50,8 @@ const DENIED: &[i64] = &[
     libc::SYS_io_uring_setup,
     libc::SYS_io_uring_enter,
     libc::SYS_io_uring_register,
+    libc::SYS_io_setup,
+    libc::SYS_io_submit,
     libc::SYS_fanotify_init,
     libc::SYS_fanotify_mark,
     libc::SYS_name_to_handle_at,
@@ -86,10 +94,18 @@ const DENIED: &[i64] = &[
     // Memory that no limit of a process counts, and ways to others that no namespace closes.
     libc::SYS_memfd_create,
     libc::SYS_memfd_secret,
+    MAP_SHADOW_STACK,
     libc::SYS_shmget,
     libc::SYS_shmat,
+    libc::SYS_shmctl,
     libc::SYS_msgget,
+    libc::SYS_msgctl,
+    libc::SYS_msgsnd,
+    libc::SYS_msgrcv,
     libc::SYS_semget,
+    libc::SYS_semctl,
+    libc::SYS_semop,
+    libc::SYS_semtimedop,
     libc::SYS_mq_open,
     libc::SYS_mq_unlink,
     // Devices and named pipes.
@@ -144,6 +160,9 @@ const CHANGES_OF_FILES: &[i64] = &[
     libc::SYS_removexattr,
     libc::SYS_lremovexattr,
     libc::SYS_fremovexattr,
+    SETXATTRAT,
+    REMOVEXATTRAT,
+    FILE_SETATTR,
     libc::SYS_truncate,
     #[cfg(target_arch = "x86_64")]
     libc::SYS_chmod,
@@ -158,6 +177,9 @@ const CHANGES_OF_FILES: &[i64] = &[
     #[cfg(target_arch = "x86_64")]
     libc::SYS_futimesat,
 ];
+
+/// The same, by `ioctl`: `FS_IOC_SETFLAGS` and `FS_IOC_FSSETXATTR`.
+const CHANGES_BY_IOCTL: [u64; 2] = [0x4008_6602, 0x401c_5820];
 
 /// Makes a namespace.
 const NEW_NAMESPACES: [i32; 7] = [
@@ -240,6 +262,7 @@ fn denied(own: u64, may_fork: bool, sees_only_its_own: bool) -> Rules {
     rules.insert(libc::SYS_socketpair, pairs());
     let second_is = |it| rule(&[(1, SeccompCmpOp::Eq, it)]);
     let orders = TERMINAL_INPUT.into_iter().chain(OWNERS_BY_IOCTL);
+    let orders = orders.chain(CHANGES_BY_IOCTL.into_iter().filter(|_| !sees_only_its_own));
     rules.insert(libc::SYS_ioctl, orders.map(second_is).collect());
     let commands = WATCHES_OF_FILES.into_iter().chain(OWNERS).map(number);
     rules.insert(libc::SYS_fcntl, commands.map(second_is).collect());
