@@ -23,6 +23,14 @@ const LANDLOCK: ABI = ABI::V6;
 const STACK_BYTES: u64 = 8 * 1024 * 1024;
 /// Most signals that may wait for a program.
 const SIGNALS: u64 = 256;
+/// What no program gets any of: queues of messages, memory that stays in place, and a better place
+/// in the queue for the processor.
+const NOTHING: [Resource; 4] = [
+    Resource::Msgqueue,
+    Resource::Memlock,
+    Resource::Rtprio,
+    Resource::Nice,
+];
 /// The guard and the keeper have the same user where a user namespace is made.
 const OWN_PROCESSES: u64 = 2;
 /// The last capability that any kernel knows, with room for more.
@@ -62,7 +70,9 @@ fn limit(limits: &ProcessLimits, around: Surroundings) -> Result<(), Fault> {
     set_limit(Resource::Data, limits.memory_bytes)?;
     set_limit(Resource::Stack, STACK_BYTES)?;
     set_limit(Resource::Fsize, limits.work_bytes)?;
-    set_limit(Resource::Msgqueue, 0)?;
+    for nothing in NOTHING {
+        set_limit(nothing, 0)?;
+    }
     set_limit(Resource::Sigpending, SIGNALS)?;
     if around.user_is_its_own && (around.uid.is_some() || counts_by_namespace()) {
         let processes = u64::from(limits.processes) + u64::from(limits.threads);

@@ -22,6 +22,9 @@ use super::root::{self, Root};
 use super::{Fault, NICE, namespaces, say};
 use crate::messages::Exit;
 
+/// Smaller than any core dump, and the one limit with which the system also hands none to a
+/// program that collects them.
+const CORE_BYTES: u64 = 1;
 /// How long a killed process may take before it is looked for again.
 const KILL_ROUND: Duration = Duration::from_millis(5);
 
@@ -84,7 +87,7 @@ impl<'a> Keeper<'a> {
 
     /// Limits, files and root of this program; gives its work folder, where it has one.
     fn make_ready(&mut self, spec: &Spec) -> Result<Option<File>, Fault> {
-        set_limit(Resource::Core, 0)?;
+        set_limit(Resource::Core, CORE_BYTES)?;
         let Some(needs) = &spec.confinement else {
             return Self::adopt_orphans().map(|()| None);
         };

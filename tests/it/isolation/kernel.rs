@@ -179,6 +179,11 @@ async fn no_door_of_the_kernel_stands_open() {
             .not_in(Tier::A, "ruby", THEY_ARE_ITS_OWN)
             .not_in(Tier::B, "ruby", THEY_ARE_ITS_OWN)
             .not("sh", SHELL_HAS_NO_CALLS),
+        // Not even 0 keeps the system from handing a dump to whoever collects them; 1 does.
+        Row::new("its limits", says(&["got [[1, 1], [0, 0], [0, 0], [0, 0], [0, 0]]"]))
+            .not("lua", "Lua cannot ask for them")
+            .ruby("tells { %i[CORE RTPRIO NICE MEMLOCK MSGQUEUE].map { |it| Process.getrlimit(it) } }")
+            .not("sh", "see Ruby"),
         Row::new(
             "calls of 32 bits",
             ends(&["error/signal 31", "crashed/signal 11"]),
