@@ -3,10 +3,12 @@
 //! It does what hostile programs do, only without harm where it succeeds, and says what came of it.
 #![expect(unsafe_code, reason = "what it tries are bare system calls")]
 
+use std::ffi::CString;
 use std::fs;
 use std::io::{self, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::os::fd::AsRawFd as _;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -43,6 +45,8 @@ pub(super) enum Errand {
 pub(super) struct Ways {
     /// A file that is nobody's business, and beside which nothing can be written.
     pub(super) secret: PathBuf,
+    /// A file of the server's user that may be read, and not changed.
+    pub(super) readable: PathBuf,
     /// Somebody who listens on this machine.
     pub(super) listener: SocketAddr,
     /// The server's process.
@@ -134,6 +138,9 @@ const FILES: &[Named] = &[
     ("reading a file outside", |it| fs::read(&it.secret).is_ok()),
     ("writing beside it", |it| {
         can_write(&it.secret.with_file_name("written"))
+    }),
+    ("emptying a file that it may read", |it| {
+        can_empty(&it.readable)
     }),
     ("reading /etc/passwd", |_| fs::read("/etc/passwd").is_ok()),
     ("reading /proc/1/environ", |_| {
@@ -319,6 +326,15 @@ fn can_write(path: &Path) -> bool {
     written
 }
 
+/// Landlock knows nothing of it before Linux 6.2: a file is emptied without being written to.
+fn can_empty(path: &Path) -> bool {
+    use rustix::fs::{CWD, Mode, OFlags, openat};
+    let opened = openat(CWD, path, OFlags::RDONLY | OFlags::TRUNC, Mode::empty());
+    let path = CString::new(path.as_os_str().as_bytes()).unwrap_or_default();
+    // SAFETY: the path ends with a null byte and lives through the call.
+    opened.is_ok() || unsafe { libc::truncate(path.as_ptr(), 0) } == 0
+}
+
 fn can_fork() -> bool {
     // SAFETY: this process has one thread, and the child ends at once.
     match unsafe { libc::fork() } {
@@ -411,5 +427,20 @@ fn stay_behind() {
             }
         }
         libc::_exit(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_may_only_be_read_is_emptied_where_nothing_holds_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("readable");
+        fs::write(&path, "text").unwrap();
+        assert!(can_empty(&path));
+        assert_eq!(fs::read(&path).unwrap(), b"");
+        assert!(!can_empty(folder.path()));
     }
 }

@@ -38,6 +38,9 @@ const FIRST_UID: u32 = 2_000_000_000;
 const FIRST_UID_IN_CONTAINERS: u32 = 40_000;
 /// So many servers' users fit above the first.
 const BLOCKS: u32 = 7_000;
+/// The folder that a canary has in the place of an engine, and the file in it.
+const ENGINE: &str = "canary-engine";
+const READABLE: &str = "readable";
 /// All that is in a canary's environment.
 const ENVIRONMENT: &str = "LANG";
 
@@ -145,6 +148,8 @@ impl<'a> Scene<'a> {
         let secret = folder.join("secret");
         fs::write(&secret, "nobody's business")?;
         fs::create_dir(folder.join("canary"))?;
+        fs::create_dir(folder.join(ENGINE))?;
+        fs::write(folder.join(ENGINE).join(READABLE), "to be read")?;
         let inherited = fs::File::open(&secret)?;
         rustix::io::fcntl_setfd(&inherited, rustix::io::FdFlags::empty())?;
         Ok(Self {
@@ -165,6 +170,10 @@ impl<'a> Scene<'a> {
     async fn get_out(&self, sandbox: &Sandbox) -> Result<Vec<Attempt>, CollectError> {
         let ways = Ways {
             secret: self.folder.join("secret"),
+            readable: sandbox
+                .view()
+                .engine(&self.folder.join(ENGINE))
+                .join(READABLE),
             listener: self.listener.local_addr()?,
             server: rustix::process::getpid().as_raw_nonzero().get(),
             environment: vec![ENVIRONMENT.to_owned()],
@@ -233,6 +242,7 @@ impl<'a> Scene<'a> {
             open_files: 64,
             confinement: Some(Confinement {
                 files: Some(files),
+                engine: Some(self.folder.join(ENGINE)),
                 limits: ProcessLimits {
                     processes,
                     ..LIMITS
