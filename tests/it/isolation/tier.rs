@@ -153,7 +153,7 @@ fn has_landlock() -> bool {
 
 /// What a plain container does: whoever asks for a namespace is refused.
 #[expect(unsafe_code, reason = "a filter is installed between fork and exec")]
-fn without_namespaces(command: &mut Command) {
+pub fn without_namespaces(command: &mut Command) {
     let flags = [
         libc::CLONE_NEWUSER,
         libc::CLONE_NEWNS,
