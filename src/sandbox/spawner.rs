@@ -18,8 +18,10 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal};
 use tokio::process::{Child as Process, Command};
+use tokio::sync::oneshot::error::TryRecvError;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 use tracing::{debug, warn};
@@ -156,6 +158,16 @@ struct Ready {
     reaped: oneshot::Receiver<()>,
 }
 
+impl Ready {
+    fn is_there(&mut self) -> bool {
+        let is_reaped = self.reaped.try_recv() != Err(TryRecvError::Empty);
+        // It is not asked for anything: the end of the other side is told all the same.
+        let mut control = [PollFd::new(&self.control, PollFlags::empty())];
+        let has_news = poll(&mut control, Some(&Timespec::default()));
+        !is_reaped && has_news == Ok(0)
+    }
+}
+
 struct Spawner {
     machine: Machine,
     slots: Option<Slots>,
@@ -206,12 +218,8 @@ impl Spawner {
 
     fn spawn(&mut self, launch: &Launch) -> Result<Child, SpawnError> {
         let is_confined = launch.confinement.is_some() && self.machine.layers.restricted;
-        let ready = match self.ready.pop_front() {
-            Some(ready) if is_confined => ready,
-            Some(other) => {
-                self.ready.push_front(other);
-                self.start_launcher(is_confined)?
-            }
+        let ready = match is_confined.then(|| self.take_ready()).flatten() {
+            Some(ready) => ready,
             None => self.start_launcher(is_confined)?,
         };
         let (ours, theirs) = channels::make(&launch.wiring, launch.stdin)?;
@@ -234,6 +242,17 @@ impl Spawner {
             meter: Meter::new(ready.groups),
             reaped: ready.reaped,
         })
+    }
+
+    /// A launcher that waits for its program, and has not ended meanwhile.
+    fn take_ready(&mut self) -> Option<Ready> {
+        loop {
+            let mut ready = self.ready.pop_front()?;
+            if ready.is_there() {
+                return Some(ready);
+            }
+            warn!("a launcher ended before it had a program");
+        }
     }
 
     fn start_launcher(&mut self, is_confined: bool) -> Result<Ready, SpawnError> {
