@@ -97,6 +97,9 @@ impl<'a> Keeper<'a> {
             .map_err(Fault::at("limit its control group"))?;
         if let Some(root) = self.root.take() {
             namespaces::leave_groups()?;
+            if needs.needs_proc {
+                namespaces::leave_network()?;
+            }
             return root.finish(needs, self.prepare.uid).map(Some);
         }
         if let (Some(uid), Some(files)) = (self.prepare.uid, &needs.files) {

@@ -280,6 +280,7 @@ fn packages(home: &Home) -> tempfile::TempDir {
             processes: 0,
             ..RAW
         },
+        Package { id: "proc", ..RAW },
         Package {
             id: "early",
             processes: 0,
@@ -300,10 +301,13 @@ fn packages(home: &Home) -> tempfile::TempDir {
     ]);
     open_to_all(packages.path());
     let own = set_user_id(home).display().to_string();
-    let manifest = packages.path().join("sh/language.toml");
-    let text = fs::read_to_string(&manifest).unwrap();
-    let text = text.replace("execute = [", &format!("execute = [{own:?}, "));
-    fs::write(manifest, text).unwrap();
+    let instead_of_execute = |id: &str, with: &str| {
+        let manifest = packages.path().join(id).join("language.toml");
+        let text = fs::read_to_string(&manifest).unwrap();
+        fs::write(manifest, text.replace("execute = [", with)).unwrap();
+    };
+    instead_of_execute("sh", &format!("execute = [{own:?}, "));
+    instead_of_execute("proc", "proc = true\nexecute = [");
     packages
 }
 

@@ -41,6 +41,17 @@ async fn no_network_is_reached() {
             .not("lua", LUA_HAS_NO_SOCKETS)
             .not("ruby", "see `machine`")
             .not("sh", super::SHELL_HAS_NO_CALLS),
+        // A head, and what every network has of its own.
+        seeing(
+            "the machine's connections",
+            "wc -l </proc/self/net/tcp",
+            "got 1",
+        ),
+        seeing(
+            "the machine's sockets",
+            "wc -l </proc/self/net/unix",
+            "got 1",
+        ),
     ];
     let rows: Vec<_> = rows.into_iter().chain(pairs()).collect();
     Group::new("network").holds(&rows).await;
@@ -88,6 +99,15 @@ fn connecting(name: &'static str, kind: &str, host: &str, port: &str) -> Row {
         .program("perl", format!("use Socket ();\ntells(sub {{ socket(my $s, Socket::AF_INET(), {perl}, 0) ? 1 : undef }});"))
         .not("php", "its sockets fail without the system's error")
         .not("nodejs", "it connects where nothing waits for it")
+}
+
+/// By a language that sees its own processes.
+fn seeing(name: &'static str, command: &str, nothing: &'static str) -> Row {
+    Row::new(name, says(&[nothing]))
+        .not("lua", "it sees no processes")
+        .not("ruby", "it sees no processes")
+        .not("sh", "see `proc`")
+        .program("proc", format!("tells '{command}'"))
 }
 
 fn socket(name: &'static str, ruby: &str) -> Row {
