@@ -72,7 +72,7 @@ impl RunGroups {
         };
         Account {
             memory_ran_out: count(Controller::Memory, memory, "oom_kill") > Some(0),
-            processes_ran_out: count(Controller::Pids, |_| "pids.events", "max") > Some(0),
+            refused_processes: self.refused_processes(),
         }
     }
 

@@ -48,7 +48,7 @@ fn the_account_of_version_2_is_read() {
     write("cpu.stat", "usage_usec 1500000\nuser_usec 1000000\n");
     let account = Account {
         memory_ran_out: true,
-        processes_ran_out: true,
+        refused_processes: 3,
     };
     assert_eq!(groups.account(), account);
     assert_eq!(groups.refused_processes(), 3);
