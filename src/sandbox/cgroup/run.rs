@@ -20,9 +20,9 @@ const OVERHEAD_PROCESSES: u32 = 1;
 pub(in crate::sandbox) struct RunGroups(pub(super) Vec<Group>);
 
 impl RunGroups {
-    /// Whether there are none.
-    pub(in crate::sandbox) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Whether they share processor time fairly.
+    pub(in crate::sandbox) fn share_processors(&self) -> bool {
+        self.with(Controller::Cpu).is_some()
     }
 
     /// Makes them.

@@ -35,6 +35,21 @@ fn the_limits_of_version_2_are_written_where_it_reads_them() {
 }
 
 #[test]
+fn processor_time_is_shared_where_the_groups_have_its_controller() {
+    let groups = |controllers: &[Controller]| {
+        RunGroups(vec![Group {
+            controllers: controllers.to_vec(),
+            folder: "/".into(),
+            version: Version::V2,
+        }])
+    };
+    assert!(groups(&[Controller::Memory, Controller::Cpu]).share_processors());
+    // Version 1 has one that only counts.
+    assert!(!groups(&[Controller::Memory, Controller::Cpuacct]).share_processors());
+    assert!(!RunGroups::default().share_processors());
+}
+
+#[test]
 fn the_account_of_version_2_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();

@@ -128,9 +128,9 @@ impl<'a> Keeper<'a> {
             user_is_its_own: has_own_root || self.prepare.uid.is_some(),
             uid: self.prepare.uid,
         };
-        let is_alone = !self.prepare.groups.is_empty();
+        let has_fair_share = self.prepare.groups.share_processors();
         exec::start(|| {
-            let ready = Self::become_program(spec, channels, &executable, around, is_alone)
+            let ready = Self::become_program(spec, channels, &executable, around, has_fair_share)
                 .and_then(|()| follow(keeper));
             match ready {
                 Ok(()) => {
