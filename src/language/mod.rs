@@ -8,6 +8,7 @@ mod errors;
 mod launch;
 mod layout;
 mod manifest;
+mod outside;
 mod registry;
 mod sweep;
 
