@@ -35,6 +35,22 @@ fn the_limits_of_version_2_are_written_where_it_reads_them() {
 }
 
 #[test]
+fn limits_that_no_machine_has_are_no_limits() {
+    let folder = tempfile::tempdir().unwrap();
+    let limits = ProcessLimits {
+        memory_bytes: u64::MAX,
+        work_bytes: u64::MAX,
+        threads: u32::MAX,
+        processes: u32::MAX,
+        ..ProcessLimits::default()
+    };
+    version_2(folder.path()).limit(&limits).unwrap();
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(read("memory.max"), u64::MAX.to_string());
+    assert_eq!(read("pids.max"), "4194304");
+}
+
+#[test]
 fn processor_time_is_shared_where_the_groups_have_its_controller() {
     let groups = |controllers: &[Controller]| {
         RunGroups(vec![Group {
