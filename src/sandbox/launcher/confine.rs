@@ -9,6 +9,7 @@ use landlock::{
     ABI, Access as _, AccessFs, BitFlags, PathBeneath, PathFd, Ruleset, RulesetAttr as _,
     RulesetCreated, RulesetCreatedAttr as _, Scope,
 };
+use rustix::io::Errno;
 use rustix::process::{Gid, Resource, Rlimit, Uid};
 use rustix::thread::{CapabilitySet, CapabilitySets};
 
@@ -92,13 +93,21 @@ fn counts_by_namespace() -> bool {
     (numbers.next(), numbers.next()) >= (Some(5), Some(14))
 }
 
-/// Sets a limit that the program cannot raise.
+/// Sets a limit that the program cannot raise. Where the server has less, and may not have more,
+/// that stays.
 pub(super) fn set_limit(resource: Resource, most: u64) -> Result<(), Fault> {
-    let limit = Rlimit {
-        current: Some(most),
-        maximum: Some(most),
+    let set = |most| {
+        let limit = Rlimit {
+            current: Some(most),
+            maximum: Some(most),
+        };
+        rustix::process::setrlimit(resource, limit)
     };
-    rustix::process::setrlimit(resource, limit).map_err(Fault::at("limit it"))
+    let outcome = match (set(most), rustix::process::getrlimit(resource).maximum) {
+        (Err(Errno::PERM), Some(less)) => set(less.min(most)),
+        (outcome, _) => outcome,
+    };
+    outcome.map_err(Fault::at("limit it"))
 }
 
 /// Becomes an ordinary user without any capability.
