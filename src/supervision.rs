@@ -2,11 +2,13 @@
 
 mod cpu;
 mod policy;
+mod refusals;
 
 use std::time::Duration;
 
 pub use cpu::CpuWatch;
 pub use policy::{AttemptReport, FailureLog, RestartPolicy, Stage, Verdict};
+pub use refusals::RefusalWatch;
 
 use crate::messages::{EndReason, ErrorKind, Exit, Limit, ProgramError, RunEnd};
 

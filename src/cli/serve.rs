@@ -59,11 +59,16 @@ async fn serve(
 ) -> Result<(), Failure> {
     let shared = assemble::shared(config, registry, games, is_overridden).await?;
     make_functions(&shared);
-    let admitted = admit_strangers(&addresses, &shared.isolation);
-    if admitted.is_err() {
-        shared.clear();
-    }
-    admitted?;
+    let served = listen(&shared, &addresses).await;
+    shared.clear();
+    served?;
+    info!("the server has ended");
+    Ok(())
+}
+
+/// Listens until it is told to end, and every run has come to its end.
+async fn listen(shared: &Shared, addresses: &[SocketAddr]) -> Result<(), Failure> {
+    admit_strangers(addresses, &shared.isolation)?;
     let site = Data::new(Site {
         shared: shared.clone(),
         seats_taken: Arc::default(),
@@ -91,9 +96,7 @@ async fn serve(
     }
     let ended = end_on_signal(shared.clone(), signals, running.handle());
     let (outcome, ()) = tokio::join!(running, ended);
-    shared.clear();
     outcome.context("the server failed")?;
-    info!("the server has ended");
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::layout::{Files, Workplace, text};
+use super::outside::outside_the_system;
 use super::registry::Language;
 use crate::sandbox::{Confinement, Interpreter, Launch, ProcessLimits, Stdin, Wiring};
 
@@ -97,24 +98,6 @@ impl Workplace {
         };
         (interpreter, words.collect())
     }
-}
-
-/// What an interpreter outside the system's folders needs to be seen: itself, and its libraries,
-/// which stand beside its folder when that is called `bin`.
-fn outside_the_system(interpreter: &Path) -> Vec<PathBuf> {
-    let is_outside = |path: &&Path| {
-        let system = ["/usr", "/bin", "/sbin", "/lib"];
-        path.is_absolute() && !system.iter().any(|it| path.starts_with(it))
-    };
-    let real = interpreter.canonicalize().unwrap_or_default();
-    let folder = real.parent().filter(|it| it.ends_with("bin"));
-    let prefix = folder
-        .and_then(Path::parent)
-        .filter(|it| it.parent().is_some());
-    let shown = [Some(interpreter), prefix, Some(&real)]
-        .into_iter()
-        .flatten();
-    shown.filter(is_outside).map(Path::to_owned).collect()
 }
 
 /// The path of a command, looked up as the program would.

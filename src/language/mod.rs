@@ -10,6 +10,7 @@ mod errors;
 mod launch;
 mod layout;
 mod manifest;
+mod outside;
 mod registry;
 mod sweep;
 

@@ -3,6 +3,8 @@
 //! It does what hostile programs do, only without harm where it succeeds, and says what came of it.
 #![expect(unsafe_code, reason = "what it tries are bare system calls")]
 
+mod tries;
+
 use std::fs;
 use std::io::{self, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -13,6 +15,10 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use self::tries::{
+    call, can_empty, can_fill, can_fork, can_make_files, can_write, has_descriptors, has_more,
+    has_rights, is_open, knows_x32, maps, opens, opens_pair,
+};
 use super::tier::Guarantee;
 
 /// The hidden word on the command line that makes this binary a canary.
@@ -43,6 +49,8 @@ pub(super) enum Errand {
 pub(super) struct Ways {
     /// A file that is nobody's business, and beside which nothing can be written.
     pub(super) secret: PathBuf,
+    /// A file of the server's user that may be read, and not changed.
+    pub(super) readable: PathBuf,
     /// Somebody who listens on this machine.
     pub(super) listener: SocketAddr,
     /// The server's process.
@@ -135,6 +143,9 @@ const FILES: &[Named] = &[
     ("writing beside it", |it| {
         can_write(&it.secret.with_file_name("written"))
     }),
+    ("emptying a file that it may read", |it| {
+        can_empty(&it.readable)
+    }),
     ("reading /etc/passwd", |_| fs::read("/etc/passwd").is_ok()),
     ("reading /proc/1/environ", |_| {
         fs::read("/proc/1/environ").is_ok()
@@ -156,6 +167,12 @@ const NETWORK: &[Named] = &[
     ("opening a netlink socket", |_| opens(libc::AF_NETLINK)),
     ("opening a vsock", |_| opens(libc::AF_VSOCK)),
     ("opening a crypto socket", |_| opens(libc::AF_ALG)),
+    ("opening a pair of sockets for datagrams", |_| {
+        opens_pair(libc::SOCK_DGRAM) || opens_pair(libc::SOCK_SEQPACKET)
+    }),
+    ("connecting a pair of sockets", |_| {
+        is_open(libc::SYS_connect, [-1, 0, 0]) || is_open(libc::SYS_bind, [-1, 0, 0])
+    }),
 ];
 
 const OTHERS: &[Named] = &[
@@ -163,6 +180,12 @@ const OTHERS: &[Named] = &[
         call(libc::SYS_kill, [it.server.into(), 0, 0])
     }),
     ("signalling everybody", |_| call(libc::SYS_kill, [-1, 0, 0])),
+    ("having the server signalled by a descriptor", |it| {
+        call(
+            libc::SYS_fcntl,
+            [0, libc::F_SETOWN.into(), it.server.into()],
+        )
+    }),
     ("reading the server's environment", |it| {
         fs::read(format!("/proc/{}/environ", it.server)).is_ok()
     }),
@@ -209,10 +232,19 @@ const SURFACE: &[Named] = &[
     ("personality", |_| {
         call(libc::SYS_personality, [0xffff_ffff, 0, 0])
     }),
+    ("leases of files", |_| {
+        is_open(libc::SYS_fcntl, [-1, libc::F_SETLEASE.into(), 0])
+    }),
     ("memory in files", |_| {
         is_open(libc::SYS_memfd_create, [0; 3])
     }),
     ("shared memory", |_| is_open(libc::SYS_shmget, [0; 3])),
+    ("messages and semaphores", |_| {
+        is_open(libc::SYS_msgctl, [-1, 0, 0]) || is_open(libc::SYS_semop, [-1, 0, 0])
+    }),
+    ("asynchronous input and output", |_| {
+        is_open(libc::SYS_io_setup, [0; 3])
+    }),
     ("clone3", |_| is_open(libc::SYS_clone3, [0; 3])),
     ("keeping rights", |_| has_rights()),
     ("calls of another architecture", |_| knows_x32()),
@@ -240,112 +272,6 @@ const SECRETS: &[Named] = &[
     }),
     ("looking for open descriptors", |_| has_descriptors()),
 ];
-
-/// Whether a system call succeeds.
-fn call(number: i64, arguments: [i64; 3]) -> bool {
-    let [first, second, third] = arguments;
-    // SAFETY: pointers among the arguments are null: the system reads and writes nothing.
-    unsafe { libc::syscall(number, first, second, third, 0, 0, 0) != -1 }
-}
-
-/// Whether a system call gets further than being denied; its arguments are no good on purpose.
-fn is_open(number: i64, arguments: [i64; 3]) -> bool {
-    let denied = [libc::EPERM, libc::ENOSYS, libc::EACCES];
-    call(number, arguments)
-        || !io::Error::last_os_error()
-            .raw_os_error()
-            .is_some_and(|it| denied.contains(&it))
-}
-
-fn opens(family: i32) -> bool {
-    let kinds = [
-        libc::SOCK_STREAM,
-        libc::SOCK_DGRAM,
-        libc::SOCK_RAW,
-        libc::SOCK_SEQPACKET,
-    ];
-    kinds.into_iter().any(|kind| {
-        // SAFETY: what it opens, it closes.
-        let fd = unsafe { libc::socket(family, kind, 0) };
-        fd != -1 && unsafe { libc::close(fd) } == 0
-    })
-}
-
-/// Whether a page of memory that its own limit does not count can be had so.
-fn maps(flags: i32, fd: i32) -> bool {
-    let page = 4096;
-    let rights = libc::PROT_READ | libc::PROT_WRITE;
-    // SAFETY: the system chooses where, and it is given back unused.
-    unsafe {
-        let at = libc::mmap(std::ptr::null_mut(), page, rights, flags, fd, 0);
-        at != libc::MAP_FAILED && libc::munmap(at, page) == 0
-    }
-}
-
-fn can_write(path: &Path) -> bool {
-    let written = fs::write(path, "canary").is_ok();
-    // Without harm where it succeeds.
-    let _ = fs::remove_file(path);
-    written
-}
-
-fn can_fork() -> bool {
-    // SAFETY: this process has one thread, and the child ends at once.
-    match unsafe { libc::fork() } {
-        -1 => false,
-        // SAFETY: the child has nothing to tidy up.
-        0 => unsafe { libc::_exit(0) },
-        child => {
-            // SAFETY: a null status is allowed.
-            unsafe { libc::waitpid(child, std::ptr::null_mut(), 0) };
-            true
-        }
-    }
-}
-
-fn can_fill(bytes: u64) -> bool {
-    let path = Path::new("canary-bytes");
-    let filled = fs::File::create(path).and_then(|mut file| {
-        let piece = vec![b'.'; 64 * 1024];
-        for _ in 0..bytes.div_ceil(piece.len() as u64) {
-            file.write_all(&piece)?;
-        }
-        Ok(())
-    });
-    let _ = fs::remove_file(path);
-    filled.is_ok()
-}
-
-fn can_make_files(count: u64) -> bool {
-    let name = |at| format!("canary-{at}");
-    let made = (0..count)
-        .take_while(|at| fs::File::create(name(*at)).is_ok())
-        .count() as u64;
-    for at in 0..made {
-        let _ = fs::remove_file(name(at));
-    }
-    made == count
-}
-
-fn has_more(known: &[String]) -> bool {
-    std::env::vars_os().any(|(name, _)| !known.iter().any(|it| name == it.as_str()))
-}
-
-fn has_descriptors() -> bool {
-    // SAFETY: it only asks for flags.
-    (3..1_024).any(|fd| unsafe { libc::fcntl(fd, libc::F_GETFD) } != -1)
-}
-
-fn has_rights() -> bool {
-    let has_capabilities = rustix::thread::capabilities(None)
-        .is_ok_and(|it| !it.effective.is_empty() || !it.permitted.is_empty());
-    let is_bound = rustix::thread::no_new_privs().unwrap_or(false);
-    has_capabilities || !is_bound || rustix::process::geteuid().is_root()
-}
-
-fn knows_x32() -> bool {
-    cfg!(target_arch = "x86_64") && call(libc::SYS_getpid | 0x4000_0000, [0; 3])
-}
 
 fn take_memory(bytes: u64) {
     let steps = usize::try_from(bytes).unwrap_or(usize::MAX) / STEP_BYTES;

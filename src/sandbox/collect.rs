@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::os::fd::OwnedFd;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
 use tokio::net::UnixStream;
@@ -28,6 +28,8 @@ pub struct Output {
     pub text: String,
     /// What its control groups say.
     pub account: Account,
+    /// How long after its end something was left of it, or held its streams.
+    pub lingered: Duration,
 }
 
 /// Why a command gave no output.
@@ -56,6 +58,16 @@ pub enum CollectError {
 pub struct TooLong {
     /// How long it may be.
     pub most_bytes: u64,
+}
+
+impl CollectError {
+    /// Whether it may go better the next time: the machine had no time or no room.
+    pub(super) fn may_pass(&self) -> bool {
+        match self {
+            Self::Spawn(_) | Self::TimedOut(_) => true,
+            Self::Read(_) | Self::Failed(_) | Self::TooLong(_) => false,
+        }
+    }
 }
 
 impl Sandbox {
@@ -125,32 +137,87 @@ async fn write_made(
 async fn read_all(child: Child) -> Result<Output, CollectError> {
     child.control.set_nonblocking(true)?;
     let control = UnixStream::from_std(child.control)?;
-    let (stdout, stderr) = tokio::try_join!(read(child.stdout), read(child.stderr))?;
-    let mut reports = BufReader::new(control).lines();
-    let mut ended = None;
-    let mut account = Account::default();
-    while let Some(line) = reports.next_line().await? {
-        match serde_json::from_str(&line).map_err(io::Error::from)? {
-            Report::Kept { .. } | Report::Started { .. } => (),
-            Report::Failed { why } => return Err(CollectError::Failed(why)),
-            Report::Ended { exit, .. } => ended = Some(exit),
-            Report::Accounted(told) => account = told,
-        }
-    }
-    let exit = ended.ok_or_else(|| CollectError::Failed("its launcher ended".to_owned()))?;
+    let (stdout, stderr, told) =
+        tokio::try_join!(read(child.stdout), read(child.stderr), hear(control))?;
+    let (exit, ended) = told
+        .ended
+        .ok_or_else(|| CollectError::Failed("its launcher ended".to_owned()))?;
     let text = stdout + &stderr;
     Ok(Output {
         exit,
         text,
-        account,
+        account: told.account,
+        lingered: ended.elapsed(),
     })
 }
 
-async fn read(fd: OwnedFd) -> io::Result<String> {
+/// What a launcher has told.
+#[derive(Debug, Default)]
+struct Told {
+    /// How it ended, and when that was heard.
+    ended: Option<(Exit, Instant)>,
+    account: Account,
+}
+
+/// Listens until the launcher has ended.
+async fn hear(control: UnixStream) -> Result<Told, CollectError> {
+    let mut reports = BufReader::new(control).lines();
+    let mut told = Told::default();
+    while let Some(line) = reports.next_line().await? {
+        match serde_json::from_str(&line).map_err(io::Error::from)? {
+            Report::Kept { .. } | Report::Started { .. } => (),
+            Report::Failed { why } => return Err(CollectError::Failed(why)),
+            Report::Ended { exit, .. } => told.ended = Some((exit, Instant::now())),
+            Report::Accounted(account) => told.account = account,
+        }
+    }
+    Ok(told)
+}
+
+async fn read(fd: OwnedFd) -> Result<String, CollectError> {
     let mut pipe = pipe::Receiver::from_owned_fd(fd)?;
     let mut bytes = Vec::new();
     (&mut pipe).take(KEPT_BYTES).read_to_end(&mut bytes).await?;
     // The rest is read so that the command can end.
     tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::super::cgroup::RunGroups;
+    use super::super::meter::Meter;
+    use super::super::report::Usage;
+    use super::*;
+
+    #[tokio::test]
+    async fn what_lingers_is_counted_from_the_end_on() {
+        const RUNS: Duration = Duration::from_millis(200);
+        let (control, mut launcher) = std::os::unix::net::UnixStream::pair().unwrap();
+        let (stdout, program_stdout) = io::pipe().unwrap();
+        let (stderr, program_stderr) = io::pipe().unwrap();
+        let child = Child {
+            control,
+            stdin: None,
+            stdout: stdout.into(),
+            stderr: stderr.into(),
+            engine: None,
+            meter: Meter::new(RunGroups::default()),
+            reaped: tokio::sync::oneshot::channel().1,
+        };
+        let begin = Instant::now();
+        let ends = async {
+            tokio::time::sleep(RUNS).await;
+            let (exit, usage) = (Exit::Status(0), Usage::default());
+            let report = serde_json::to_string(&Report::Ended { exit, usage }).unwrap();
+            writeln!(launcher, "{report}").unwrap();
+            drop((launcher, program_stdout, program_stderr));
+        };
+        let (output, ()) = tokio::join!(read_all(child), ends);
+        let output = output.unwrap();
+        assert_eq!(output.exit, Exit::Status(0));
+        assert!(begin.elapsed() >= RUNS + output.lingered, "{output:?}");
+    }
 }

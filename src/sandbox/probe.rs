@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tracing::debug;
+use tracing::{debug, warn};
 
 use super::canary::{Attempt, CANARY_WORD, Errand, REFUSED, Ways};
 use super::cgroup::Groups;
@@ -22,7 +22,7 @@ use crate::messages::Exit;
 
 /// How long a canary may take.
 const CANARY_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long what it leaves behind may live on.
+/// How long what it leaves behind may live on after its end.
 const ENDED_WITHIN: Duration = Duration::from_secs(1);
 /// What a canary may take: little, so that it is soon refused.
 const LIMITS: ProcessLimits = ProcessLimits {
@@ -38,6 +38,9 @@ const FIRST_UID: u32 = 2_000_000_000;
 const FIRST_UID_IN_CONTAINERS: u32 = 40_000;
 /// So many servers' users fit above the first.
 const BLOCKS: u32 = 7_000;
+/// The folder that a canary has in the place of an engine, and the file in it.
+const ENGINE: &str = "canary-engine";
+const READABLE: &str = "readable";
 /// All that is in a canary's environment.
 const ENVIRONMENT: &str = "LANG";
 
@@ -69,7 +72,7 @@ pub async fn explore(
     let stage = folder.join("stage");
     fs::create_dir(&stage)?;
     let scene = Scene::set(folder)?;
-    let mut not_better = Vec::new();
+    let mut not_offered = Vec::new();
     for layers in candidates().filter(|it| it.tier() >= max_tier) {
         let tier = layers.tier();
         let machine = Machine {
@@ -81,15 +84,19 @@ pub async fn explore(
         };
         let control_groups = machine.control_groups();
         let sandbox = Sandbox::start(machine)?;
-        let findings = match scene.play(&sandbox).await {
+        let findings = match twice(async || scene.play(&sandbox).await).await {
             Ok(findings) => findings,
             Err(error) if tier != Tier::D => {
                 debug!(%tier, %error, "this machine does not offer it");
-                not_better.push(format!("tier {tier}: {error}"));
+                not_offered.push((tier, error));
                 continue;
             }
             Err(_) => Vec::new(),
         };
+        let not_better = not_better(&not_offered, tier);
+        for why in &not_better {
+            warn!(%tier, why, "programs are isolated less than they could be");
+        }
         let isolation = Isolation {
             tier,
             findings,
@@ -99,6 +106,25 @@ pub async fn explore(
         return Ok(Explored { sandbox, isolation });
     }
     Err(io::ErrorKind::Unsupported.into())
+}
+
+/// What `attempt` gives, at the second try where its fault at the first may have passed.
+async fn twice<T>(attempt: impl AsyncFn() -> Result<T, CollectError>) -> Result<T, CollectError> {
+    match attempt().await {
+        Err(error) if error.may_pass() => {
+            debug!(%error, "trying it once more");
+            attempt().await
+        }
+        other => other,
+    }
+}
+
+/// Why no tier better than `taken` was taken; the same one may have been tried in another way.
+fn not_better(not_offered: &[(Tier, CollectError)], taken: Tier) -> Vec<String> {
+    let better = not_offered.iter().filter(|(tier, _)| *tier < taken);
+    better
+        .map(|(tier, error)| format!("tier {tier}: {error}"))
+        .collect()
 }
 
 /// What may be possible here, best first; the last always is.
@@ -145,6 +171,8 @@ impl<'a> Scene<'a> {
         let secret = folder.join("secret");
         fs::write(&secret, "nobody's business")?;
         fs::create_dir(folder.join("canary"))?;
+        fs::create_dir(folder.join(ENGINE))?;
+        fs::write(folder.join(ENGINE).join(READABLE), "to be read")?;
         let inherited = fs::File::open(&secret)?;
         rustix::io::fcntl_setfd(&inherited, rustix::io::FdFlags::empty())?;
         Ok(Self {
@@ -165,6 +193,10 @@ impl<'a> Scene<'a> {
     async fn get_out(&self, sandbox: &Sandbox) -> Result<Vec<Attempt>, CollectError> {
         let ways = Ways {
             secret: self.folder.join("secret"),
+            readable: sandbox
+                .view()
+                .engine(&self.folder.join(ENGINE))
+                .join(READABLE),
             listener: self.listener.local_addr()?,
             server: rustix::process::getpid().as_raw_nonzero().get(),
             environment: vec![ENVIRONMENT.to_owned()],
@@ -202,7 +234,7 @@ impl<'a> Scene<'a> {
         // It comes back when nobody holds its standard output any more.
         let sent = self.send(sandbox, &Errand::StayBehind, processes).await;
         let held = match sent {
-            Ok(_) => begin.elapsed() < ENDED_WITHIN,
+            Ok(output) => output.lingered < ENDED_WITHIN,
             Err(CollectError::TimedOut(_)) => false,
             Err(error) => return Err(error),
         };
@@ -233,6 +265,7 @@ impl<'a> Scene<'a> {
             open_files: 64,
             confinement: Some(Confinement {
                 files: Some(files),
+                engine: Some(self.folder.join(ENGINE)),
                 limits: ProcessLimits {
                     processes,
                     ..LIMITS
@@ -263,4 +296,46 @@ fn finding(guarantee: Guarantee, attempts: &[Attempt]) -> Option<Finding> {
         tried: if escaped.is_empty() { tried } else { escaped }.join(", "),
         took,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_may_pass_is_tried_once_more() {
+        let failing = async |times: u32, why: fn() -> CollectError| {
+            let tries = Cell::new(0);
+            let outcome = twice(async || {
+                tries.set(tries.get() + 1);
+                if tries.get() > times {
+                    Ok(())
+                } else {
+                    Err(why())
+                }
+            });
+            (outcome.await.is_ok(), tries.get())
+        };
+        let slow = || CollectError::TimedOut(CANARY_TIMEOUT);
+        let full = || CollectError::Spawn(io::Error::from(io::ErrorKind::WouldBlock).into());
+        let missing = || CollectError::Failed("cannot make namespaces".to_owned());
+        assert_eq!(failing(1, slow).await, (true, 2));
+        assert_eq!(failing(1, full).await, (true, 2));
+        assert_eq!(failing(9, slow).await, (false, 2));
+        assert_eq!(failing(1, missing).await, (false, 1));
+    }
+
+    #[test]
+    fn only_better_tiers_are_told_of_that_were_not_taken() {
+        let failed = |tier, why: &str| (tier, CollectError::Failed(why.to_owned()));
+        let not_offered = [
+            failed(Tier::A, "no users"),
+            failed(Tier::B, "no namespaces"),
+        ];
+        assert_eq!(not_better(&not_offered, Tier::A), Vec::<String>::new());
+        assert_eq!(not_better(&not_offered, Tier::B), ["tier A: no users"]);
+        assert_eq!(not_better(&not_offered, Tier::C).len(), 2);
+    }
 }

@@ -167,8 +167,8 @@ pub struct Usage {
 pub struct Account {
     /// Whether the system killed a process of it for want of memory.
     pub memory_ran_out: bool,
-    /// Whether it was refused a process or a thread.
-    pub processes_ran_out: bool,
+    /// How often it was refused a process or a thread.
+    pub refused_processes: u64,
 }
 
 /// One line of JSON on the control socket, launcher to server.

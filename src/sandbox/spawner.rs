@@ -18,9 +18,12 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal};
 use tokio::process::{Child as Process, Command};
+use tokio::sync::oneshot::error::TryRecvError;
 use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinSet;
 use tracing::{debug, warn};
 
 use super::LAUNCH_WORD;
@@ -95,6 +98,7 @@ impl Sandbox {
             slots: machine.layers.first_uid.map(Slots::new),
             machine,
             ready: VecDeque::new(),
+            watches: JoinSet::new(),
             has_failed: false,
         };
         thread::Builder::new()
@@ -154,10 +158,22 @@ struct Ready {
     reaped: oneshot::Receiver<()>,
 }
 
+impl Ready {
+    fn is_there(&mut self) -> bool {
+        let is_reaped = self.reaped.try_recv() != Err(TryRecvError::Empty);
+        // It is not asked for anything: the end of the other side is told all the same.
+        let mut control = [PollFd::new(&self.control, PollFlags::empty())];
+        let has_news = poll(&mut control, Some(&Timespec::default()));
+        !is_reaped && has_news == Ok(0)
+    }
+}
+
 struct Spawner {
     machine: Machine,
     slots: Option<Slots>,
     ready: VecDeque<Ready>,
+    /// One for each launcher that is not reaped.
+    watches: JoinSet<()>,
     /// None could be made ready at the last try: the next one is with the next program.
     has_failed: bool,
 }
@@ -174,8 +190,9 @@ impl Spawner {
                         self.has_failed = false;
                         drop(reply.send(self.spawn(&launch)));
                     }
-                    None => return,
+                    None => break,
                 },
+                Some(_) = self.watches.join_next() => (),
                 () = std::future::ready(()), if is_wanted => {
                     match self.start_launcher(true) {
                         Ok(ready) => self.ready.push_back(ready),
@@ -187,6 +204,9 @@ impl Spawner {
                 }
             }
         }
+        // Nobody starts anything any more; what was started is still reaped and tidied up.
+        self.ready.clear();
+        while self.watches.join_next().await.is_some() {}
     }
 
     fn wanted(&self) -> usize {
@@ -198,12 +218,8 @@ impl Spawner {
 
     fn spawn(&mut self, launch: &Launch) -> Result<Child, SpawnError> {
         let is_confined = launch.confinement.is_some() && self.machine.layers.restricted;
-        let ready = match self.ready.pop_front() {
-            Some(ready) if is_confined => ready,
-            Some(other) => {
-                self.ready.push_front(other);
-                self.start_launcher(is_confined)?
-            }
+        let ready = match is_confined.then(|| self.take_ready()).flatten() {
+            Some(ready) => ready,
             None => self.start_launcher(is_confined)?,
         };
         let (ours, theirs) = channels::make(&launch.wiring, launch.stdin)?;
@@ -228,7 +244,18 @@ impl Spawner {
         })
     }
 
-    fn start_launcher(&self, is_confined: bool) -> Result<Ready, SpawnError> {
+    /// A launcher that waits for its program, and has not ended meanwhile.
+    fn take_ready(&mut self) -> Option<Ready> {
+        loop {
+            let mut ready = self.ready.pop_front()?;
+            if ready.is_there() {
+                return Some(ready);
+            }
+            warn!("a launcher ended before it had a program");
+        }
+    }
+
+    fn start_launcher(&mut self, is_confined: bool) -> Result<Ready, SpawnError> {
         let layers = if is_confined {
             &self.machine.layers
         } else {
@@ -250,12 +277,14 @@ impl Spawner {
         };
         let (control, launcher_control) = UnixStream::pair()?;
         let process = start(&self.machine.binary, &prepare, launcher_control)?;
-        let reaped = watch(
-            process,
-            self.machine.launchers.clone(),
-            groups.clone(),
-            slot,
-        );
+        let pid = process.id().and_then(|pid| i32::try_from(pid).ok());
+        if let Some(pid) = pid {
+            self.machine.launchers.began(pid);
+        }
+        let (told, reaped) = oneshot::channel();
+        let launchers = self.machine.launchers.clone();
+        let watch = watch(process, launchers, groups.clone(), slot, told);
+        self.watches.spawn(watch);
         Ok(Ready {
             control,
             groups,
@@ -278,43 +307,38 @@ fn start(binary: &OsString, prepare: &Prepare, control: UnixStream) -> io::Resul
 }
 
 /// Reaps `launcher`, and ends it when nobody waits for it and it does not end by itself.
-fn watch(
+async fn watch(
     mut launcher: Process,
     launchers: Launchers,
     groups: RunGroups,
     slot: Option<Slot>,
-) -> oneshot::Receiver<()> {
+    mut told: oneshot::Sender<()>,
+) {
     let pid = launcher.id().and_then(|pid| i32::try_from(pid).ok());
-    if let Some(pid) = pid {
-        launchers.began(pid);
-    }
-    let (mut told, reaped) = oneshot::channel();
-    tokio::spawn(async move {
-        tokio::select! {
-            _ = launcher.wait() => (),
-            // The run's actor is gone, and with it the control socket: the launcher ends.
-            () = told.closed() => {
-                wake(pid);
-                if tokio::time::timeout(LAUNCHER_GRACE, launcher.wait()).await.is_err() {
-                    warn!(pid = launcher.id(), "a launcher does not end, killing it");
-                    let _ = launcher.start_kill();
-                    let _ = launcher.wait().await;
-                }
+    tokio::select! {
+        _ = launcher.wait() => (),
+        // The run's actor is gone, and with it the control socket: the launcher ends.
+        () = told.closed() => {
+            wake(pid);
+            if tokio::time::timeout(LAUNCHER_GRACE, launcher.wait()).await.is_err() {
+                warn!(pid = launcher.id(), "a launcher does not end, killing it");
+                let _ = launcher.start_kill();
+                let _ = launcher.wait().await;
             }
         }
-        debug!("launcher reaped");
-        let killed = matches!(launcher.try_wait(), Ok(Some(status)) if status.signal().is_some());
-        if let Some(pid) = pid {
-            launchers.ended(pid, killed).await;
-        }
-        if killed {
-            // It could not do so itself. Waiting for it is nobody's business here.
-            let _ = tokio::task::spawn_blocking(move || groups.remove()).await;
-        }
-        drop(slot);
-        let _ = told.send(());
-    });
-    reaped
+    }
+    debug!("launcher reaped");
+    let status = launcher.try_wait().ok().flatten();
+    let killed = status.is_some_and(|it| it.signal().is_some());
+    if let Some(pid) = pid {
+        launchers.ended(pid, killed).await;
+    }
+    if !status.is_some_and(|it| it.success()) {
+        // It did not come to do so itself. Waiting for it is nobody's business here.
+        let _ = tokio::task::spawn_blocking(move || groups.remove()).await;
+    }
+    drop(slot);
+    let _ = told.send(());
 }
 
 /// Its program may have stopped it.

@@ -142,7 +142,7 @@ impl Guarantee {
     pub fn remedy(self) -> &'static str {
         match self {
             Self::Files => {
-                "use Linux 5.13 or newer with Landlock enabled (lsm=landlock,…), or allow user namespaces"
+                "use Linux 6.2 or newer with Landlock enabled (lsm=landlock,…), or allow user namespaces"
             }
             Self::OtherProcesses | Self::KillAll => {
                 "allow user namespaces (kernel.unprivileged_userns_clone=1, user.max_user_namespaces>0), or run as root"

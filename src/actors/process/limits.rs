@@ -1,6 +1,6 @@
 //! What an attempt takes of the machine: looked at now and then, judged when it has ended.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix::prelude::*;
 use tracing::debug;
@@ -8,7 +8,7 @@ use tracing::debug;
 use super::Process;
 use crate::messages::{Exit, Limit};
 use crate::sandbox::{Account, Usage};
-use crate::supervision::{Cause, CpuWatch};
+use crate::supervision::{Cause, CpuWatch, RefusalWatch};
 
 /// How often is looked, at most and at least.
 const LOOK_EVERY: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(1));
@@ -32,8 +32,7 @@ pub(super) struct UseWatch {
     every: Duration,
     /// Answers and other words from outside that the program got.
     pub(super) answers: u64,
-    /// How often it was refused a process, at the last look.
-    refused: u64,
+    refusals: RefusalWatch,
 }
 
 impl UseWatch {
@@ -45,7 +44,7 @@ impl UseWatch {
             cpu: CpuWatch::new(limit),
             every: every.clamp(LOOK_EVERY.0, LOOK_EVERY.1),
             answers: 0,
-            refused: 0,
+            refusals: RefusalWatch::default(),
         }
     }
 }
@@ -63,16 +62,12 @@ impl Process {
 
     fn look_at_use(&mut self, ctx: &mut Context<Self>) {
         let watch = &mut self.using;
-        let Some(used) = self.meter.cpu_time() else {
-            return;
-        };
-        if watch.cpu.is_over(used, watch.answers) {
+        let used = self.meter.cpu_time();
+        if used.is_some_and(|it| watch.cpu.is_over(it, watch.answers)) {
             return self.end(Cause::Limit(Limit::Cpu), ctx);
         }
-        // Once may be an accident that the program copes with; again and again is a bomb.
         let refused = self.meter.refused_processes();
-        let earlier = std::mem::replace(&mut watch.refused, refused);
-        if earlier > 0 && refused > earlier {
+        if watch.refusals.is_bomb(refused, Instant::now()) {
             self.end(Cause::Limit(Limit::Processes), ctx);
         }
     }
@@ -96,7 +91,8 @@ impl Process {
         if account.memory_ran_out {
             self.facts.hit(Limit::Memory);
         }
-        if account.processes_ran_out {
+        let refusals = &self.using.refusals;
+        if refusals.explains_end(account.refused_processes, Instant::now()) {
             self.facts.hit(Limit::Processes);
         }
     }

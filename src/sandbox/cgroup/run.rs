@@ -12,6 +12,8 @@ use crate::sandbox::report::{Account, ProcessLimits};
 
 /// What a run takes beside its programs: its keeper, tables of the kernel's.
 const OVERHEAD_BYTES: u64 = 16 * 1024 * 1024;
+/// More than these no machine has, and `pids.max` takes none.
+const MOST_PIDS: u32 = 4 * 1024 * 1024;
 /// The keeper.
 const OVERHEAD_PROCESSES: u32 = 1;
 
@@ -20,9 +22,9 @@ const OVERHEAD_PROCESSES: u32 = 1;
 pub(in crate::sandbox) struct RunGroups(pub(super) Vec<Group>);
 
 impl RunGroups {
-    /// Whether there are none.
-    pub(in crate::sandbox) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Whether they share processor time fairly.
+    pub(in crate::sandbox) fn share_processors(&self) -> bool {
+        self.with(Controller::Cpu).is_some()
     }
 
     /// Makes them.
@@ -39,8 +41,10 @@ impl RunGroups {
     /// Sets what their processes may take together.
     pub(in crate::sandbox) fn limit(&self, limits: &ProcessLimits) -> io::Result<()> {
         // The work folder is memory too.
-        let memory_bytes = limits.memory_bytes + limits.work_bytes + OVERHEAD_BYTES;
-        let pids = limits.threads + limits.processes + OVERHEAD_PROCESSES;
+        let own_bytes = limits.memory_bytes.saturating_add(limits.work_bytes);
+        let memory_bytes = own_bytes.saturating_add(OVERHEAD_BYTES);
+        let own_pids = limits.threads.saturating_add(limits.processes);
+        let pids = own_pids.saturating_add(OVERHEAD_PROCESSES).min(MOST_PIDS);
         if let Some(group) = self.with(Controller::Memory) {
             let (most, swap) = match group.version {
                 Version::V1 => ("memory.limit_in_bytes", "memory.memsw.limit_in_bytes"),
@@ -72,7 +76,7 @@ impl RunGroups {
         };
         Account {
             memory_ran_out: count(Controller::Memory, memory, "oom_kill") > Some(0),
-            processes_ran_out: count(Controller::Pids, |_| "pids.events", "max") > Some(0),
+            refused_processes: self.refused_processes(),
         }
     }
 

@@ -35,6 +35,37 @@ fn the_limits_of_version_2_are_written_where_it_reads_them() {
 }
 
 #[test]
+fn limits_that_no_machine_has_are_no_limits() {
+    let folder = tempfile::tempdir().unwrap();
+    let limits = ProcessLimits {
+        memory_bytes: u64::MAX,
+        work_bytes: u64::MAX,
+        threads: u32::MAX,
+        processes: u32::MAX,
+        ..ProcessLimits::default()
+    };
+    version_2(folder.path()).limit(&limits).unwrap();
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(read("memory.max"), u64::MAX.to_string());
+    assert_eq!(read("pids.max"), "4194304");
+}
+
+#[test]
+fn processor_time_is_shared_where_the_groups_have_its_controller() {
+    let groups = |controllers: &[Controller]| {
+        RunGroups(vec![Group {
+            controllers: controllers.to_vec(),
+            folder: "/".into(),
+            version: Version::V2,
+        }])
+    };
+    assert!(groups(&[Controller::Memory, Controller::Cpu]).share_processors());
+    // Version 1 has one that only counts.
+    assert!(!groups(&[Controller::Memory, Controller::Cpuacct]).share_processors());
+    assert!(!RunGroups::default().share_processors());
+}
+
+#[test]
 fn the_account_of_version_2_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
@@ -48,7 +79,7 @@ fn the_account_of_version_2_is_read() {
     write("cpu.stat", "usage_usec 1500000\nuser_usec 1000000\n");
     let account = Account {
         memory_ran_out: true,
-        processes_ran_out: true,
+        refused_processes: 3,
     };
     assert_eq!(groups.account(), account);
     assert_eq!(groups.refused_processes(), 3);

@@ -9,6 +9,7 @@ use landlock::{
     ABI, Access as _, AccessFs, BitFlags, PathBeneath, PathFd, Ruleset, RulesetAttr as _,
     RulesetCreated, RulesetCreatedAttr as _, Scope,
 };
+use rustix::io::Errno;
 use rustix::process::{Gid, Resource, Rlimit, Uid};
 use rustix::thread::{CapabilitySet, CapabilitySets};
 
@@ -23,6 +24,14 @@ const LANDLOCK: ABI = ABI::V6;
 const STACK_BYTES: u64 = 8 * 1024 * 1024;
 /// Most signals that may wait for a program.
 const SIGNALS: u64 = 256;
+/// What no program gets any of: queues of messages, memory that stays in place, and a better place
+/// in the queue for the processor.
+const NOTHING: [Resource; 4] = [
+    Resource::Msgqueue,
+    Resource::Memlock,
+    Resource::Rtprio,
+    Resource::Nice,
+];
 /// The guard and the keeper have the same user where a user namespace is made.
 const OWN_PROCESSES: u64 = 2;
 /// The last capability that any kernel knows, with room for more.
@@ -62,7 +71,9 @@ fn limit(limits: &ProcessLimits, around: Surroundings) -> Result<(), Fault> {
     set_limit(Resource::Data, limits.memory_bytes)?;
     set_limit(Resource::Stack, STACK_BYTES)?;
     set_limit(Resource::Fsize, limits.work_bytes)?;
-    set_limit(Resource::Msgqueue, 0)?;
+    for nothing in NOTHING {
+        set_limit(nothing, 0)?;
+    }
     set_limit(Resource::Sigpending, SIGNALS)?;
     if around.user_is_its_own && (around.uid.is_some() || counts_by_namespace()) {
         let processes = u64::from(limits.processes) + u64::from(limits.threads);
@@ -82,13 +93,21 @@ fn counts_by_namespace() -> bool {
     (numbers.next(), numbers.next()) >= (Some(5), Some(14))
 }
 
-/// Sets a limit that the program cannot raise.
+/// Sets a limit that the program cannot raise. Where the server has less, and may not have more,
+/// that stays.
 pub(super) fn set_limit(resource: Resource, most: u64) -> Result<(), Fault> {
-    let limit = Rlimit {
-        current: Some(most),
-        maximum: Some(most),
+    let set = |most| {
+        let limit = Rlimit {
+            current: Some(most),
+            maximum: Some(most),
+        };
+        rustix::process::setrlimit(resource, limit)
     };
-    rustix::process::setrlimit(resource, limit).map_err(Fault::at("limit it"))
+    let outcome = match (set(most), rustix::process::getrlimit(resource).maximum) {
+        (Err(Errno::PERM), Some(less)) => set(less.min(most)),
+        (outcome, _) => outcome,
+    };
+    outcome.map_err(Fault::at("limit it"))
 }
 
 /// Becomes an ordinary user without any capability.

@@ -17,10 +17,19 @@ use super::Fault;
 /// Numbers from here on are those of x32, another way to the same calls.
 const X32_BIT: u32 = 0x4000_0000;
 
+/// Calls that the C library's bindings do not name; their numbers are the same everywhere.
+const MAP_SHADOW_STACK: i64 = 453;
+const SETXATTRAT: i64 = 463;
+const REMOVEXATTRAT: i64 = 466;
+const FILE_SETATTR: i64 = 469;
+
 /// Denied whatever the arguments: `EPERM`.
 const DENIED: &[i64] = &[
-    // Networks. A pair of sockets reaches nobody, and some event loops need one.
+    // Networks. A pair of sockets reaches nobody, and some event loops need one: without a name.
     libc::SYS_socket,
+    libc::SYS_bind,
+    libc::SYS_connect,
+    libc::SYS_listen,
     // Other processes.
     libc::SYS_ptrace,
     libc::SYS_process_vm_readv,
@@ -41,6 +50,8 @@ const DENIED: &[i64] = &[
     libc::SYS_io_uring_setup,
     libc::SYS_io_uring_enter,
     libc::SYS_io_uring_register,
+    libc::SYS_io_setup,
+    libc::SYS_io_submit,
     libc::SYS_fanotify_init,
     libc::SYS_fanotify_mark,
     libc::SYS_name_to_handle_at,
@@ -83,10 +94,18 @@ const DENIED: &[i64] = &[
     // Memory that no limit of a process counts, and ways to others that no namespace closes.
     libc::SYS_memfd_create,
     libc::SYS_memfd_secret,
+    MAP_SHADOW_STACK,
     libc::SYS_shmget,
     libc::SYS_shmat,
+    libc::SYS_shmctl,
     libc::SYS_msgget,
+    libc::SYS_msgctl,
+    libc::SYS_msgsnd,
+    libc::SYS_msgrcv,
     libc::SYS_semget,
+    libc::SYS_semctl,
+    libc::SYS_semop,
+    libc::SYS_semtimedop,
     libc::SYS_mq_open,
     libc::SYS_mq_unlink,
     // Devices and named pipes.
@@ -141,6 +160,9 @@ const CHANGES_OF_FILES: &[i64] = &[
     libc::SYS_removexattr,
     libc::SYS_lremovexattr,
     libc::SYS_fremovexattr,
+    SETXATTRAT,
+    REMOVEXATTRAT,
+    FILE_SETATTR,
     libc::SYS_truncate,
     #[cfg(target_arch = "x86_64")]
     libc::SYS_chmod,
@@ -156,6 +178,9 @@ const CHANGES_OF_FILES: &[i64] = &[
     libc::SYS_futimesat,
 ];
 
+/// The same, by `ioctl`: `FS_IOC_SETFLAGS` and `FS_IOC_FSSETXATTR`.
+const CHANGES_BY_IOCTL: [u64; 2] = [0x4008_6602, 0x401c_5820];
+
 /// Makes a namespace.
 const NEW_NAMESPACES: [i32; 7] = [
     libc::CLONE_NEWUSER,
@@ -169,6 +194,18 @@ const NEW_NAMESPACES: [i32; 7] = [
 
 /// Puts characters into a terminal's input.
 const TERMINAL_INPUT: [u64; 2] = [0x5412, 0x541c];
+
+/// Commands of `fcntl` that make others wait for this program, or tell it what they do: whoever
+/// opens a file with a lease, such as an engine that all programs of its language have, waits.
+const WATCHES_OF_FILES: [i32; 3] = [libc::F_SETLEASE, libc::F_NOTIFY, F_SETDELEG];
+/// Commands of `fcntl` and of `ioctl` that let the system signal another process, or by another
+/// signal, when something can be read.
+const OWNERS: [i32; 3] = [libc::F_SETOWN, F_SETOWN_EX, F_SETSIG];
+const OWNERS_BY_IOCTL: [u64; 2] = [0x8901, 0x8902];
+const F_SETSIG: i32 = 10;
+const F_SETOWN_EX: i32 = 15;
+/// A lease of a folder: Linux 6.19.
+const F_SETDELEG: i32 = 1_024 + 16;
 
 /// Restricts this process from now on.
 pub(super) fn install(may_fork: bool, sees_only_its_own: bool) -> Result<(), Fault> {
@@ -222,13 +259,13 @@ fn denied(own: u64, may_fork: bool, sees_only_its_own: bool) -> Rules {
     };
     rules.insert(libc::SYS_setpriority, others(process));
     rules.insert(libc::SYS_ioprio_set, others(1));
-    let unix = u64::from(libc::AF_UNIX.unsigned_abs());
-    rules.insert(
-        libc::SYS_socketpair,
-        vec![rule(&[(0, SeccompCmpOp::Ne, unix)])],
-    );
-    let terminal = TERMINAL_INPUT.map(|it| rule(&[(1, SeccompCmpOp::Eq, it)]));
-    rules.insert(libc::SYS_ioctl, terminal.into());
+    rules.insert(libc::SYS_socketpair, pairs());
+    let second_is = |it| rule(&[(1, SeccompCmpOp::Eq, it)]);
+    let orders = TERMINAL_INPUT.into_iter().chain(OWNERS_BY_IOCTL);
+    let orders = orders.chain(CHANGES_BY_IOCTL.into_iter().filter(|_| !sees_only_its_own));
+    rules.insert(libc::SYS_ioctl, orders.map(second_is).collect());
+    let commands = WATCHES_OF_FILES.into_iter().chain(OWNERS).map(number);
+    rules.insert(libc::SYS_fcntl, commands.map(second_is).collect());
     // Shared memory counts for nobody, and what grows downwards counts as a stack.
     let uncounted = [libc::MAP_SHARED | libc::MAP_ANONYMOUS, libc::MAP_GROWSDOWN];
     let uncounted = uncounted.map(|it| u64::from(it.unsigned_abs()));
@@ -243,15 +280,29 @@ fn denied(own: u64, may_fork: bool, sees_only_its_own: bool) -> Rules {
     rules
 }
 
+/// A pair of sockets may be a stream between themselves alone: a datagram names whom it goes to.
+fn pairs() -> Vec<SeccompRule> {
+    let other_bits = [2, 4, 8].map(|it| rule(&[(1, SeccompCmpOp::MaskedEq(it), it)]));
+    let stream = number(libc::SOCK_STREAM);
+    let mut rules = Vec::from(other_bits);
+    rules.push(rule(&[(1, SeccompCmpOp::MaskedEq(stream), 0)]));
+    rules.push(rule(&[(0, SeccompCmpOp::Ne, number(libc::AF_UNIX))]));
+    rules
+}
+
 /// Threads may be made, processes where it may, namespaces never.
 fn clones(may_fork: bool) -> Vec<SeccompRule> {
-    let flag = |it: i32| u64::from(it.unsigned_abs());
-    let with = |it| rule(&[(0, SeccompCmpOp::MaskedEq(flag(it)), flag(it))]);
+    let with = |it| rule(&[(0, SeccompCmpOp::MaskedEq(number(it)), number(it))]);
     if may_fork {
         return NEW_NAMESPACES.map(with).into();
     }
-    let thread = flag(libc::CLONE_THREAD);
+    let thread = number(libc::CLONE_THREAD);
     vec![rule(&[(0, SeccompCmpOp::MaskedEq(thread), 0)])]
+}
+
+/// A constant of the C library's as an argument of a call.
+fn number(constant: i32) -> u64 {
+    constant.unsigned_abs().into()
 }
 
 /// All of `conditions` on the low halves of arguments, which is what these calls look at.

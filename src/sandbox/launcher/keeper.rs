@@ -22,6 +22,9 @@ use super::root::{self, Root};
 use super::{Fault, NICE, namespaces, say};
 use crate::messages::Exit;
 
+/// Smaller than any core dump, and the one limit with which the system also hands none to a
+/// program that collects them.
+const CORE_BYTES: u64 = 1;
 /// How long a killed process may take before it is looked for again.
 const KILL_ROUND: Duration = Duration::from_millis(5);
 
@@ -84,7 +87,7 @@ impl<'a> Keeper<'a> {
 
     /// Limits, files and root of this program; gives its work folder, where it has one.
     fn make_ready(&mut self, spec: &Spec) -> Result<Option<File>, Fault> {
-        set_limit(Resource::Core, 0)?;
+        set_limit(Resource::Core, CORE_BYTES)?;
         let Some(needs) = &spec.confinement else {
             return Self::adopt_orphans().map(|()| None);
         };
@@ -94,6 +97,9 @@ impl<'a> Keeper<'a> {
             .map_err(Fault::at("limit its control group"))?;
         if let Some(root) = self.root.take() {
             namespaces::leave_groups()?;
+            if needs.needs_proc {
+                namespaces::leave_network()?;
+            }
             return root.finish(needs, self.prepare.uid).map(Some);
         }
         if let (Some(uid), Some(files)) = (self.prepare.uid, &needs.files) {
@@ -122,9 +128,9 @@ impl<'a> Keeper<'a> {
             user_is_its_own: has_own_root || self.prepare.uid.is_some(),
             uid: self.prepare.uid,
         };
-        let is_alone = !self.prepare.groups.is_empty();
+        let has_fair_share = self.prepare.groups.share_processors();
         exec::start(|| {
-            let ready = Self::become_program(spec, channels, &executable, around, is_alone)
+            let ready = Self::become_program(spec, channels, &executable, around, has_fair_share)
                 .and_then(|()| follow(keeper));
             match ready {
                 Ok(()) => {

@@ -84,7 +84,7 @@ fn settle(prepare: &Prepare) -> Result<(), Fault> {
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     // Best effort: where the system does not let us, programs only get more than they should.
     let _ = std::fs::write("/proc/self/oom_score_adj", OOM_SCORE);
-    if prepare.groups.is_empty() {
+    if !prepare.groups.share_processors() {
         let _ = std::fs::write("/proc/self/autogroup", NICE);
     }
     Ok(())

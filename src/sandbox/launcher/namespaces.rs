@@ -39,6 +39,13 @@ pub(super) fn leave_groups() -> Result<(), Fault> {
     unshare(UnshareFlags::NEWCGROUP, "make namespaces")
 }
 
+/// Has a network of its own, without anything in it. Sockets are refused to programs anyway: only
+/// one that sees its processes sees the network of their namespace there. Others do without, for
+/// it takes long to be made and to be removed.
+pub(super) fn leave_network() -> Result<(), Fault> {
+    unshare(UnshareFlags::NEWNET, "make an empty network")
+}
+
 fn unshare(flags: UnshareFlags, doing: &'static str) -> Result<(), Fault> {
     // SAFETY: this process has one thread and no state that depends on its namespaces.
     unsafe { rustix::thread::unshare_unsafe(flags) }.map_err(Fault::at(doing))

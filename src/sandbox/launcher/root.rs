@@ -16,6 +16,8 @@ use super::{Fault, paths};
 
 /// Room for the root itself: nothing but the places where things are mounted.
 const ROOT_OPTIONS: &std::ffi::CStr = c"size=1m,nr_inodes=2k,mode=0755";
+/// More files than these a tmpfs does not take as a limit.
+const MOST_FILES: u64 = 1 << 40;
 /// Files of a run that are ours and count in its work folder.
 const OWN_FILES: u64 = 32;
 
@@ -143,7 +145,7 @@ impl Root {
         let doing = "make its work folder";
         let work = self.inside(Path::new(PRIVATE_WORK));
         make_folder(&work).map_err(Fault::at(doing))?;
-        let files = limits.work_files + OWN_FILES;
+        let files = limits.work_files.saturating_add(OWN_FILES).min(MOST_FILES);
         let options = format!("size={},nr_inodes={files},mode=0700", limits.work_bytes);
         let options = CString::new(options).map_err(Fault::at(doing))?;
         let flags = MountFlags::NOSUID | MountFlags::NODEV;

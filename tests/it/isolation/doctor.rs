@@ -1,5 +1,9 @@
 //! All languages work in every tier that has room for them.
 
+use std::process::Command;
+
+use serde_json::Value;
+
 use super::matrix::Table;
 use super::tier::{Home, Tier};
 
@@ -16,8 +20,7 @@ async fn all_languages_pass_their_self_tests_in_every_tier() {
             continue;
         }
         let home = Home::of(tier);
-        let output = home.command(&["doctor", "--json"]).output().unwrap();
-        let diagnosis: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let diagnosis = diagnosis(home.command(&["doctor", "--json"]));
         assert_eq!(diagnosis["isolation"]["tier"], tier.name(), "{diagnosis:#}");
         for own in diagnosis["languages"].as_array().unwrap() {
             let language = own["id"].as_str().unwrap();
@@ -33,4 +36,24 @@ async fn all_languages_pass_their_self_tests_in_every_tier() {
         }
     }
     table.finish();
+}
+
+#[tokio::test]
+async fn a_server_that_has_less_of_something_gives_no_more_of_it() {
+    if let Some(why) = Tier::B.missing() {
+        return println!("not applicable: {why}");
+    }
+    let home = Home::of(Tier::B);
+    let starter = ["prlimit", "--core=0:0", "--stack=4000000:4000000"];
+    let diagnosis = diagnosis(home.command_by(&starter, &["doctor", "--json"]));
+    let tier = &diagnosis["isolation"]["tier"];
+    assert_eq!(tier, "B", "{:#}", diagnosis["isolation"]);
+    let languages = diagnosis["languages"].as_array().unwrap();
+    let lua = languages.iter().find(|it| it["id"] == "lua").unwrap();
+    assert_eq!(lua["works"], true, "{lua}");
+}
+
+fn diagnosis(mut doctor: Command) -> Value {
+    let output = doctor.output().unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
 }

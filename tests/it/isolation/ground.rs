@@ -46,7 +46,10 @@ impl Ground {
         let config = home.write("livecoding.toml", &config);
         home.write("secret", SECRET);
         let packages = packages(&home);
-        let listener = UnixListener::bind(home.path().join("socket")).unwrap();
+        let socket = home.path().join("socket");
+        let listener = UnixListener::bind(&socket).unwrap();
+        // Where it can be seen, nothing of its own keeps anybody out.
+        fs::set_permissions(&socket, fs::Permissions::from_mode(0o777)).unwrap();
         let path = |path: &Path| path.display().to_string();
         let mut command = home.command(&["serve", "--listen", "127.0.0.1:0"]);
         command
@@ -277,6 +280,7 @@ fn packages(home: &Home) -> tempfile::TempDir {
             processes: 0,
             ..RAW
         },
+        Package { id: "proc", ..RAW },
         Package {
             id: "early",
             processes: 0,
@@ -297,10 +301,13 @@ fn packages(home: &Home) -> tempfile::TempDir {
     ]);
     open_to_all(packages.path());
     let own = set_user_id(home).display().to_string();
-    let manifest = packages.path().join("sh/language.toml");
-    let text = fs::read_to_string(&manifest).unwrap();
-    let text = text.replace("execute = [", &format!("execute = [{own:?}, "));
-    fs::write(manifest, text).unwrap();
+    let instead_of_execute = |id: &str, with: &str| {
+        let manifest = packages.path().join(id).join("language.toml");
+        let text = fs::read_to_string(&manifest).unwrap();
+        fs::write(manifest, text.replace("execute = [", with)).unwrap();
+    };
+    instead_of_execute("sh", &format!("execute = [{own:?}, "));
+    instead_of_execute("proc", "proc = true\nexecute = [");
     packages
 }
 

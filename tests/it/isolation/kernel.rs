@@ -2,6 +2,7 @@
 
 use super::matrix::Group;
 use super::row::{Row, ends, says};
+use super::tier::Tier;
 use super::{LUA_HAS_NO_CALLS, SHELL_HAS_NO_CALLS};
 
 const LOCKED: &[&str] = &["… EPERM", "… ENOSYS"];
@@ -109,9 +110,46 @@ const CALLS: &[(&str, &[(&str, &str)])] = &[
             ("msgget", "68, 0, 0o1666"),
             ("semget", "64, 0, 1, 0o1666"),
             ("mq_open", "240, 'x', 0o102, 0o600, 0"),
+            ("msgctl", "71, 0, 3, ' ' * 256"),
+            ("msgsnd", "69, 0, ' ' * 16, 1, 0o4000"),
+            ("msgrcv", "70, 0, ' ' * 16, 1, 0, 0o4000"),
+            ("semctl", "66, 0, 0, 3, ' ' * 256"),
+            ("semop", "65, 0, ' ' * 6, 1"),
+            ("semtimedop", "220, 0, ' ' * 6, 1, 0"),
+            ("shmctl", "31, 0, 14, ' ' * 256"),
         ],
     ),
+    (
+        "input and output behind its back",
+        &[
+            ("io_setup", "206, 1, ' ' * 8"),
+            ("io_submit", "209, 0, 0, 0"),
+        ],
+    ),
+    (
+        "a shadow stack",
+        &[("map_shadow_stack", "453, 0, 0x1000, 0")],
+    ),
 ];
+
+/// On files that every program of its language has: who opens one with a lease waits for its holder.
+const LEASES: &str = "engine = File.open(Engine.method(:send).source_location[0])
+main = File.open(ENV['LIVECODING_MAIN'])
+[engine, main].each do |file|
+  tells('F_SETLEASE to read') { syscall(72, file.fileno, 1024, 0) }
+  tells('F_SETLEASE to write') { syscall(72, file.fileno, 1024, 1) }
+  tells('F_SETDELEG') { syscall(72, file.fileno, 1040, ' ' * 8) }
+end
+tells('F_NOTIFY') { syscall(72, File.open('/usr').fileno, 1026, 0x8000001f) }";
+
+/// Of a file that is the server's user's where programs have no root of their own.
+const ATTRIBUTES: &str = "engine = +Engine.method(:send).source_location[0]
+tells('setxattrat') { syscall(463, -100, engine, 0, 'user.x', ' ' * 16, 16) }
+tells('removexattrat') { syscall(466, -100, engine, 0, 'user.x') }
+tells('file_setattr') { syscall(469, -100, engine, ' ' * 32, 24, 0) }
+tells('FS_IOC_SETFLAGS') { syscall(16, File.open(engine).fileno, 0x40086602, ' ' * 8) }
+tells('FS_IOC_FSSETXATTR') { syscall(16, File.open(engine).fileno, 0x401c5820, ' ' * 32) }";
+const THEY_ARE_ITS_OWN: &str = "all that it could write to is its own";
 
 #[tokio::test]
 async fn no_door_of_the_kernel_stands_open() {
@@ -131,6 +169,21 @@ async fn no_door_of_the_kernel_stands_open() {
             .not("lua", LUA_HAS_NO_CALLS)
             .ruby("[105, 106].each { |it| tells { syscall(it, 0) } }\ntells { syscall(117, 0, 0, 0) }\ntells { syscall(116, 0, 0) }\ntells { Process.setrlimit(:DATA, 1 << 40) }\ntells { Process.setrlimit(:FSIZE, 1 << 40) }")
             .not("sh", SHELL_HAS_NO_CALLS),
+        Row::new("leases and notices of files", says(LOCKED))
+            .not("lua", LUA_HAS_NO_CALLS)
+            .ruby(LEASES)
+            .not("sh", SHELL_HAS_NO_CALLS),
+        Row::new("attributes of files by newer calls", says(LOCKED))
+            .not("lua", LUA_HAS_NO_CALLS)
+            .ruby(ATTRIBUTES)
+            .not_in(Tier::A, "ruby", THEY_ARE_ITS_OWN)
+            .not_in(Tier::B, "ruby", THEY_ARE_ITS_OWN)
+            .not("sh", SHELL_HAS_NO_CALLS),
+        // Not even 0 keeps the system from handing a dump to whoever collects them; 1 does.
+        Row::new("its limits", says(&["got [[1, 1], [0, 0], [0, 0], [0, 0], [0, 0]]"]))
+            .not("lua", "Lua cannot ask for them")
+            .ruby("tells { %i[CORE RTPRIO NICE MEMLOCK MSGQUEUE].map { |it| Process.getrlimit(it) } }")
+            .not("sh", "see Ruby"),
         Row::new(
             "calls of 32 bits",
             ends(&["error/signal 31", "crashed/signal 11"]),

@@ -33,7 +33,7 @@ impl Language {
 
 /// All of them; those that are asked come first, and no others are tried but with
 /// `LIVECODING_TEST_ALL`, or where an item is written for them alone.
-pub const LANGUAGES: [Language; 11] = [
+pub const LANGUAGES: [Language; 12] = [
     asked("lua", "lua", LUA),
     asked("ruby", "rb", RUBY),
     Language {
@@ -41,6 +41,10 @@ pub const LANGUAGES: [Language; 11] = [
         ..asked("sh", "sh", SHELL)
     },
     other("builtins", "sh", SHELL),
+    Language {
+        forks: true,
+        ..other("proc", "sh", SHELL)
+    },
     other("machine", "sh", ""),
     other("early", "sh", ""),
     other("missing", "sh", ""),

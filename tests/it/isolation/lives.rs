@@ -11,7 +11,7 @@ use super::matrix::{Group, Table, begin, end_of};
 use super::neighbour::Neighbour;
 use super::row::{Row, ends, is_stopped, lives_on};
 use super::tier::Tier;
-use crate::support::{Native, eventually, is_alive, launchers_of, programs_below};
+use crate::support::{Native, eventually, is_alive, kill, launchers_of, programs_below};
 
 /// More than any machine that runs these tests has cores.
 const BUSY: usize = 8;
@@ -247,6 +247,32 @@ async fn sessions_in_a_row_leave_nothing_behind() {
 }
 
 /// Does `attempt` on a server of its own in each tier.
+#[tokio::test]
+async fn who_waits_for_a_program_and_is_killed_gets_none() {
+    in_every_tier(
+        "launchers that were killed while they waited",
+        "lua",
+        async |ground| {
+            let waiting = launchers_of(ground.server.pid());
+            for launcher in &waiting {
+                kill(*launcher, 9);
+            }
+            eventually("they are dead", || !waiting.iter().any(|it| is_alive(*it))).await;
+            for _ in 0..2 {
+                let mut client = Native::begin(&ground.server).await;
+                begin(&mut client, "lua", "Engine.send('x')", "never").await;
+                let command = client.until("command").await;
+                client.answer(&command, "ok").await;
+                let ended = client.until("run.ended").await;
+                assert_eq!(end_of(&ended), "finished", "{ended}");
+                client.leave().await;
+            }
+            assert!(!ground.server.log().contains("starting it again"));
+        },
+    )
+    .await;
+}
+
 async fn in_every_tier(item: &'static str, language: &str, attempt: impl AsyncFn(&Ground)) {
     let mut table = Table::new("lives");
     for tier in Tier::ALL {

@@ -26,6 +26,7 @@ mod doctor;
 mod files;
 mod floods;
 mod ground;
+mod groups;
 mod kernel;
 mod language;
 mod lives;

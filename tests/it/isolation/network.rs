@@ -36,17 +36,50 @@ async fn no_network_is_reached() {
         socket("netlink", "tells { syscall(41, 16, 3, 0) }"),
         socket("AF_ALG", "tells { syscall(41, 38, 5, 0) }"),
         socket("AF_PACKET", "tells { syscall(41, 17, 3, 0) }"),
-        socket(
-            "a pair that is no unix socket",
-            "tells { syscall(53, 2, 1, 0, ' ' * 8) }",
-        ),
         Row::new("a socket by a number of x32", says(&["ENOSYS", "EPERM"]))
             .program("machine", "socket-x32")
             .not("lua", LUA_HAS_NO_SOCKETS)
             .not("ruby", "see `machine`")
             .not("sh", super::SHELL_HAS_NO_CALLS),
+        // A head, and what every network has of its own.
+        seeing(
+            "the machine's connections",
+            "wc -l </proc/self/net/tcp",
+            "got 1",
+        ),
+        seeing(
+            "the machine's sockets",
+            "wc -l </proc/self/net/unix",
+            "got 1",
+        ),
     ];
+    let rows: Vec<_> = rows.into_iter().chain(pairs()).collect();
     Group::new("network").holds(&rows).await;
+}
+
+/// Sockets that a program may have, and what it may not do with them.
+fn pairs() -> [Row; 4] {
+    [
+        socket(
+            "a pair that is no unix socket",
+            "tells { syscall(53, 2, 1, 0, ' ' * 8) }",
+        ),
+        socket(
+            "a pair that could send to others",
+            "require 'socket'\n%i[DGRAM SEQPACKET RAW].each { |it| tells { UNIXSocket.pair(it) } }",
+        ),
+        socket(
+            "a datagram to a unix socket of the machine",
+            "require 'socket'\ntells { UNIXSocket.pair(:DGRAM)[0].send('x', 0, Socket.sockaddr_un('{socket}')) }",
+        ),
+        socket(
+            "a pair under a name",
+            "require 'socket'\npair = UNIXSocket.pair.map { |it| Socket.for_fd(it.fileno) }\n\
+             tells { pair[0].bind(Addrinfo.unix('own')) }\n\
+             tells { pair[1].connect(Addrinfo.unix('own')) }\n\
+             tells { pair[0].listen(1) }",
+        ),
+    ]
 }
 
 fn connecting(name: &'static str, kind: &str, host: &str, port: &str) -> Row {
@@ -66,6 +99,15 @@ fn connecting(name: &'static str, kind: &str, host: &str, port: &str) -> Row {
         .program("perl", format!("use Socket ();\ntells(sub {{ socket(my $s, Socket::AF_INET(), {perl}, 0) ? 1 : undef }});"))
         .not("php", "its sockets fail without the system's error")
         .not("nodejs", "it connects where nothing waits for it")
+}
+
+/// By a language that sees its own processes.
+fn seeing(name: &'static str, command: &str, nothing: &'static str) -> Row {
+    Row::new(name, says(&[nothing]))
+        .not("lua", "it sees no processes")
+        .not("ruby", "it sees no processes")
+        .not("sh", "see `proc`")
+        .program("proc", format!("tells '{command}'"))
 }
 
 fn socket(name: &'static str, ruby: &str) -> Row {

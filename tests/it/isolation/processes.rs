@@ -121,6 +121,7 @@ async fn processes_of_others_are_not_touched() {
             "234, server, server, 9",
         ),
         call("a signal to any thread", "200, server, 9"),
+        signals_by_a_descriptor(),
     ];
     Group::new("others").holds(&rows).await;
 }
@@ -226,9 +227,28 @@ fn killing(name: &'static str, pid: &str) -> Row {
         .program("php", format!("if (!function_exists('posix_kill') || !posix_kill({pid}, 9)) says('EPERM'); else says('got it');"))
 }
 
+/// The system signals the owner of a descriptor when something can be read: whoever is made its
+/// owner, by whichever signal.
+fn signals_by_a_descriptor() -> Row {
+    let ruby = "reads, writes = IO.pipe
+fd = reads.fileno
+tells { syscall(72, fd, 8, victim) }
+tells { syscall(72, fd, 8, -victim) }
+tells { syscall(72, fd, 15, ' ' * 8) }
+tells { syscall(72, fd, 10, 9) }
+tells { syscall(16, fd, 0x8901, ' ' * 4) }
+tells { syscall(16, fd, 0x8902, ' ' * 4) }";
+    calls("signals by a descriptor", &["EPERM"], ruby)
+}
+
 fn call(name: &'static str, arguments: &str) -> Row {
-    Row::new(name, says(&["EPERM", "ESRCH", "ENOSYS"]))
+    let refused = &["EPERM", "ESRCH", "ENOSYS"];
+    calls(name, refused, &format!("tells {{ syscall({arguments}) }}"))
+}
+
+fn calls(name: &'static str, refused: &[&'static str], ruby: &str) -> Row {
+    Row::new(name, says(refused))
         .not("lua", LUA_HAS_NO_CALLS)
-        .ruby(format!("tells {{ syscall({arguments}) }}"))
+        .ruby(ruby)
         .not("sh", SHELL_HAS_NO_CALLS)
 }

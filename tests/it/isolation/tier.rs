@@ -1,6 +1,7 @@
 //! The tiers that this machine can offer, and how the binary is started in each.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::os::unix::process::CommandExt as _;
@@ -103,7 +104,15 @@ impl Home {
 
     /// The binary with these arguments, as this tier's user and with what its machine offers.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(self.binary());
+        self.command_by(&[], arguments)
+    }
+
+    /// The same, started by another command.
+    pub fn command_by(&self, starter: &[&str], arguments: &[&str]) -> Command {
+        let binary = self.binary();
+        let mut words = starter.iter().map(OsStr::new).chain([binary.as_os_str()]);
+        let mut command = Command::new(words.next().expect("the binary at least"));
+        command.args(words);
         command.args(arguments).env("TMPDIR", self.work());
         if let Some(user) = self.user() {
             command.uid(user).gid(user);
@@ -153,7 +162,7 @@ fn has_landlock() -> bool {
 
 /// What a plain container does: whoever asks for a namespace is refused.
 #[expect(unsafe_code, reason = "a filter is installed between fork and exec")]
-fn without_namespaces(command: &mut Command) {
+pub fn without_namespaces(command: &mut Command) {
     let flags = [
         libc::CLONE_NEWUSER,
         libc::CLONE_NEWNS,
