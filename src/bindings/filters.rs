@@ -56,14 +56,12 @@ fn quoted(text: &str, options: Kwargs) -> Result<String, Error> {
 #[expect(clippy::needless_pass_by_value, reason = "filters are called so")]
 fn comment(text: &str, prefix: &str, options: Kwargs) -> Result<String, Error> {
     let except: Option<String> = options.get("except")?;
-    let not: Option<String> = options.get("not")?;
-    let not = except.or(not);
     options.assert_all_used()?;
     let mut lines = text.trim_end().to_owned();
-    if let Some(not) = not.filter(|it| !it.is_empty()) {
-        let apart: Vec<_> = not.chars().map(String::from).collect();
-        while lines.contains(&not) {
-            lines = lines.replace(&not, &apart.join(" "));
+    if let Some(except) = except.filter(|it| !it.is_empty()) {
+        let apart: Vec<_> = except.chars().map(String::from).collect();
+        while lines.contains(&except) {
+            lines = lines.replace(&except, &apart.join(" "));
         }
     }
     // What other systems take for the end of a line is none here.

@@ -161,6 +161,8 @@ fn make_room(registry: &mut Registry, sandbox: &Sandbox, tier: Tier) {
             Some("processes of their own")
         } else if needs_proc(manifest) && !sandbox.has_proc() {
             Some("/proc")
+        } else if manifest.sandbox.work && !sandbox.has_work() {
+            Some("a folder to write to")
         } else {
             None
         }

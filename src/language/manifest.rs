@@ -159,6 +159,8 @@ pub struct Needs {
     pub execute: Vec<PathBuf>,
     /// Whether its programs must see their own processes in `/proc`.
     pub proc: bool,
+    /// Whether its programs do not start without a folder that they can write to.
+    pub work: bool,
 }
 
 /// A program to begin with.

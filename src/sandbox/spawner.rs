@@ -145,6 +145,11 @@ impl Sandbox {
         self.layers.has_room_for_processes()
     }
 
+    /// Whether programs have a folder that they can write to.
+    pub fn has_work(&self) -> bool {
+        self.layers.namespaces.is_some() || !self.layers.restricted
+    }
+
     /// Whether programs can see their own processes in `/proc`.
     pub fn has_proc(&self) -> bool {
         self.layers.namespaces.is_some() || !self.layers.restricted

@@ -421,6 +421,18 @@ attach_when_used <- function(package) {
   lapply(names, function(name) delayedAssign(name, attached(name), assign.env = .AutoloadEnv))
 }
 
+# A program starts no other program, so none is to be found. R looks for `uname` when `utils` is
+# loaded, and would start `which` for that.
+find_no_programs <- function() {
+  none <- function(names) {
+    names <- as.character(names)
+    structure(rep("", length(names)), names = names)
+  }
+  unlockBinding("Sys.which", baseenv())
+  assign("Sys.which", none, envir = baseenv())
+  lockBinding("Sys.which", baseenv())
+}
+
 # A run --------------------------------------------------------------------------------------------
 
 limit_memory <- function() {
@@ -463,6 +475,7 @@ idle <- function() {
   ended(0)
 }
 
+find_no_programs()
 for (package in c("datasets", "methods", "grDevices", "graphics", "stats", "utils")) attach_when_used(package)
 
 # Game and engine are found after the program's own names, and `rm(list = ls())` does not remove them.

@@ -95,6 +95,19 @@ async fn an_added_command_is_completed_and_can_be_looked_up() {
 }
 
 #[tokio::test]
+async fn clients_are_told_what_a_language_does_before_and_while_it_runs() {
+    let server = Server::start();
+    let client = Native::begin(&server).await;
+    let languages = client.welcome["languages"].as_array().unwrap();
+    let with = |key: &str, is: bool| {
+        let with = languages.iter().filter(|it| it[key] == is);
+        with.map(|it| it["id"].as_str().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(with("instructions", false), ["c", "cpp", "go", "java"]);
+    assert_eq!(with("is_built", true), ["c", "cpp", "go", "java", "typescript"]);
+}
+
+#[tokio::test]
 async fn what_is_not_here_is_refused_in_words() {
     let server = Server::start();
     let mut client = Native::begin(&server).await;
