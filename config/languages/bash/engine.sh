@@ -156,12 +156,12 @@ livecoding_fail() {
   raw=${called:+$called: }$2
   livecoding_error runtime "$name" "$raw" "$livecoding_file" "$livecoding_line" \
     "$livecoding_file: line $livecoding_line: $raw"
-  if [[ -n $livecoding_live_number ]]; then
+  if [[ -n $livecoding_live_number ]] && ((BASHPID == livecoding_live_process)); then
     livecoding_live_error=$livecoding_error
-    if ((BASHPID == livecoding_live_process)); then
-      livecoding_go_down "$livecoding_live_depth"
-      return
-    fi
+    livecoding_go_down "$livecoding_live_depth"
+    return
+  fi
+  if [[ -n $livecoding_live_number || -z $livecoding_out ]]; then
     printf '%s: line %s: %s\n' "$livecoding_file" "$livecoding_line" "$raw" >&2
     exit 2
   fi
@@ -382,11 +382,11 @@ livecoding_start() {
   shopt -u sourcepath
 }
 
-livecoding_processes=${1-}
-set --
-livecoding_out= livecoding_token= livecoding_bindings= livecoding_depth= livecoding_live_number= livecoding_answers=0
-livecoding_locale=${LC_ALL:-C.UTF-8}
+livecoding_processes= livecoding_out= livecoding_token= livecoding_bindings= livecoding_folder=
+livecoding_depth= livecoding_live_number= livecoding_answers=0 livecoding_locale=${LC_ALL:-C.UTF-8}
 if [[ -n ${LIVECODING_ENGINE-} ]]; then
+  livecoding_processes=${1-}
+  set --
   livecoding_start
   # Not in a function: what they declare is global.
   [[ -z $livecoding_bindings ]] || source "$livecoding_bindings"
