@@ -66,6 +66,26 @@ const HUNGRY: &[(&str, &str, &str)] = &[
         "class Main { public static void main(String[] x) { var a = new java.util.ArrayList<Object>(); while (true) a.add(new Object()); } }",
         "class Main { public static void main(String[] x) { var a = new java.util.ArrayList<Object>(); while (true) a.add(new byte[1000000]); } }",
     ),
+    (
+        "bash",
+        "a=()\nwhile :; do a+=(x); done",
+        "a=x\nwhile :; do a=$a$a; done",
+    ),
+    (
+        "tcl",
+        "while 1 { lappend a x[incr n] }",
+        "while 1 { append a [string repeat x 1000000] }",
+    ),
+    (
+        "c",
+        "#include <stdlib.h>\nint main(void) { for (;;) *(char *) malloc(100) = 1; }",
+        "#include <stdlib.h>\n#include <string.h>\nint main(void) { for (;;) memset(malloc(1000000), 1, 1000000); }",
+    ),
+    (
+        "cpp",
+        "int main() { for (;;) *new int[20] = 1; }",
+        "#include <vector>\nint main() { std::vector<std::vector<char>> a; for (;;) a.emplace_back(1000000, 'x'); }",
+    ),
 ];
 
 #[tokio::test]

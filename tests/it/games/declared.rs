@@ -101,10 +101,14 @@ async fn clients_are_told_what_a_language_does_before_and_while_it_runs() {
     let languages = client.welcome["languages"].as_array().unwrap();
     let with = |key: &str, is: bool| {
         let with = languages.iter().filter(|it| it[key] == is);
-        with.map(|it| it["id"].as_str().unwrap()).collect::<Vec<_>>()
+        with.map(|it| it["id"].as_str().unwrap())
+            .collect::<Vec<_>>()
     };
     assert_eq!(with("instructions", false), ["c", "cpp", "go", "java"]);
-    assert_eq!(with("is_built", true), ["c", "cpp", "go", "java", "typescript"]);
+    assert_eq!(
+        with("is_built", true),
+        ["c", "cpp", "go", "java", "typescript"]
+    );
 }
 
 #[tokio::test]

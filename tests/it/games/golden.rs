@@ -50,6 +50,8 @@ each_language! {
     r: "r",
     c: "c",
     cpp: "cpp",
+    bash: "bash",
+    tcl: "tcl",
     go: "go",
     java: "java",
 }

@@ -76,6 +76,20 @@ const LANGUAGES: &[(&str, &str, &str, &str, &str)] = &[
         "Engine$send('{\"live\":1}')",
         "step <- <- 2",
     ),
+    (
+        "bash",
+        "step=1\nfor i in 1 2 3; do Engine.send \"{\\\"move\\\":$step}\"; done",
+        "step=7",
+        "Engine.send '{\"live\":1}'",
+        "step=(",
+    ),
+    (
+        "tcl",
+        "set step 1\nforeach i {1 2 3} { Engine::send \"{\\\"move\\\":$step}\" }",
+        "set step 7",
+        "Engine::send {{\"live\":1}}",
+        "set step {",
+    ),
 ];
 
 #[tokio::test]

@@ -61,4 +61,20 @@ const THREE: &[(&str, &str)] = &[
         "java",
         "class Main { static void go() {\n    Engine.send(\"{\\\"action\\\":\\\"b\\\"}\");\n  }\n  public static void main(String[] a) { Engine.send(\"{\\\"action\\\":\\\"a\\\"}\");\n    go();\n    for (int i : new int[] {1}) Engine.send(\"{\\\"action\\\":\\\"c\\\"}\"); } }",
     ),
+    (
+        "bash",
+        "go() {\n  Engine.send '{\"action\":\"b\"}'\n}\nEngine.send '{\"action\":\"a\"}'\ngo\nfor i in 1; do Engine.send '{\"action\":\"c\"}'; done",
+    ),
+    (
+        "tcl",
+        "proc go {} {\n  Engine::send {{\"action\":\"b\"}}\n}\nEngine::send {{\"action\":\"a\"}}\ngo\nforeach i 1 { Engine::send {{\"action\":\"c\"}} }",
+    ),
+    (
+        "c",
+        "static void go(void) {\n  engine_send(\"{\\\"action\\\":\\\"b\\\"}\");\n}\nint main(void) { engine_send(\"{\\\"action\\\":\\\"a\\\"}\");\n  go();\n  for (int i = 0; i < 1; i++) engine_send(\"{\\\"action\\\":\\\"c\\\"}\"); }",
+    ),
+    (
+        "cpp",
+        "static void go() {\n  engine::send(\"{\\\"action\\\":\\\"b\\\"}\");\n}\nint main() { engine::send(\"{\\\"action\\\":\\\"a\\\"}\");\n  go();\n  for (int i = 0; i < 1; i++) engine::send(\"{\\\"action\\\":\\\"c\\\"}\"); }",
+    ),
 ];

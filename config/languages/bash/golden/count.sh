@@ -1,0 +1,4 @@
+say first
+# The next line is wrong.
+big 1 2
+say never

@@ -1,0 +1,4 @@
+say first
+# The next line is wrong.
+big two
+say never

@@ -1,4 +1,0 @@
-puts "start"
-set answer [move 1]
-set lines [say $answer]
-say [string map {\n /} $lines]

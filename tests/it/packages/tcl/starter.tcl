@@ -1,2 +1,0 @@
-# Sends a command to the game and prints its answer.
-puts [Engine::send "hello"]
