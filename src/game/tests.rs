@@ -123,6 +123,22 @@ fn text_behind_a_manifest_and_groups_that_are_there_twice_are_told() {
 }
 
 #[test]
+fn characters_that_hide_what_a_text_says_are_refused() {
+    let parameter = json!({"name": "a", "type": "string", "default": "x\u{202e}y"});
+    let told = problems(&json!([
+        {"name": "x", "summary": "a\u{7}b", "action": "z\u{2066}", "parameters": [parameter]}
+    ]));
+    let expected = [
+        "commands[0].action: use 1 to 40 characters",
+        "commands[0].summary: use at most 4000 characters",
+        "commands[0].parameters[0].default: it has control characters",
+    ];
+    for line in expected {
+        assert!(told.contains(line), "{line} in {told}");
+    }
+}
+
+#[test]
 fn a_package_reads_nothing_outside_of_its_folder() {
     let folder = tempfile::tempdir().unwrap();
     let outside = folder.path().join("secret");

@@ -123,6 +123,7 @@ impl Process {
         if !self.channels.launcher_gone() || !drained || ctx.state() != ActorState::Running {
             return;
         }
+        self.look_for_last_words();
         let earlier = self.stderr_text.len().saturating_sub(STDERR_KEPT_BYTES);
         self.stderr_text.drain(..earlier);
         let stderr_text = String::from_utf8_lossy(&self.stderr_text);

@@ -99,10 +99,17 @@ impl Process {
 
     /// What its last words tell, where its engine could not.
     pub(super) fn note_last_words(&mut self) {
-        let texts = &self.folder.limits.out_of_memory_texts;
-        if texts.iter().any(|it| self.facts.stderr_text.contains(it)) {
+        if self.has_said_memory {
             self.facts.hit(Limit::Memory);
         }
+    }
+
+    /// Looks for them while they are whole: what follows may be long.
+    pub(super) fn look_for_last_words(&mut self) {
+        let texts = self.folder.limits.out_of_memory_texts.iter();
+        let mut texts = texts.map(String::as_bytes);
+        let said = |text: &[u8]| memchr::memmem::find(&self.stderr_text, text).is_some();
+        self.has_said_memory = self.has_said_memory || texts.any(said);
     }
 
     fn memory_bytes(&self) -> u64 {

@@ -109,6 +109,8 @@ pub struct Process {
     meter: Meter,
     using: UseWatch,
     stderr_text: Vec<u8>,
+    /// Whether it said there that its memory ran out.
+    has_said_memory: bool,
     printed_bytes: u64,
     /// What the console did not take in time.
     console_lost_bytes: u64,
@@ -183,6 +185,7 @@ impl Process {
             meter,
             using: UseWatch::new(cpu_seconds),
             stderr_text: Vec::new(),
+            has_said_memory: false,
             printed_bytes: 0,
             console_lost_bytes: 0,
             reported: None,
@@ -275,6 +278,7 @@ impl Process {
             self.stderr_text.extend_from_slice(&printed.bytes);
             // The last words explain an end; what came long before does not.
             if self.stderr_text.len() > 4 * STDERR_KEPT_BYTES {
+                self.look_for_last_words();
                 let earlier = self.stderr_text.len() - STDERR_KEPT_BYTES;
                 self.stderr_text.drain(..earlier);
             }

@@ -190,7 +190,10 @@ impl Check {
     /// A word for the wire: any characters but those that no text shows.
     pub(super) fn word(&mut self, word: &str) {
         let length = word.chars().count();
-        if length == 0 || length > NAME_CHARS || word.chars().any(char::is_control) {
+        if length == 0
+            || length > NAME_CHARS
+            || word.chars().any(|c| is_strange(c) || c.is_control())
+        {
             self.wrong(format!(
                 "use 1 to {NAME_CHARS} characters, and no line ends or control characters"
             ));
@@ -214,8 +217,11 @@ impl Check {
     }
 }
 
+/// Control characters, and those that change the direction of what follows: a program's text would
+/// not say what it does, and some languages refuse them.
 fn is_strange(c: char) -> bool {
-    c.is_control() && c != '\n' && c != '\t'
+    let is_control = c.is_control() && c != '\n' && c != '\t';
+    is_control || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn has_control_characters(value: &Value) -> bool {

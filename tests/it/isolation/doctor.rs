@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::matrix::Table;
 use super::tier::{Home, Tier};
 
-/// Those whose builds make processes, or whose programs do not start without a folder to write to.
-const NOT_AT_C: [&str; 5] = ["c", "cpp", "go", "java", "r"];
+/// Those whose programs or builds make processes, or that do not start without a folder to write to.
+const NOT_AT_C: [&str; 6] = ["bash", "c", "cpp", "go", "java", "r"];
 
 #[tokio::test]
 async fn all_languages_pass_their_self_tests_in_every_tier() {

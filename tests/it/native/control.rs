@@ -15,7 +15,8 @@ async fn every_language_plays_with_the_learner_s_lines() {
             let command = client.command(action).await;
             assert_eq!(command["cid"], cid, "{language}");
             assert_eq!(command["src"]["line"], line, "{language} {command}");
-            if action == "b" {
+            // A macro knows where it stands, and not who called its function.
+            if action == "b" && !["c", "cpp"].contains(&language) {
                 let stack: Vec<_> = command["src"]["stack"].as_array().unwrap().iter().collect();
                 assert_eq!(stack[1]["line"], 5, "{language} {command}");
             }
