@@ -58,7 +58,11 @@ fn comment(text: &str, prefix: &str, options: Kwargs) -> Result<String, Error> {
     let except: Option<String> = options.get("except")?;
     options.assert_all_used()?;
     let mut lines = text.trim_end().to_owned();
-    if let Some(except) = except.filter(|it| !it.is_empty()) {
+    if let Some(except) = except {
+        if except.chars().count() < 2 {
+            let text = "`except` must have two characters or more, so that they can be taken apart";
+            return Err(Error::new(ErrorKind::InvalidOperation, text));
+        }
         let apart: Vec<_> = except.chars().map(String::from).collect();
         while lines.contains(&except) {
             lines = lines.replace(&except, &apart.join(" "));

@@ -117,20 +117,21 @@ impl Template {
         declared: &Command,
     ) -> Result<Function, TemplateError> {
         let mut examples = Vec::new();
+        let told = shown(command);
         for example in &command.examples {
-            let call = make(state, "call", &[shown(command), shown(&example.arguments)]);
+            let call = make(state, "call", &[told.clone(), shown(&example.arguments)]);
             examples.push(call?);
         }
         let marks = snippet::marks(declared);
         let arguments: Vec<_> = marks.iter().map(|it| &it.value).collect();
-        let call_to_fill_in = make(state, "call", &[shown(command), shown(&arguments)])?;
+        let call_to_fill_in = make(state, "call", &[told.clone(), shown(&arguments)])?;
         let parameters = declared.parameters.iter();
         let parameters =
             parameters.map(|it| self.parameter_names.write(self.rules.parameters, &it.name));
         Ok(Function {
             name: command.qualified.clone(),
             parameters: parameters.collect(),
-            signature: make(state, "signature", &[shown(command)])?,
+            signature: make(state, "signature", &[told])?,
             snippet: snippet::written(&call_to_fill_in, &marks),
             examples,
             deprecated_names: command

@@ -12,7 +12,7 @@ use super::player::{Answers, play};
 use super::{Failure, RunArgs, assemble, eprint, telemetry};
 use crate::actors::session::Shared;
 use crate::config::LogFormat;
-use crate::game::{Game, ScriptedStage};
+use crate::game::{Game, GameError, ScriptedStage};
 use crate::language::{ApiError, Registry};
 use crate::messages::{EndReason, RunEnd, Source, SourceFile};
 use crate::protocol::classic::error_text;
@@ -29,6 +29,9 @@ pub(super) fn execute(args: RunArgs) -> Result<ExitCode, Failure> {
     let mut games = assemble::games(&config)?;
     let game = args.game.as_deref().map(|it| games.find_or_add(it));
     let game = game.transpose().map_err(|error| {
+        if !matches!(error, GameError::Read { .. } | GameError::Name(_)) {
+            return Failure::config(error);
+        }
         let known: Vec<_> = games.iter().map(|it| it.id.clone()).collect();
         let why = format!(
             "there is no such game; give its folder, or one of {} (--games adds a folder of them)",

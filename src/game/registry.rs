@@ -145,6 +145,9 @@ impl Game {
         let shown = folder.display().to_string();
         let starters = folder.join("starters");
         let files = fs::read_dir(&starters).into_iter().flatten().flatten();
+        // What begins with a dot belongs to an editor or to the system.
+        let files = files.filter(|it| !it.file_name().as_encoded_bytes().starts_with(b"."));
+        let files = files.filter(|it| !it.path().is_dir());
         let files = files.map(|it| format!("starters/{}", it.file_name().to_string_lossy()));
         let read = |file: &str| inside(&name, file);
         package(&id, &shown, Some(folder.to_owned()), files, read)

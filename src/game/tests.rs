@@ -171,6 +171,27 @@ fn a_text_is_told_in_the_nearest_language() {
 }
 
 #[test]
+fn a_manifest_that_is_wrong_without_end_is_told_in_short() {
+    let values: Vec<_> = (0..100)
+        .map(|it| format!("{it}{}", "x".repeat(30)))
+        .collect();
+    let answers = vec![json!({}); 900];
+    let manifest = json!({
+        "name": "x", "scripted_answers": {"x": answers},
+        "commands": [{"name": "x", "summary": "x", "result": {"type": "enumeration", "values": values}}]
+    });
+    let told = Manifest::read("m", &manifest.to_string()).unwrap_err();
+    assert_eq!(told.all.len(), 50);
+    assert!(told.to_string().len() < 30_000);
+    let example = json!({"arguments": []});
+    let told = problems(&json!([{"name": "x", "summary": "x", "examples": vec![example; 21]}]));
+    assert!(
+        told.contains("commands[0].examples: a command has at most 20"),
+        "{told}"
+    );
+}
+
+#[test]
 fn records_in_records_end() {
     let mut of = json!({"type": "boolean"});
     for _ in 0..20 {

@@ -10,6 +10,13 @@ use super::problems::{Problem, Problems};
 
 /// Most commands of a game.
 const COMMANDS: usize = 200;
+/// Most examples of a command.
+const EXAMPLES: usize = 20;
+/// Most scripted answers to an action.
+const SCRIPTED_ANSWERS: usize = 1_000;
+/// Most problems that are told, and the longest text of one, in bytes.
+const PROBLEMS: usize = 50;
+const PROBLEM_BYTES: usize = 400;
 /// Most parameters of a command, or fields of a record.
 const PARAMETERS: usize = 20;
 /// How deep lists and records may be in each other.
@@ -61,9 +68,14 @@ struct Check {
 
 impl Check {
     fn wrong(&mut self, text: impl Into<String>) {
+        if self.problems.len() == PROBLEMS {
+            return;
+        }
+        let mut text = text.into();
+        text.truncate(text.floor_char_boundary(PROBLEM_BYTES));
         self.problems.push(Problem {
             path: self.path.concat().trim_start_matches('.').to_owned(),
-            text: text.into(),
+            text,
         });
     }
 
@@ -169,6 +181,12 @@ impl Check {
             deprecated_names: command.deprecated_names.clone(),
             examples: Vec::new(),
         };
+        if command.examples.len() > EXAMPLES {
+            self.at(".examples", |check| {
+                check.wrong(format!("a command has at most {EXAMPLES}; remove some"));
+            });
+            return checked;
+        }
         checked.examples = self.each("examples", &command.examples, |check, example| {
             check.at(".summary", |check| check.text(&example.summary, false));
             let example = Example {
@@ -286,6 +304,10 @@ impl Check {
                 let Some(command) = declaration.by_action(action) else {
                     return check.wrong("no command has this action");
                 };
+                if answers.len() > SCRIPTED_ANSWERS {
+                    return check
+                        .wrong(format!("there are at most {SCRIPTED_ANSWERS}; remove some"));
+                }
                 for (at, answer) in answers.iter().enumerate() {
                     check.at(format!("[{at}]"), |check| {
                         match (&answer.refuse, &command.result) {

@@ -1,15 +1,20 @@
 //! Languages whose programs are built before they run: how, and what a failed build says.
 
-use std::path::PathBuf;
+use std::fs::Permissions;
+use std::io;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use regex_lite::Regex;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
+use tempfile::NamedTempFile;
 use tracing::debug;
 
 use super::layout::{Files, Workplace, text};
 use super::manifest::{Limits, Needs};
+use super::outside::outside_the_system;
 use super::registry::{Language, Status};
 use crate::messages::{ErrorFrame, ErrorKind, Origin, ProgramError, Source};
 use crate::sandbox::{Launch, ProcessLimits, Stdin, Wiring};
@@ -98,19 +103,36 @@ pub struct BuildPlan {
 
 /// A file that was built; gone when dropped.
 #[derive(Debug)]
-pub struct Built(PathBuf);
+pub struct Built {
+    path: PathBuf,
+    /// Tells it from one that was built in its place.
+    inode: u64,
+}
 
 impl Built {
-    /// Takes care of the file at `path`.
-    pub fn new(path: PathBuf) -> Self {
-        Self(path)
+    /// Puts `file` where it is kept.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the system refuses.
+    pub fn keep(file: NamedTempFile, path: &Path) -> io::Result<Self> {
+        let executable = Permissions::from_mode(0o755);
+        file.as_file().set_permissions(executable)?;
+        let inode = file.as_file().metadata()?.ino();
+        // Whatever was there goes on for those who run it.
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(Self {
+            path: path.to_owned(),
+            inode,
+        })
     }
 }
 
 impl Drop for Built {
     fn drop(&mut self) {
-        if let Err(error) = std::fs::remove_file(&self.0) {
-            debug!(%error, path = %self.0.display(), "what was built is gone already");
+        let is_own = self.path.metadata().is_ok_and(|it| it.ino() == self.inode);
+        if is_own && let Err(error) = std::fs::remove_file(&self.path) {
+            debug!(%error, path = %self.path.display(), "what was built cannot be removed");
         }
     }
 }
@@ -147,8 +169,12 @@ impl Workplace {
         launch.open_files = own.open_files.unwrap_or(OPEN_FILES);
         if let Some(confinement) = &mut launch.confinement {
             confinement.limits = limits;
-            confinement.read.extend(rules.sandbox.read.iter().cloned());
-            confinement.execute.clone_from(&rules.sandbox.execute);
+            let compiler = language.interpreter().map(outside_the_system);
+            let compiler = compiler.unwrap_or_default();
+            confinement
+                .read
+                .extend(rules.sandbox.read.iter().chain(&compiler).cloned());
+            confinement.execute = [rules.sandbox.execute.clone(), compiler].concat();
             confinement.needs_proc = rules.sandbox.proc;
         }
         Some(BuildPlan {

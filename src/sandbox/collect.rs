@@ -114,10 +114,11 @@ async fn write_made(
     into: &mut File,
     most_bytes: u64,
 ) -> Result<(), CollectError> {
-    // What it reads there is at its end.
-    let Some((from, _)) = made else {
+    let Some((from, to)) = made else {
         return Ok(());
     };
+    // What it reads there is at its end.
+    drop(to);
     let mut pipe = pipe::Receiver::from_owned_fd(from)?;
     let mut piece = vec![0; PIECE_BYTES];
     let mut bytes = 0;

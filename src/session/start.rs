@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::room::Greeting;
 use crate::game::Manifest;
-use crate::messages::{GameChosen, SourceFile};
+use crate::messages::{GameChosen, Mode, SourceFile};
 use crate::protocol::native::{Refused, RunStart, refused};
 
 /// Most files of a program.
@@ -16,7 +16,7 @@ const EXTENSION_CHARS: usize = 10;
 
 /// Says what is wrong with `start`, if anything is.
 pub(super) fn check(start: &RunStart, greeting: &Greeting) -> Result<(), Refused> {
-    check_language(&start.language, greeting)?;
+    check_language(start, greeting)?;
     if let Some(game) = &start.game {
         check_game(game, start, greeting)?;
     }
@@ -32,8 +32,14 @@ pub(super) fn check(start: &RunStart, greeting: &Greeting) -> Result<(), Refused
     Ok(())
 }
 
-fn check_language(id: &str, greeting: &Greeting) -> Result<(), Refused> {
-    match greeting.languages.iter().find(|it| it.id == id) {
+fn check_language(start: &RunStart, greeting: &Greeting) -> Result<(), Refused> {
+    let known = greeting.languages.iter().find(|it| it.id == start.language);
+    match known {
+        Some(language) if language.works && !language.instructions && start.mode == Mode::Live => {
+            let title = &language.title;
+            let text = format!("{title} takes no live instructions; use mode `once`");
+            Err(refused("no_instructions", text))
+        }
         Some(language) if language.works => Ok(()),
         Some(language) => {
             let why = language.why_not.as_deref().unwrap_or_default();
@@ -92,6 +98,11 @@ fn check_game(game: &Value, start: &RunStart, greeting: &Greeting) -> Result<(),
             return Err(refused("no_functions", format!("{text}; choose another")));
         }
     } else if let Some(GameChosen::Sent(manifest)) = chosen(start) {
+        let mut languages = greeting.languages.iter();
+        if !languages.any(|it| it.id == start.language && it.functions) {
+            let text = "no functions are made in this language; choose another, or send `api`";
+            return Err(refused("no_functions", text));
+        }
         Manifest::read("manifest", &manifest)
             .map_err(|problems| refused("bad_manifest", problems.to_string()))?;
     }

@@ -51,6 +51,7 @@ fn greeting() -> Arc<Greeting> {
             starter: String::new(),
             instructions: true,
             is_built: false,
+            functions: true,
         }],
         games: Vec::new(),
         waits_for_user: Vec::new(),

@@ -61,7 +61,7 @@ class Games(WithServer):
         self.assertEqual((api["title"], api["functions"][0]["name"]), ("Labyrinthe", "move"))
         with self.assertRaises(Refused) as refused:
             session.functions("none", "lua")
-        self.assertEqual(refused.exception.code, "no_functions")
+        self.assertEqual(refused.exception.code, "unknown_game")
 
 
 class Control(WithServer):

@@ -3,9 +3,13 @@
 use super::Shared;
 use crate::bindings::{Bindings, Entry, Words};
 use crate::game::{Command, Game};
+use crate::language::ApiError;
 use crate::protocol::native::{
     ApiTold, FunctionTold, GameApi, GroupTold, ParameterTold, Refused, refused,
 };
+
+/// Longest word of an address, in bytes.
+const ADDRESS_BYTES: usize = 100;
 
 /// Answers `asked`.
 ///
@@ -14,7 +18,15 @@ use crate::protocol::native::{
 /// Refuses what is not here.
 pub(super) fn told(shared: &Shared, asked: &GameApi) -> Result<ApiTold, Refused> {
     let made = shared.apis.of_game(&asked.game, &asked.language);
-    let made = made.map_err(|error| refused("no_functions", error.to_string()))?;
+    let made = made.map_err(|error| {
+        let code = match error {
+            ApiError::NoGame(_) => "unknown_game",
+            ApiError::NoLanguage(_) => "unknown_language",
+            ApiError::None { .. } => "no_functions",
+            ApiError::Template { .. } | ApiError::Manifest(_) => "internal",
+        };
+        refused(code, error.to_string())
+    })?;
     let Some(game) = shared.apis.games().get(&asked.game) else {
         return Err(refused("unknown_game", "there is no such game here"));
     };
@@ -40,7 +52,9 @@ pub(super) fn told(shared: &Shared, asked: &GameApi) -> Result<ApiTold, Refused>
         starter: starter(shared, game, &made, &asked.language),
         reference: format!(
             "/games/{}/reference?language={}&lang={}",
-            game.id, asked.language, words.lang
+            game.id,
+            escaped(&asked.language),
+            escaped(lang)
         ),
     })
 }
@@ -80,4 +94,14 @@ fn starter(shared: &Shared, game: &Game, made: &Bindings, language: &str) -> Str
     }
     let language = shared.registry.working(language);
     language.map(|it| it.starter.clone()).unwrap_or_default()
+}
+
+/// A text as it stands in an address.
+fn escaped(text: &str) -> String {
+    let plain = |it: u8| it.is_ascii_alphanumeric() || b"-_.".contains(&it);
+    let bytes = text.bytes().take(ADDRESS_BYTES);
+    bytes.fold(String::new(), |text, it| match it {
+        it if plain(it) => text + char::from(it).encode_utf8(&mut [0; 4]),
+        it => text + &format!("%{it:02X}"),
+    })
 }

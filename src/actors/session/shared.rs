@@ -199,6 +199,7 @@ fn language_told(language: &Language) -> LanguageTold {
         starter: language.starter.clone(),
         instructions: language.manifest.takes_instructions(),
         is_built: language.manifest.build.is_some(),
+        functions: language.template.is_some(),
     }
 }
 

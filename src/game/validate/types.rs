@@ -10,6 +10,8 @@ use super::{Check, DEPTH};
 
 /// Longest name of a command, a parameter or a module, in characters.
 const NAME_CHARS: usize = 40;
+/// Most values of an enumeration.
+const VALUES: usize = 100;
 /// Longest text, in characters.
 const TEXT_CHARS: usize = 4_000;
 /// Beginnings of names that bindings need for themselves.
@@ -121,8 +123,13 @@ impl Check {
         if values.is_empty() {
             self.wrong("an enumeration says its `values`; add at least one");
         }
+        if values.len() > VALUES {
+            self.wrong(format!(
+                "an enumeration has at most {VALUES} values; use a string"
+            ));
+        }
         let mut known = HashSet::new();
-        for (at, value) in values.iter().enumerate() {
+        for (at, value) in values.iter().take(VALUES).enumerate() {
             let is_new = known.insert(value.as_str());
             self.at(format!(".values[{at}]"), |check| {
                 check.word(value);

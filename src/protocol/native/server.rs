@@ -96,6 +96,10 @@ pub struct IsolationTold {
 
 /// A language of this server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts about a language, each of its own"
+)]
 pub struct LanguageTold {
     /// What `run.start` asks for.
     pub id: String,
@@ -121,6 +125,8 @@ pub struct LanguageTold {
     pub instructions: bool,
     /// Whether its programs are built before they run.
     pub is_built: bool,
+    /// Whether it has functions of every game that declares its commands.
+    pub functions: bool,
 }
 
 /// A game of this server.

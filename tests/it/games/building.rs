@@ -20,7 +20,7 @@ const ENDLESS: &str = "#define A(x) if (a > x) a = a * a - x; else a = a / 3 + x
 #define D(x) C(x) C(x ^ 2) C(x ^ 3) C(x ^ 4) C(x ^ 5) C(x ^ 6) C(x ^ 7) C(x ^ 8)
 #define E(x) D(x) D(x | 2) D(x | 3) D(x | 4) D(x | 5) D(x | 6) D(x | 7) D(x | 8)
 #define F(x) E(x) E(x & 2) E(x & 3) E(x & 4) E(x & 5) E(x & 6) E(x & 7) E(x & 8)
-int main(void) { long a = 1; F(1) F(2) return (int) a; }";
+int main(void) { volatile long a = 1; F(1) F(2) return 0; }";
 
 /// Where a run stands, until it is over.
 async fn states(client: &mut Native) -> (Vec<String>, Value) {
@@ -107,4 +107,46 @@ async fn a_build_is_stopped_at_once_and_leaves_nothing() {
     // Its place is free again, and the next one builds.
     client.ask("run.start", start(PROGRAM)).await.unwrap();
     assert_eq!(states(&mut client).await.1["reason"], "finished");
+}
+
+#[tokio::test]
+async fn who_stops_a_build_that_others_wait_for_stops_it_for_nobody_else() {
+    let server = Server::start();
+    let long = ENDLESS.replace("F(1) F(2)", "E(1) E(2)");
+    let mut first = Native::begin(&server).await;
+    first.ask("run.start", start(&long)).await.unwrap();
+    while first.until("run.state").await["state"] != "building" {}
+    let mut second = Native::begin(&server).await;
+    second.ask("run.start", start(&long)).await.unwrap();
+    while second.until("run.state").await["state"] != "building" {}
+    first.ask("run.stop", json!({})).await.unwrap();
+    assert_eq!(first.until("run.ended").await["reason"], "stopped");
+    let (_, ended) = states(&mut second).await;
+    assert_eq!(ended["reason"], "finished", "{ended}");
+}
+
+#[tokio::test]
+async fn thirty_who_start_the_same_faulty_program_hear_the_same() {
+    let server = Server::start();
+    let starts = (0..30).map(|_| async {
+        let mut client = Native::begin(&server).await;
+        let text = "int main(void) {\n  return missing;\n}";
+        client.ask("run.start", start(text)).await.unwrap();
+        states(&mut client).await.1
+    });
+    for ended in futures_util::future::join_all(starts).await {
+        assert_eq!(ended["reason"], "error", "{ended}");
+        assert_eq!(ended["error"]["line"], 2, "{ended}");
+    }
+}
+
+#[tokio::test]
+async fn a_language_without_live_instructions_is_not_started_to_wait_for_them() {
+    let server = Server::start();
+    let mut client = Native::begin(&server).await;
+    let mut start = start(PROGRAM);
+    start["mode"] = json!("live");
+    start.as_object_mut().unwrap().remove("restart");
+    let refused = client.ask("run.start", start).await.unwrap_err();
+    assert_eq!(refused["code"], "no_instructions", "{refused}");
 }

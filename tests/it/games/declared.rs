@@ -117,7 +117,7 @@ async fn what_is_not_here_is_refused_in_words() {
     let mut client = Native::begin(&server).await;
     let asked = json!({"game": "none", "language": "lua"});
     let refused = client.ask("game.api", asked).await.unwrap_err();
-    assert_eq!(refused["code"], "no_functions", "{refused}");
+    assert_eq!(refused["code"], "unknown_game", "{refused}");
     let asked = json!({"game": "maze", "language": "klingon"});
     let refused = client.ask("game.api", asked).await.unwrap_err();
     assert!(

@@ -589,7 +589,11 @@ instructions: boolean,
 /**
  * Whether its programs are built before they run.
  */
-is_built: boolean, };
+is_built: boolean, 
+/**
+ * Whether it has functions of every game that declares its commands.
+ */
+functions: boolean, };
 
 /**
  * Who answers has changed.
