@@ -61,8 +61,8 @@ impl Ground {
             .env("LIVECODING_RESTART_CRASH_PAUSE_MS", "10")
             .env("LIVECODING_NATIVE_RESUME_WINDOW_SECONDS", "1")
             // The neighbour holds a command back until the others are over.
-            .env("LIVECODING_NATIVE_ANSWER_TIMEOUT_SECONDS", "600")
-            .env("LIVECODING_NATIVE_DEAD_AFTER_SECONDS", "600")
+            .env("LIVECODING_NATIVE_ANSWER_TIMEOUT_SECONDS", "7200")
+            .env("LIVECODING_NATIVE_DEAD_AFTER_SECONDS", "7200")
             .env("DATABASE_PASSWORD", SECRET)
             .envs(settings.iter().copied());
         let server = Server::of(command, 1);
