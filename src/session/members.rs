@@ -10,6 +10,9 @@ use crate::protocol::native::Role;
 /// Most identities in a session.
 const MEMBERS: usize = 256;
 
+/// Most identities of a session that were away too long and may still come back.
+const FORGOTTEN: usize = 256;
+
 /// One identity in a session.
 #[derive(Debug)]
 pub(super) struct Member {
@@ -33,6 +36,8 @@ pub(super) struct Member {
 #[derive(Debug, Default)]
 pub(super) struct Members {
     all: BTreeMap<u32, Member>,
+    /// Who was away too long: the session does not wait for them, but lets them in while it lives.
+    forgotten: BTreeMap<u32, Member>,
     last_id: u32,
     player: Option<u32>,
     /// Since when the player, or everybody, is away.
@@ -63,13 +68,15 @@ impl Members {
 
     /// Whether this is a token that `id` may come back with.
     pub(super) fn is_valid(&self, id: u32, generation: u32) -> bool {
-        self.all
-            .get(&id)
-            .is_some_and(|it| it.generation == generation || it.previous == Some(generation))
+        let member = self.all.get(&id).or_else(|| self.forgotten.get(&id));
+        member.is_some_and(|it| it.generation == generation || it.previous == Some(generation))
     }
 
     /// `id` is back on `link`; gives the connection that it had.
     pub(super) fn back(&mut self, id: u32, generation: u32, link: LinkId) -> Option<LinkId> {
+        if let Some(member) = self.forgotten.remove(&id) {
+            self.all.insert(id, member);
+        }
         let member = self.all.get_mut(&id)?;
         member.previous = Some(generation);
         member.generation += 1;
@@ -101,16 +108,17 @@ impl Members {
         self.note_absence(now);
     }
 
-    /// The member leaves for good.
-    pub(super) fn remove(&mut self, id: u32, now: Duration) {
-        self.all.remove(&id);
+    /// The member leaves for good; gives who it was.
+    pub(super) fn remove(&mut self, id: u32, now: Duration) -> Option<Member> {
+        let member = self.all.remove(&id);
         if self.player == Some(id) {
             self.player = None;
         }
         self.note_absence(now);
+        member
     }
 
-    /// Forgets who has been away longer than `window`; gives whether anybody is left.
+    /// Waits no more for who has been away longer than `window`.
     pub(super) fn forget(&mut self, now: Duration, window: Duration) {
         let gone = |it: &Member| it.absent_since.is_some_and(|since| since + window <= now);
         let ids: Vec<u32> = self
@@ -120,7 +128,11 @@ impl Members {
             .map(|it| *it.0)
             .collect();
         for id in ids {
-            self.remove(id, now);
+            let member = self.remove(id, now);
+            self.forgotten.extend(member.map(|it| (id, it)));
+            if self.forgotten.len() > FORGOTTEN {
+                self.forgotten.pop_first();
+            }
         }
     }
 

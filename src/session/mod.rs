@@ -372,6 +372,9 @@ impl Session {
         let standing = self.standing();
         if let Audience::Native(room) = &mut self.audience {
             room.enter(now, link, roles, entrance, &standing);
+            // It was about to end because nobody was there.
+            let is_empty = room.members.links().is_empty();
+            self.leaving = self.leaving.filter(|it| is_empty || *it != Leaving::Empty);
         }
         self.audience_changed(now)
     }
