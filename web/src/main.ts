@@ -1,0 +1,11 @@
+/** The page begins. */
+
+import { mount } from "svelte";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import App from "./views/App.svelte";
+
+const target = document.getElementById("page");
+if (target) {
+  mount(App, { target });
+}
