@@ -70,7 +70,7 @@ impl Answers {
 
 fn play_on(stage: &mut ScriptedStage, command: &str) -> Reply {
     let (action, params) = match Meaning::of(command) {
-        Meaning::Action { action, params } => (action, params),
+        Meaning::Action { action, params, .. } => (action, params),
         Meaning::Raw => (command.to_owned(), None),
     };
     let params = params.map(|it| serde_json::from_str(it.get()));

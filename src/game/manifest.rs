@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::levels::DeclaredLevel;
+
 /// The whole of `manifest.json`. Keys that are not listed here belong to others and are passed
 /// over; inside a command none are.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
@@ -29,6 +31,8 @@ pub struct Manifest {
     pub groups: Vec<DeclaredGroup>,
     /// What the learner's program can ask of the game.
     pub commands: Vec<DeclaredCommand>,
+    /// What there is to reach, one after the other.
+    pub levels: Vec<DeclaredLevel>,
     /// What a stage without a page answers, by the action: one after the other, the last for ever.
     pub scripted_answers: BTreeMap<String, Vec<ScriptedAnswer>>,
 }
@@ -73,8 +77,8 @@ pub struct Instruction {
     /// What it is about.
     #[serde(default)]
     pub description: Text,
-    /// A Markdown file.
-    pub path: String,
+    /// A Markdown file, or one for each language.
+    pub path: Text,
 }
 
 /// A part that commands are told in.

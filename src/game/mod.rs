@@ -4,6 +4,7 @@
 //! game's commands follows from it.
 
 mod declaration;
+mod levels;
 mod manifest;
 mod problems;
 mod registry;
@@ -11,6 +12,7 @@ mod stage;
 mod validate;
 
 pub use declaration::{Command, Declaration, Example, Fault, Field, Group, Parameter, Type};
+pub use levels::DeclaredLevel;
 pub use manifest::{Manifest, Text};
 pub use problems::{Problem, Problems};
 pub use registry::{Game, GameError, Games};

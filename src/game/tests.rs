@@ -29,6 +29,42 @@ fn a_manifest_of_the_original_is_valid_without_declarations() {
 }
 
 #[test]
+fn levels_have_an_id_of_their_own_a_title_and_what_the_game_makes_of_them() {
+    let game = |levels: Value| {
+        let commands = json!([{"name": "move", "summary": "Moves."}]);
+        let page = json!({"name": "Help", "path": {"en": "en.md", "de": "de.md"}});
+        let manifest = json!({
+            "name": "Test", "commands": commands, "instructions": [page], "levels": levels
+        });
+        Manifest::read("m", &manifest.to_string())
+    };
+    let level = json!({
+        "id": "first-step", "title": {"en": "One step", "fr": "Un pas"}, "goal": "Reach the flag.",
+        "hints": ["Only one word."], "starters": {"lua": "-- go"}, "par": 1, "data": {"rows": ["R.F"]}
+    });
+    let (manifest, _) = game(json!([level])).unwrap();
+    assert_eq!(manifest.levels[0].title.english(), "One step");
+    assert_eq!(manifest.levels[0].data["rows"], json!(["R.F"]));
+    assert_eq!(manifest.instructions[0].path.english(), "en.md");
+    let wrong = json!([
+        {"id": "a", "title": "A"},
+        {"id": "a", "title": "", "hints": [""]},
+        {"id": "A B", "title": "C"}
+    ]);
+    let told = game(wrong).unwrap_err().to_string();
+    for expected in [
+        "levels[1].id: `a` is there twice; rename one",
+        "levels[1].title: it is needed",
+        "levels[1].hints[0]: it is needed",
+        "levels[2].id: an id has small letters, digits and `-`, at most 40",
+    ] {
+        assert!(told.contains(expected), "{expected}\n{told}");
+    }
+    let told = game(json!([{"id": "a", "title": "A", "stars": 3}])).unwrap_err();
+    assert!(told.to_string().contains("levels[0]"), "{told}");
+}
+
+#[test]
 fn everything_wrong_is_told_at_once_with_file_path_and_remedy() {
     let told = problems(&json!([
         {

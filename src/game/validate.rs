@@ -1,5 +1,6 @@
 //! Reads a manifest and checks all of its commands.
 
+mod levels;
 mod types;
 
 use std::collections::HashSet;
@@ -130,6 +131,12 @@ impl Check {
             commands,
         };
         self.scripted_answers(manifest, &declaration);
+        self.levels(&manifest.levels);
+        self.each("instructions", &manifest.instructions, |check, page| {
+            check.at(".name", |check| check.text(&page.name, false));
+            check.at(".description", |check| check.text(&page.description, false));
+            check.at(".path", |check| check.text(&page.path, true));
+        });
         declaration
     }
 

@@ -12,9 +12,19 @@ pub enum Meaning {
         action: String,
         /// With what, as it was written.
         params: Option<Box<RawValue>>,
+        /// Whether this is all that the line says, in our form.
+        is_all: bool,
     },
     /// Anything else.
     Raw,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OnlyAction {
+    action: String,
+    #[serde(default)]
+    params: Option<Box<RawValue>>,
 }
 
 #[derive(Deserialize)]
@@ -32,8 +42,19 @@ impl Meaning {
         if !line.starts_with('{') {
             return Self::Raw;
         }
+        if let Ok(OnlyAction { action, params }) = serde_json::from_str(line) {
+            return Self::Action {
+                action,
+                params,
+                is_all: true,
+            };
+        }
         if let Ok(WithAction { action, params }) = serde_json::from_str(line) {
-            return Self::Action { action, params };
+            return Self::Action {
+                action,
+                params,
+                is_all: false,
+            };
         }
         let only: Result<std::collections::BTreeMap<String, Box<RawValue>>, _> =
             serde_json::from_str(line);
@@ -43,6 +64,7 @@ impl Meaning {
                 pair.map_or(Self::Raw, |(action, value)| Self::Action {
                     action,
                     params: Some(value),
+                    is_all: false,
                 })
             }
             Ok(_) | Err(_) => Self::Raw,
@@ -56,11 +78,14 @@ mod tests {
 
     fn told(line: &str) -> String {
         match Meaning::of(line) {
-            Meaning::Action { action, params } => {
-                format!(
-                    "{action} {}",
-                    params.map_or(String::new(), |it| it.to_string())
-                )
+            Meaning::Action {
+                action,
+                params,
+                is_all,
+            } => {
+                let params = params.map_or(String::new(), |it| it.to_string());
+                let more = if is_all { "" } else { " and more" };
+                format!("{action} {params}{more}")
             }
             Meaning::Raw => "raw".to_owned(),
         }
@@ -74,7 +99,8 @@ mod tests {
                 r#"move [1.0, "x"]"#,
             ),
             (r#"{"action":"stop"}"#, "stop "),
-            (r#"{"moveRight": "2"}"#, r#"moveRight "2""#),
+            (r#"{"moveRight": "2"}"#, r#"moveRight "2" and more"#),
+            (r#"{"action":"stop","at":3}"#, "stop  and more"),
             (r#"{"a":1,"b":2}"#, "raw"),
             (r#"{"action":1,"params":2}"#, "raw"),
             ("{}", "raw"),

@@ -183,7 +183,11 @@ fn command_told(cid: u64, at: u64, issued: CommandIssued) -> CommandTold {
         stack,
     });
     let (action, params, raw) = match Meaning::of(&line) {
-        Meaning::Action { action, params } => (Some(action), params, None),
+        Meaning::Action {
+            action,
+            params,
+            is_all,
+        } => (Some(action), params, (!is_all).then(|| line.to_string())),
         Meaning::Raw => (None, None, Some(line.to_string())),
     };
     CommandTold {

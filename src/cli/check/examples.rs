@@ -87,7 +87,7 @@ pub(super) fn unfinished(outcome: &Outcome) -> Option<String> {
 /// What the game heard.
 pub(super) fn commands_of(outcome: &Outcome) -> Vec<(String, Vec<Value>)> {
     let read = |line: &String| match Meaning::of(line) {
-        Meaning::Action { action, params } => {
+        Meaning::Action { action, params, .. } => {
             let params = params.and_then(|it| serde_json::from_str(it.get()).ok());
             (action, params.unwrap_or_default())
         }

@@ -388,7 +388,7 @@ pub struct CommandTold {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub params: Option<Box<RawValue>>,
-    /// The line itself, where it was no such object.
+    /// The line itself, where `action` and `params` are not all that it says, in this form.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub raw: Option<String>,
