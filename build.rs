@@ -1,5 +1,152 @@
-//! Builds again when a built-in language package changes: its files are part of the binary.
+//! Puts the page into the binary, and builds again when a built-in package changes.
+//!
+//! The page comes from the folder that `LIVECODING_PAGE` names, else from `web/dist`, else it is
+//! built with npm; where there is no Node.js, a plain one takes its place. Nothing is written but
+//! into `OUT_DIR`.
 
-fn main() {
+#![expect(
+    clippy::disallowed_methods,
+    reason = "npm builds the page; the rule is for the server's own processes"
+)]
+
+use std::error::Error;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// What a page is built from, below `web/`.
+const SOURCES: [&str; 9] = [
+    "index.html",
+    "frame.html",
+    "package.json",
+    "package-lock.json",
+    "vite.config.ts",
+    "svelte.config.js",
+    "tsconfig.json",
+    "src",
+    "client/src",
+];
+/// More of it, which may be missing.
+const MORE_SOURCES: [&str; 3] = ["public", "sdk", ".npmrc"];
+const OLDEST_NODE: u32 = 20;
+
+fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=config/languages");
+    println!("cargo::rerun-if-changed=games");
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-env-changed=LIVECODING_PAGE");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo gives no OUT_DIR")?);
+    let page = out.join("page");
+    if page.exists() {
+        fs::remove_dir_all(&page)?;
+    }
+    fs::create_dir_all(&page)?;
+    if let Some(built) = built(&out)? {
+        pack(&built, &page)?;
+    }
+    Ok(())
+}
+
+/// The folder with the built page; none when it cannot be built here.
+fn built(out: &Path) -> Result<Option<PathBuf>, Box<dyn Error>> {
+    let web = Path::new("web");
+    if let Some(named) = std::env::var_os("LIVECODING_PAGE").filter(|it| !it.is_empty()) {
+        let named = PathBuf::from(named);
+        println!("cargo::rerun-if-changed={}", named.display());
+        if named.join("index.html").is_file() {
+            return Ok(Some(named));
+        }
+        let text = "LIVECODING_PAGE names a folder without a built page";
+        return Err(format!("{text}: `{}`", named.display()).into());
+    }
+    let dist = web.join("dist");
+    if dist.join("index.html").is_file() {
+        println!("cargo::rerun-if-changed={}", dist.display());
+        return Ok(Some(dist));
+    }
+    for source in SOURCES {
+        println!("cargo::rerun-if-changed={}", web.join(source).display());
+    }
+    match build(web, &out.join("web")) {
+        Ok(dist) => Ok(Some(dist)),
+        Err(why) => {
+            println!("cargo::warning=the server will have a plain page only: {why}");
+            Ok(None)
+        }
+    }
+}
+
+/// Builds the page with npm, in a copy.
+fn build(web: &Path, copy: &Path) -> Result<PathBuf, Box<dyn Error>> {
+    let version = Command::new("node").arg("--version").output();
+    let version = version
+        .ok()
+        .and_then(|it| String::from_utf8(it.stdout).ok());
+    let major = version.and_then(|it| it.trim().strip_prefix('v')?.split('.').next()?.parse().ok());
+    if major.is_none_or(|it: u32| it < OLDEST_NODE) {
+        let text = "the page is built with Node.js";
+        return Err(format!("{text} {OLDEST_NODE} or newer and npm; install them").into());
+    }
+    if copy.exists() {
+        fs::remove_dir_all(copy)?;
+    }
+    for source in SOURCES {
+        copy_all(&web.join(source), &copy.join(source))?;
+    }
+    for source in MORE_SOURCES.iter().filter(|it| web.join(it).exists()) {
+        copy_all(&web.join(source), &copy.join(source))?;
+    }
+    for arguments in [["ci", "--silent"], ["run", "build"]] {
+        let npm = Command::new("npm")
+            .args(arguments)
+            .current_dir(copy)
+            .output();
+        let done = npm.map_err(|error| format!("npm cannot be started ({error}); install it"))?;
+        if !done.status.success() {
+            let told = String::from_utf8_lossy(&done.stderr);
+            let told = told.lines().take(5).collect::<Vec<_>>().join(" ");
+            return Err(format!("`npm {}` failed: {told}", arguments.join(" ")).into());
+        }
+    }
+    Ok(copy.join("dist"))
+}
+
+fn copy_all(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+    if !from.is_dir() {
+        if let Some(folder) = to.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::copy(from, to).map_err(|error| format!("cannot copy `{}`: {error}", from.display()))?;
+        return Ok(());
+    }
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        copy_all(&entry.path(), &to.join(entry.file_name()))?;
+    }
+    Ok(())
+}
+
+/// Puts every file of the page compressed into `to`, as `<name>.gz`.
+fn pack(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or(OsStr::new(""));
+        if path.is_dir() {
+            pack(&path, &to.join(name))?;
+            continue;
+        }
+        let mut packed = name.to_owned();
+        packed.push(".gz");
+        let file = fs::File::create(to.join(packed))?;
+        let mut encoder = GzEncoder::new(file, Compression::best());
+        encoder.write_all(&fs::read(&path)?)?;
+        encoder.finish()?;
+    }
+    Ok(())
 }

@@ -9,6 +9,7 @@ export default defineConfig({
   resolve: { alias: { "livecoding-client": resolve(import.meta.dirname, "client/src/index.ts") } },
   build: {
     target: "es2022",
+    manifest: true,
     // What the server's Content-Security-Policy forbids is no way out: everything is a file.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

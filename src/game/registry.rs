@@ -21,6 +21,7 @@ const ID_CHARS: usize = 40;
 /// The packages in the binary.
 #[derive(RustEmbed)]
 #[folder = "games"]
+#[exclude = "*/solutions/*"]
 struct BuiltIn;
 
 /// Why a package was refused.
@@ -59,6 +60,20 @@ pub struct Game {
     pub starters: BTreeMap<String, String>,
     /// Where its files are; in the binary where there is no folder.
     pub folder: Option<PathBuf>,
+}
+
+/// A file of a package.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// It is in the binary.
+    BuiltIn {
+        /// What is in it.
+        bytes: Vec<u8>,
+        /// The hash of that.
+        sha256: [u8; 32],
+    },
+    /// It is in the package's folder, at this path.
+    InFolder(PathBuf),
 }
 
 /// The games of this server, by id.
@@ -170,7 +185,22 @@ impl Game {
         })
     }
 
-    /// A file of its package; none when there is none of that name in it.
+    /// Where a file of its package is, however long; none when there is none of that name in it.
+    pub fn find(&self, path: &str) -> Option<Found> {
+        let Some(folder) = &self.folder else {
+            let file = BuiltIn::get(&format!("{}/{path}", self.id))?;
+            return Some(Found::BuiltIn {
+                sha256: file.metadata.sha256_hash(),
+                bytes: file.data.into_owned(),
+            });
+        };
+        let folder = folder.canonicalize().ok()?;
+        let path = folder.join(path).canonicalize().ok()?;
+        let is_inside = path.starts_with(&folder) && path.is_file();
+        is_inside.then_some(Found::InFolder(path))
+    }
+
+    /// A file of its package; none when there is none of that name in it, or it is too long.
     pub fn file(&self, path: &str) -> Option<Vec<u8>> {
         match &self.folder {
             None => BuiltIn::get(&format!("{}/{path}", self.id)).map(|it| it.data.into_owned()),

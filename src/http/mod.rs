@@ -1,5 +1,8 @@
 //! Routes: the page, the health report, and `WebSocket`s on every path that is not ours.
 
+mod addresses;
+mod games;
+mod page;
 mod reference;
 
 use std::net::SocketAddr;
@@ -22,13 +25,6 @@ use crate::actors::supervisor::Count;
 use crate::config::Config;
 use crate::language::Status;
 use crate::protocol::native::{Close, Refused, SUBPROTOCOL, refused, same_secret};
-
-/// What the page says until there is one.
-const PAGE: &str = include_str!("page.html");
-
-/// What the page says where programs are not isolated.
-const NOT_ISOLATED: &str = "<p><strong>Programs are not isolated on this server</strong>: \
-    run only those that you trust.</p>\n";
 
 /// What every worker of the web server shares.
 #[derive(Clone, Debug)]
@@ -59,9 +55,14 @@ pub fn on_connect(connection: &dyn std::any::Any, extensions: &mut actix_web::de
 /// The routes.
 pub fn configure(config: &mut web::ServiceConfig) {
     config
+        .route("/frame", web::get().to(page::frame))
+        .route("/icon.svg", web::get().to(page::file))
+        .route("/assets/{path:.*}", web::get().to(page::file))
+        .route("/addresses", web::get().to(addresses::addresses))
         .route("/health", web::get().to(health))
         .route("/ws", web::get().to(native_socket))
         .route("/games/{id}/reference", web::get().to(reference::page))
+        .route("/games/{id}/{path:.*}", web::get().to(games::file))
         .default_service(web::to(anything));
 }
 
@@ -73,19 +74,16 @@ async fn anything(
     if request.headers().contains_key(header::UPGRADE) {
         return classic(&request, payload, &site);
     }
+    // Clients of the original connect to any path, this one among them.
     if request.path() == "/" {
-        let is_isolated = site.shared.isolation.found.unfit_for_strangers().is_empty();
-        let warning = if is_isolated { "" } else { NOT_ISOLATED };
-        let page = PAGE.replace("{version}", env!("CARGO_PKG_VERSION"));
-        let page = page.replace("{warning}", warning);
-        return Ok(HttpResponse::Ok()
-            .content_type("text/html; charset=utf-8")
-            .body(page));
+        return Ok(page::index(&request));
     }
+    Ok(nothing_here())
+}
+
+fn nothing_here() -> HttpResponse {
     let text = "There is nothing here. The page is at /, the health report at /health.\n";
-    Ok(HttpResponse::NotFound()
-        .content_type("text/plain; charset=utf-8")
-        .body(text))
+    plain(StatusCode::NOT_FOUND, text.to_owned())
 }
 
 async fn native_socket(

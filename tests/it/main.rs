@@ -24,6 +24,7 @@ mod kills;
 mod languages;
 mod limits;
 mod native;
+mod page;
 mod revision1;
 mod stops;
 mod support;

@@ -117,20 +117,29 @@ impl Server {
 
     /// The body of `GET path`, whatever the status.
     pub async fn get(&self, path: &str) -> String {
+        self.ask(path, &[]).await.text()
+    }
+
+    /// What `GET path` with these headers is answered.
+    pub async fn ask(&self, path: &str, headers: &[(&str, &str)]) -> Response {
         use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
         let mut socket = tokio::net::TcpStream::connect(&self.addresses[0])
             .await
             .unwrap();
-        let request =
-            format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        let mut request =
+            format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+        for (name, value) in headers {
+            request.push_str(&format!("{name}: {value}\r\n"));
+        }
+        request.push_str("\r\n");
         socket.write_all(request.as_bytes()).await.unwrap();
-        let mut response = String::new();
-        let read = socket.read_to_string(&mut response);
+        let mut response = Vec::new();
+        let read = socket.read_to_end(&mut response);
         tokio::time::timeout(HANG_GUARD, read)
             .await
             .expect("an answer")
             .unwrap();
-        response.split_once("\r\n\r\n").unwrap().1.to_owned()
+        Response::of(&response)
     }
 
     /// The health report.
@@ -160,4 +169,36 @@ fn collect(mut stderr: impl std::io::Read + Send + 'static, log: Arc<Mutex<Strin
             log.lock().unwrap().push_str(&text);
         }
     });
+}
+
+/// What a request was answered.
+#[derive(Debug)]
+pub struct Response {
+    /// The status.
+    pub status: u16,
+    head: String,
+    /// What follows the headers.
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    fn of(bytes: &[u8]) -> Self {
+        let end = bytes.windows(4).position(|it| it == b"\r\n\r\n").unwrap();
+        let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        let body = bytes[end + 4..].to_vec();
+        Self { status, head, body }
+    }
+
+    /// A header; empty when it is not there.
+    pub fn header(&self, name: &str) -> &str {
+        let mut lines = self.head.lines().filter_map(|it| it.split_once(": "));
+        let found = lines.find(|(it, _)| it.eq_ignore_ascii_case(name));
+        found.map_or("", |it| it.1)
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).unwrap()
+    }
 }
