@@ -136,7 +136,7 @@ action?: string,
  */
 params?: unknown, 
 /**
- * The line itself, where it was no such object.
+ * The line itself, where `action` and `params` are not all that it says, in this form.
  */
 raw?: string, 
 /**
