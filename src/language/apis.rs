@@ -15,6 +15,9 @@ const SENT_GAMES: usize = 64;
 /// A game's functions in a language, or why there are none.
 type Made = Result<Arc<Bindings>, ApiError>;
 
+/// A game that a client sent, with its functions.
+type MadeOfSent = Result<(Arc<Game>, Arc<Bindings>), ApiError>;
+
 /// Why a game has no functions in a language.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ApiError {
@@ -55,7 +58,7 @@ pub struct Apis {
     games: Arc<Games>,
     registry: Arc<Registry>,
     made: HashMap<(String, String), OnceLock<Made>>,
-    sent: Mutex<VecDeque<(Sent, Made)>>,
+    sent: Mutex<VecDeque<(Sent, MadeOfSent)>>,
 }
 
 /// A language and a manifest that a client sent.
@@ -110,12 +113,12 @@ impl Apis {
         self.of(game, self.language(language)?)
     }
 
-    /// The functions of a game whose manifest a client sent.
+    /// A game whose manifest a client sent, and its functions.
     ///
     /// # Errors
     ///
     /// Fails when the manifest is not what it must be, and when the template does.
-    pub fn of_manifest(&self, manifest: &str, language: &str) -> Made {
+    pub fn of_manifest(&self, manifest: &str, language: &str) -> MadeOfSent {
         let sent = Sent {
             language: language.to_owned(),
             manifest: manifest.to_owned(),
@@ -125,8 +128,8 @@ impl Apis {
         if let Some((_, made)) = known().iter().find(|it| it.0 == sent) {
             return made.clone();
         }
-        let game = Game::of_manifest("game", manifest)?;
-        let made = make(&game, self.language(language)?);
+        let game = Arc::new(Game::of_manifest("game", manifest)?);
+        let made = make(&game, self.language(language)?).map(|made| (game, made));
         let mut known = known();
         known.push_front((sent, made.clone()));
         known.truncate(SENT_GAMES);

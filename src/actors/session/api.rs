@@ -1,5 +1,7 @@
 //! What editors are told of a game's functions in a language.
 
+use std::sync::Arc;
+
 use super::Shared;
 use crate::bindings::{Bindings, Entry, Words};
 use crate::game::{Command, Game};
@@ -17,19 +19,7 @@ const ADDRESS_BYTES: usize = 100;
 ///
 /// Refuses what is not here.
 pub(super) fn told(shared: &Shared, asked: &GameApi) -> Result<ApiTold, Refused> {
-    let made = shared.apis.of_game(&asked.game, &asked.language);
-    let made = made.map_err(|error| {
-        let code = match error {
-            ApiError::NoGame(_) => "unknown_game",
-            ApiError::NoLanguage(_) => "unknown_language",
-            ApiError::None { .. } => "no_functions",
-            ApiError::Template { .. } | ApiError::Manifest(_) => "internal",
-        };
-        refused(code, error.to_string())
-    })?;
-    let Some(game) = shared.apis.games().get(&asked.game) else {
-        return Err(refused("unknown_game", "there is no such game here"));
-    };
+    let (game, made) = found(shared, asked)?;
     let lang = asked.lang.as_deref().unwrap_or("en");
     let words = Words::of(lang);
     let declaration = &game.declaration;
@@ -49,13 +39,39 @@ pub(super) fn told(shared: &Shared, asked: &GameApi) -> Result<ApiTold, Refused>
                 function_told(command, function.snippet.clone(), entry, &words)
             })
             .collect(),
-        starter: starter(shared, game, &made, &asked.language),
-        reference: format!(
-            "/games/{}/reference?language={}&lang={}",
-            game.id,
-            escaped(&asked.language),
-            escaped(lang)
-        ),
+        starter: starter(shared, &game, &made, &asked.language),
+        reference: asked.game.is_some().then(|| {
+            let (id, language) = (&game.id, escaped(&asked.language));
+            format!(
+                "/games/{id}/reference?language={language}&lang={}",
+                escaped(lang)
+            )
+        }),
+    })
+}
+
+fn found(shared: &Shared, asked: &GameApi) -> Result<(Arc<Game>, Arc<Bindings>), Refused> {
+    let apis = &shared.apis;
+    let found = match (&asked.game, &asked.manifest) {
+        (Some(id), None) => apis.of_game(id, &asked.language).and_then(|made| {
+            let game = apis.games().get(id).cloned();
+            Ok((game.ok_or_else(|| ApiError::NoGame(id.clone()))?, made))
+        }),
+        (None, Some(manifest)) => apis.of_manifest(&manifest.to_string(), &asked.language),
+        (Some(_), Some(_)) | (None, None) => {
+            let text = "say `game`, the id of a game of this server, or the `manifest` of another";
+            return Err(refused("bad_request", text));
+        }
+    };
+    found.map_err(|error| {
+        let code = match error {
+            ApiError::NoGame(_) => "unknown_game",
+            ApiError::NoLanguage(_) => "unknown_language",
+            ApiError::None { .. } => "no_functions",
+            ApiError::Manifest(_) => "bad_manifest",
+            ApiError::Template { .. } => "internal",
+        };
+        refused(code, error.to_string())
     })
 }
 

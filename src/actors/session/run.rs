@@ -311,7 +311,7 @@ fn with_functions(mut source: Source, apis: &Apis) -> Result<Source, ApiError> {
     let made = match &source.game {
         None => return Ok(source),
         Some(GameChosen::Here(id)) => apis.of_game(id, &source.language)?,
-        Some(GameChosen::Sent(manifest)) => apis.of_manifest(manifest, &source.language)?,
+        Some(GameChosen::Sent(manifest)) => apis.of_manifest(manifest, &source.language)?.1,
     };
     source.interpreter = made.text.clone();
     Ok(source)

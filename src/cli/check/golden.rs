@@ -54,7 +54,7 @@ async fn run(
     let made = shared.apis.of_manifest(MANIFEST, &language.manifest.id);
     let source = Source {
         language: ByteString::from(language.manifest.id.clone()),
-        interpreter: made.map_err(|error| error.to_string())?.text.clone(),
+        interpreter: made.map_err(|error| error.to_string())?.1.text.clone(),
         files: vec![SourceFile {
             name: language.manifest.main_file(),
             text,

@@ -2,13 +2,20 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use ts_rs::TS;
 
 /// Asks for a game's functions in a language.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, TS)]
 pub struct GameApi {
-    /// The game's id.
-    pub game: String,
+    /// The id of a game of this server.
+    #[serde(default)]
+    #[ts(optional)]
+    pub game: Option<String>,
+    /// The manifest of another game, in its place.
+    #[serde(default)]
+    #[ts(optional, type = "unknown")]
+    pub manifest: Option<Value>,
     /// The language's id.
     pub language: String,
     /// The language that people read, such as `de`; English when absent.
@@ -33,7 +40,9 @@ pub struct ApiTold {
     /// A program to begin with.
     pub starter: String,
     /// The page for people, relative to the server.
-    pub reference: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub reference: Option<String>,
 }
 
 /// A part that functions are told in.

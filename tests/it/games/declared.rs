@@ -95,6 +95,35 @@ async fn an_added_command_is_completed_and_can_be_looked_up() {
 }
 
 #[tokio::test]
+async fn an_editor_is_told_the_functions_of_a_game_that_is_elsewhere() {
+    let server = Server::start();
+    let mut client = Native::begin(&server).await;
+    let manifest = json!({"name": {"en": "Elsewhere", "de": "Anderswo"},
+        "commands": [{"name": "look_up", "summary": {"en": "Looks up.", "de": "Schaut hinauf."}}]});
+    let asked = json!({"manifest": manifest, "language": "ruby", "lang": "de"});
+    let done = client.ask("game.api", asked).await.unwrap();
+    let api = &done["api"];
+    assert_eq!(api["title"], "Anderswo", "{api}");
+    assert_eq!(api["functions"][0]["name"], "look_up");
+    assert_eq!(api["functions"][0]["summary"], "Schaut hinauf.");
+    assert!(api["reference"].is_null(), "it has no page here: {api}");
+    for (asked, code) in [
+        (
+            json!({"manifest": {"name": ""}, "language": "ruby"}),
+            "bad_manifest",
+        ),
+        (json!({"language": "ruby"}), "bad_request"),
+        (
+            json!({"game": "maze", "manifest": manifest, "language": "ruby"}),
+            "bad_request",
+        ),
+    ] {
+        let refused = client.ask("game.api", asked).await.unwrap_err();
+        assert_eq!(refused["code"], code, "{refused}");
+    }
+}
+
+#[tokio::test]
 async fn clients_are_told_what_a_language_does_before_and_while_it_runs() {
     let server = Server::start();
     let client = Native::begin(&server).await;

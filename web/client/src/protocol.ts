@@ -31,7 +31,7 @@ starter: string,
 /**
  * The page for people, relative to the server.
  */
-reference: string, };
+reference?: string, };
 
 /**
  * The session of somebody else's.
@@ -414,9 +414,13 @@ examples: Array<string>, };
  */
 export type GameApi = { 
 /**
- * The game's id.
+ * The id of a game of this server.
  */
-game: string, 
+game?: string, 
+/**
+ * The manifest of another game, in its place.
+ */
+manifest?: unknown, 
 /**
  * The language's id.
  */
