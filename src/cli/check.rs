@@ -110,6 +110,19 @@ impl Package {
     async fn check_game(shared: &Shared, game: &Game, only: &[String], report: &mut Report) {
         let count = game.declaration.commands.len();
         report.step(&format!("{}: manifest, {count} commands", game.id), Ok(()));
+        let missing = game.missing();
+        if game.manifest.data.is_some() || !missing.is_empty() {
+            let fault = format!(
+                "there is no {}; add it, or mend its name",
+                missing.join(", ")
+            );
+            let came = if missing.is_empty() {
+                Ok(())
+            } else {
+                Err(fault)
+            };
+            report.step(&format!("{}: files of its page", game.id), came);
+        }
         let is_wanted = |id: &String| only.is_empty() || only.contains(id);
         for language in shared.registry.iter() {
             let id = &language.manifest.id;

@@ -12,6 +12,8 @@ use crate::language::Registry;
 
 const GAME_MANIFEST: &str = include_str!("../../config/new/game/manifest.json");
 const GAME_README: &str = include_str!("../../config/new/game/README.md");
+const GAME_PAGE: &str = include_str!("../../config/new/game/game.js");
+const GAME_INSTRUCTIONS: &str = include_str!("../../config/new/game/instructions.md");
 /// Longest name, in characters.
 const NAME_CHARS: usize = 40;
 
@@ -32,7 +34,12 @@ fn game(name: &str, parent: &Path) -> Result<ExitCode, Failure> {
         text.replace("PARENT", &parent.display().to_string())
             .into_bytes()
     };
-    let files = [("manifest.json", GAME_MANIFEST), ("README.md", GAME_README)];
+    let files = [
+        ("manifest.json", GAME_MANIFEST),
+        ("game.js", GAME_PAGE),
+        ("instructions.md", GAME_INSTRUCTIONS),
+        ("README.md", GAME_README),
+    ];
     let files = files.map(|(file, text)| (file.to_owned(), filled(text)));
     write(&folder, &BTreeMap::from(files))?;
     next(

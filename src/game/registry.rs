@@ -185,6 +185,19 @@ impl Game {
         })
     }
 
+    /// Files that its manifest names and that are not there.
+    pub fn missing(&self) -> Vec<String> {
+        let page = self.manifest.data.iter();
+        let modules = page.clone().filter_map(|it| it.game.as_deref());
+        let libraries = page.flat_map(|it| &it.libraries);
+        let libraries = libraries.filter(|it| !it.cdn).map(|it| it.url.as_str());
+        let pages = self.manifest.instructions.iter();
+        let pages = pages.flat_map(|it| it.path.all()).map(|it| it.1);
+        let named = modules.chain(libraries).chain(pages);
+        let missing = named.filter(|it| self.find(it.trim_start_matches("./")).is_none());
+        missing.map(str::to_owned).collect()
+    }
+
     /// Where a file of its package is, however long; none when there is none of that name in it.
     pub fn find(&self, path: &str) -> Option<Found> {
         let Some(folder) = &self.folder else {

@@ -129,7 +129,7 @@ impl Server {
         let mut request =
             format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
         for (name, value) in headers {
-            request.push_str(&format!("{name}: {value}\r\n"));
+            request += &format!("{name}: {value}\r\n");
         }
         request.push_str("\r\n");
         socket.write_all(request.as_bytes()).await.unwrap();
