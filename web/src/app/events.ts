@@ -56,7 +56,8 @@ export type Events = {
   // The browser's store.
   opened: { place: Place; files: readonly File[] | null };
   progressRead: { game: string; progress: Readonly<Record<string, Progress>> };
-  sharedCame: Shared;
+  /** A link carried a program; `own` is what the learner has there already. */
+  sharedCame: Shared & { own: readonly File[] | null };
   sharedDamaged: null;
   workNotLasting: null;
 

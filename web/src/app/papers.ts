@@ -14,7 +14,8 @@ const NAME = /^[A-Za-z0-9_-]{1,40}\.[A-Za-z0-9]{1,10}$/;
 export function openPapers(turn: Turn): void {
   const { place, papers, scene } = turn;
   const isSettled = place.level !== "" || scene.is === "ready" || scene.is === "failed" || !place.game;
-  if (isSettled && language(turn) && !isSame(papers.place, place) && !turn.isGuest) {
+  const isGuestsOwn = turn.isGuest && turn.run.is !== "none";
+  if (isSettled && language(turn) && !isSame(papers.place, place) && !isGuestsOwn) {
     act(turn, { do: "open", place });
   }
 }

@@ -5,7 +5,7 @@ import type { Level, LoadedGame } from "../stage/types.ts";
 import type { Place } from "../work/types.ts";
 import { cleared } from "./console.ts";
 import type { Events } from "./events.ts";
-import { openPapers, refreshStarter } from "./papers.ts";
+import { isSame, openPapers, refreshStarter } from "./papers.ts";
 import { stopFor } from "./run.ts";
 import type { State, Turn } from "./state.ts";
 import { act, isOn } from "./turn.ts";
@@ -119,7 +119,12 @@ export function gameLoaded(turn: Turn, { url, game }: Events["gameLoaded"]): voi
   turn.fault = null;
   const isLevel = game.levels.some(({ id }) => id === turn.place.level);
   if (!isLevel) {
-    turn.place = { ...turn.place, level: game.levels[0]?.id ?? "" };
+    const place = { ...turn.place, level: game.levels[0]?.id ?? "" };
+    if (isSame(turn.papers.place, turn.place)) {
+      // What was shared with a level that is not there any more.
+      turn.papers = { ...turn.papers, place };
+    }
+    turn.place = place;
   }
   if (!turn.isKiosk && !turn.isGuest) {
     act(turn, { do: "set", name: "place", value: turn.place });

@@ -3,7 +3,7 @@
 import type { RunStart, SessionState } from "livecoding-client";
 import * as console from "./console.ts";
 import type { Events } from "./events.ts";
-import { isAddress, language, loaded, placeOf } from "./place.ts";
+import { isAddress, language, load, loaded, placeOf } from "./place.ts";
 import type { State, Turn, Wanted } from "./state.ts";
 import { act, notify, settle } from "./turn.ts";
 
@@ -288,6 +288,10 @@ function start(turn: Turn, wanted: Wanted): void {
   if (turn.scene.is === "failed") {
     notify(turn, "no_game", "warning");
     return;
+  }
+  if (turn.isSceneStale) {
+    turn.isSceneStale = false;
+    load(turn);
   }
   if (!isReady(turn)) {
     turn.wanted = wanted;

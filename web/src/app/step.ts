@@ -90,9 +90,10 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
       turn.progress = progress;
     }
   },
-  sharedCame(turn, { game, level, language, files }) {
-    place.go(turn, { game, level, language });
-    papers.opened(turn, { place: turn.place, files: turn.papers.files });
+  sharedCame(turn, { game, level, language, files, own }) {
+    const shared = { game, level, language };
+    turn.papers = { place: shared, files: own ?? [], active: "", isStarter: own === null };
+    place.go(turn, shared);
     papers.replace(turn, files, "shared_opened");
   },
   sharedDamaged: (turn) => notify(turn, "shared_damaged", "bad"),
