@@ -25,6 +25,8 @@ export type Whole = {
   readonly useEditor: (editor: Editor | null) => void;
   /** To be called once the stage's element stands in the document. */
   readonly stageStands: () => void;
+  /** A kiosk begins anew, as if nobody had been there. */
+  readonly startAfresh: () => void;
 };
 
 export function begin(): Whole {
@@ -53,8 +55,9 @@ export function begin(): Whole {
   if (!work.isLasting && !isKiosk) {
     page.heard("workNotLasting", null);
   }
+  const startAfresh = () => page.heard("forgotten", { place });
   if (address.kioskSeconds !== null) {
-    whenIdle(address.kioskSeconds, () => page.heard("forgotten", { place }));
+    whenIdle(address.kioskSeconds, startAfresh, () => isUsed(page));
   }
   return {
     page,
@@ -64,12 +67,19 @@ export function begin(): Whole {
       editor = it;
     },
     stageStands: () => page.heard("stageStands", null),
+    startAfresh,
   };
 }
 
 /** After the views showed the state that belongs to it. */
 function soon(act: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(act));
+}
+
+/** Keys and clicks in the game's frame are not seen here; what the program does about them is. */
+function isUsed(page: Page): boolean {
+  const { run, waitsForUser } = page.now;
+  return run.is === "on" && !waitsForUser && run.phase === "running";
 }
 
 async function openShared(page: Page, work: Work, fragment: string | null): Promise<void> {
