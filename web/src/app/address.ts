@@ -33,7 +33,7 @@ export function readAddress({ search, hash }: { search: string; hash: string }):
       }),
     ),
     join: join?.[1] && join[2] ? { session: join[1], key: join[2] } : null,
-    shared: fragment && !join ? fragment : null,
+    shared: fragment && !join ? hash : null,
   };
 }
 

@@ -1,7 +1,7 @@
 /** The page begins: what is kept, what the address says, and all that performs. */
 
 import type { Editor } from "../editor/types.ts";
-import { decode } from "../share/link.ts";
+import { LinkError, decode } from "../share/link.ts";
 import { type Lang, LANGS, preferred } from "../texts/texts.ts";
 import type { Place, Work } from "../work/types.ts";
 import { openWork } from "../work/work.ts";
@@ -14,6 +14,8 @@ import { openSession } from "./session.ts";
 import { type Settings, SPEEDS, type Theme, initial } from "./state.ts";
 
 const FIRST_PLACE: Place = { game: "maze", level: "", language: "javascript" };
+/** Slow enough to see each instruction. */
+const FIRST_SPEED = 400;
 const THEMES: readonly Theme[] = ["system", "light", "dark", "contrast"];
 
 export type Whole = {
@@ -95,20 +97,20 @@ async function openShared(page: Page, work: Work, fragment: string | null): Prom
       // A reload shows what the learner made of it, and not the same once more.
       history.replaceState(null, "", location.pathname + location.search);
     }
-  } catch {
-    page.heard("sharedDamaged", null);
+  } catch (thrown) {
+    page.heard("sharedDamaged", { fault: thrown instanceof LinkError ? thrown.code : "damaged" });
   }
 }
 
 function settingsOf(work: Work, address: Address): Settings {
   const lang = work.setting<Lang | null>("lang", null);
-  const speed = work.setting<number>("speed", 150);
+  const speed = work.setting<number>("speed", FIRST_SPEED);
   const theme = work.setting<Theme>("theme", "system");
   return {
     lang: address.lang ?? LANGS.find((it) => it === lang) ?? preferred(navigator.languages),
     theme: THEMES.includes(theme) ? theme : "system",
     hasSound: work.setting<boolean>("hasSound", true) === true,
-    speed: SPEEDS.find((it) => it === speed) ?? 150,
+    speed: SPEEDS.find((it) => it === speed) ?? FIRST_SPEED,
     isKeptOpen: work.setting<boolean>("isKeptOpen", false) === true,
     hasRun: work.setting<boolean>("hasRun", false) === true,
   };

@@ -13,7 +13,9 @@ import type {
   Told,
   Welcome,
 } from "livecoding-client";
+import type { LinkFault } from "../share/link.ts";
 import type { LoadedGame, StageEvents } from "../stage/types.ts";
+import type { FileFault } from "../work/files.ts";
 import type { File, Place, Progress, Shared } from "../work/types.ts";
 import type { DialogName, Pane, Settings, Tab, Undo } from "./state.ts";
 
@@ -58,7 +60,7 @@ export type Events = {
   progressRead: { game: string; progress: Readonly<Record<string, Progress>> };
   /** A link carried a program; `own` is what the learner has there already. */
   sharedCame: Shared & { own: readonly File[] | null };
-  sharedDamaged: null;
+  sharedDamaged: { fault: LinkFault };
   workNotLasting: null;
 
   // The user: the program.
@@ -80,6 +82,8 @@ export type Events = {
   renameFile: { from: string; to: string };
   deleteFile: { name: string };
   replaceProgram: { file: File };
+  filesDropped: { files: readonly File[] };
+  fileRefused: { name: string; fault: FileFault };
   startAfresh: null;
   undo: { notice: number; undo: Undo };
   goTo: { file: string; line: number };

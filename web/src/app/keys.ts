@@ -21,6 +21,6 @@ export function shortcut({ key, ctrlKey, metaKey, shiftKey, altKey }: Pressed): 
     const named: Record<string, Shortcut> = { F5: "stop", F6: "panesBack" };
     return named[key] ?? null;
   }
-  const named: Record<string, Shortcut> = { F1: "help", F6: "panes", F8: "pause", F10: "step" };
+  const named: Record<string, Shortcut> = { F1: "help", F6: "panes", F9: "pause", F10: "step" };
   return named[key] ?? null;
 }

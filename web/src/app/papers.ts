@@ -104,6 +104,16 @@ export function replaceProgram(turn: Turn, file: File): void {
   }
 }
 
+/** Files from the disk, dropped onto the editor: one becomes the program, more become its parts. */
+export function dropped(turn: Turn, files: readonly File[]): void {
+  const [only, ...more] = files;
+  if (only && more.length === 0) {
+    replaceProgram(turn, only);
+  } else if (only) {
+    replace(turn, files.slice(0, FILES), "program_replaced");
+  }
+}
+
 export function startAfresh(turn: Turn): void {
   const { place } = turn.papers;
   const file = starter(turn);

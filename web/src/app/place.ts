@@ -1,6 +1,7 @@
 /** What is chosen: the game, its level, the language; and what follows from it. */
 
 import type { LanguageTold, SessionState, SourceTold } from "livecoding-client";
+import { toldIn } from "../stage/told.ts";
 import type { Level, LoadedGame } from "../stage/types.ts";
 import type { Place } from "../work/types.ts";
 import { cleared } from "./console.ts";
@@ -51,8 +52,7 @@ export function hasFunctions(state: Pick<State, "welcome" | "scene" | "place">, 
   if (!game) {
     return true;
   }
-  const isDeclared = typeof game.manifest === "object" && game.manifest !== null && "commands" in game.manifest;
-  return told.id in game.interpreters || (isDeclared && told.functions);
+  return told.id in game.interpreters || (game.isNative && told.functions);
 }
 
 /** The server said what it has: what was chosen must be among it. */
@@ -114,7 +114,6 @@ export function gameLoaded(turn: Turn, { url, game }: Events["gameLoaded"]): voi
     return;
   }
   turn.scene = { is: "ready", game };
-  turn.isSceneStale = false;
   turn.isHung = false;
   turn.fault = null;
   const isLevel = game.levels.some(({ id }) => id === turn.place.level);
@@ -133,6 +132,7 @@ export function gameLoaded(turn: Turn, { url, game }: Events["gameLoaded"]): voi
     act(turn, { do: "setLevel", level: turn.place.level });
   }
   act(turn, { do: "readProgress", game: turn.place.game });
+  askApi(turn);
   openPapers(turn);
   refreshStarter(turn);
 }
@@ -159,12 +159,24 @@ export function load(turn: Turn): void {
 export function askApi(turn: Turn): void {
   const { welcome, place, settings } = turn;
   const of = `${place.game} ${place.language} ${settings.lang}`;
-  const here = welcome?.games.find(({ id }) => id === place.game);
-  if (!here?.languages.includes(place.language)) {
+  const { language, game: id } = place;
+  const isHere = welcome?.games.some((it) => it.id === id && it.languages.includes(language)) ?? false;
+  const foreign = isAddress(id) ? loaded(turn) : null;
+  const told = welcome?.languages.find((it) => it.id === language);
+  const isMade = foreign?.isNative === true && told?.functions === true && foreign.interpreters[language] === undefined;
+  if (!isHere && !isMade) {
     turn.api = { is: "none" };
   } else if (turn.link.is === "connected" && (turn.api.is === "none" || turn.api.of !== of)) {
     turn.api = { is: "asked", of };
-    act(turn, { do: "askApi", game: place.game, language: place.language, lang: settings.lang });
+    const which = isHere ? { game: id } : { manifest: foreign?.manifest };
+    act(turn, { do: "askApi", of, request: { ...which, language, lang: settings.lang } });
+  }
+}
+
+/** The game's texts in another language, while it goes on. */
+export function retell(turn: Turn): void {
+  if (turn.scene.is === "ready") {
+    turn.scene = { is: "ready", game: toldIn(turn.scene.game.told, turn.settings.lang) };
   }
 }
 

@@ -3,7 +3,7 @@
 import type { RunStart, SessionState } from "livecoding-client";
 import * as console from "./console.ts";
 import type { Events } from "./events.ts";
-import { isAddress, language, load, loaded, placeOf } from "./place.ts";
+import { isAddress, language, loaded, placeOf } from "./place.ts";
 import type { State, Turn, Wanted } from "./state.ts";
 import { act, notify, settle } from "./turn.ts";
 
@@ -45,6 +45,7 @@ export function pauseOrResume(turn: Turn): void {
 
 export function chooseSpeed(turn: Turn, ms: number): void {
   settle(turn, { speed: ms });
+  act(turn, { do: "configure" });
   if (turn.run.is === "on") {
     act(turn, { do: "speed", ms });
   }
@@ -289,10 +290,6 @@ function start(turn: Turn, wanted: Wanted): void {
     notify(turn, "no_game", "warning");
     return;
   }
-  if (turn.isSceneStale) {
-    turn.isSceneStale = false;
-    load(turn);
-  }
   if (!isReady(turn)) {
     turn.wanted = wanted;
     return;
@@ -318,7 +315,12 @@ function start(turn: Turn, wanted: Wanted): void {
   turn.console = console.cleared(turn.console);
   turn.pane = "stage";
   turn.tab = turn.tab === "functions" ? turn.tab : "console";
+  turn.mayFocusStage = true;
   act(turn, { do: "start", run: request });
+  if (loaded(turn)?.isNative === false) {
+    // Games of the original listen for keys, and say so nowhere.
+    act(turn, { do: "focusStage" });
+  }
   if (!settings.hasRun) {
     settle(turn, { hasRun: true });
   }

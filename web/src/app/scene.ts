@@ -44,7 +44,9 @@ export function gameWaits(turn: Turn, forUser: boolean): void {
   turn.waitsForUser = forUser;
   if (forUser && isOn(turn)) {
     turn.pane = "stage";
-    act(turn, { do: "focusStage" });
+    if (turn.mayFocusStage) {
+      act(turn, { do: "focusStage" });
+    }
   }
 }
 

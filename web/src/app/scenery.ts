@@ -2,11 +2,17 @@
 
 import { createStage } from "../stage/stage.ts";
 import type { Stage, StageCommand, StageSettings } from "../stage/types.ts";
+import { type Shortcut, shortcut } from "./keys.ts";
 import type { Page, Performer } from "./page.svelte.ts";
 import { manifestUrl as manifest } from "./place.ts";
 import { themeShown } from "./theme.ts";
 
 export type Scenery = ReturnType<typeof createScenery>;
+
+/** What keys in the game's frame do. */
+const OF_STAGE = { run: "run", stop: "stop", pause: "pauseOrResume", step: "step" } as const satisfies Partial<
+  Record<Shortcut, string>
+> as Partial<Record<Shortcut, "run" | "stop" | "pauseOrResume" | "step">>;
 
 type Wires = Pick<
   Performer,
@@ -15,7 +21,6 @@ type Wires = Pick<
 
 export function createScenery(page: Page) {
   let waitsForUser: (() => void) | null = null;
-  let isReplaying = false;
   /** The end of everything that was begun so far. */
   let settled: Promise<unknown> = Promise.resolve();
 
@@ -28,18 +33,27 @@ export function createScenery(page: Page) {
       page.heard("gameWaits", { forUser });
     },
     keysWanted: (keys) => page.heard("keysWanted", { keys }),
-    goal: ({ level, stars = 1, text }) =>
-      page.heard("goalReached", { level, stars, text, isReplay: isReplaying }),
+    goal: ({ level, stars = 1, text, isReplay }) => page.heard("goalReached", { level, stars, text, isReplay }),
     said: (text) => page.heard("gameSaid", { text }),
     escape: () => page.heard("gameEscaped", null),
     fault: (text) => page.heard("gameFaulted", { text }),
     hung: (isHung) => page.heard("gameHung", { isHung }),
+    shortcut({ key, ctrl, meta, shift, alt }) {
+      const meant = shortcut({ key, ctrlKey: ctrl, metaKey: meta, shiftKey: shift, altKey: alt });
+      // A game can forge it: what starts or stops the program does no harm.
+      if (meant && page.now.isPlayer && page.now.dialog === null) {
+        const did = OF_STAGE[meant];
+        if (did) {
+          page.heard(did, null);
+        }
+      }
+    },
   });
 
   function settings(): StageSettings {
-    const { lang, theme, hasSound } = page.now.settings;
+    const { lang, theme, hasSound, speed } = page.now.settings;
     const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    return { lang, theme: themeShown(theme), reducedMotion, sound: hasSound };
+    return { lang, theme: themeShown(theme), reducedMotion, sound: hasSound, msPerCommand: speed };
   }
 
   /** Does one thing after the other; gives its end. */
@@ -110,7 +124,6 @@ export function createScenery(page: Page) {
         throw { code: "no_game", text: "the game is not loaded; reload the page" };
       }
       waitsForUser = waits;
-      isReplaying = command.replay ?? false;
       return stage.command(command, signal);
     },
     reset: () => then(() => stage.reset()),

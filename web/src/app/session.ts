@@ -85,9 +85,8 @@ export function openSession(page: Page, scenery: Scenery, attach: Attach | null)
       );
     },
     input: ({ line }) => ask(session.run.input(line ?? { end: true })),
-    askApi({ game, language, lang }) {
-      const of = `${game} ${language} ${lang}`;
-      session.request("game.api", { game, language, lang }).then(
+    askApi({ of, request }) {
+      session.request("game.api", request).then(
         ({ api }) => page.heard("apiTold", { of, api: api ?? null }),
         // Without it there is no completion; the program runs all the same.
         () => page.heard("apiTold", { of, api: null }),

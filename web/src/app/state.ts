@@ -4,6 +4,7 @@ import type {
   ApiTold,
   EndReason,
   ErrorTold,
+  GameApi,
   Limit,
   Refused,
   RunStart,
@@ -153,12 +154,12 @@ export type NoticeCode =
   | "no_game"
   | "language_missing"
   | "shared_opened"
-  | "shared_damaged"
+  | "link_fault"
+  | "file_fault"
   | "file_deleted"
   | "file_name_bad"
   | "file_name_taken"
   | "too_many_files"
-  | "file_too_big"
   | "program_replaced"
   | "not_lasting"
   | "server_lost_session"
@@ -200,8 +201,6 @@ export type State = {
   readonly isPlayer: boolean;
   readonly place: Place;
   readonly scene: Scene;
-  /** Its texts are in another language than the user reads. */
-  readonly isSceneStale: boolean;
   readonly isHung: boolean;
   readonly fault: string | null;
   readonly api: Api;
@@ -222,6 +221,8 @@ export type State = {
   /** Keys that the game waits for. */
   readonly keys: readonly string[];
   readonly waitsForUser: boolean;
+  /** Whether the game may take the focus: the user started the program, and did nothing else since. */
+  readonly mayFocusStage: boolean;
   /** What a screen reader is told of the stage. */
   readonly said: string;
   readonly notices: readonly Notice[];
@@ -238,7 +239,7 @@ export type Effect =
   | { readonly do: "speed"; readonly ms: number }
   | { readonly do: "exec"; readonly source: string }
   | { readonly do: "input"; readonly line: string | null }
-  | { readonly do: "askApi"; readonly game: string; readonly language: string; readonly lang: Lang }
+  | { readonly do: "askApi"; readonly of: string; readonly request: GameApi }
   | { readonly do: "tellGoal"; readonly level: string; readonly stars: number }
   | { readonly do: "tellDescription"; readonly text: string }
   | { readonly do: "load"; readonly url: string; readonly level: string }
@@ -277,7 +278,6 @@ export function initial({ settings, place, isKiosk, isGuest }: Beginning): State
     isPlayer: !isGuest,
     place,
     scene: { is: "empty" },
-    isSceneStale: false,
     isHung: false,
     fault: null,
     api: { is: "none" },
@@ -293,6 +293,7 @@ export function initial({ settings, place, isKiosk, isGuest }: Beginning): State
     hints: 0,
     keys: [],
     waitsForUser: false,
+    mayFocusStage: false,
     said: "",
     notices: [],
     nextNotice: 1,

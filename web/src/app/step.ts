@@ -8,7 +8,7 @@ import * as place from "./place.ts";
 import * as run from "./run.ts";
 import * as scene from "./scene.ts";
 import type { Effect, State, Turn } from "./state.ts";
-import { act, isOn, notify, settle } from "./turn.ts";
+import { act, notify, settle } from "./turn.ts";
 
 /** One step: the state after an event, and what is to be done for it, in order. */
 export function step(before: State, { type, told }: Event): [State, readonly Effect[]] {
@@ -96,7 +96,7 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
     place.go(turn, shared);
     papers.replace(turn, files, "shared_opened");
   },
-  sharedDamaged: (turn) => notify(turn, "shared_damaged", "bad"),
+  sharedDamaged: (turn, { fault }) => notify(turn, "link_fault", "bad", { fault }),
   workNotLasting: (turn) => notify(turn, "not_lasting", "warning"),
 
   run: (turn) => run.run(turn, { paused: false }),
@@ -112,12 +112,17 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
     turn.console = console.cleared(turn.console);
   },
 
-  edit: papers.edit,
+  edit(turn, told) {
+    turn.mayFocusStage = false;
+    papers.edit(turn, told);
+  },
   selectFile: (turn, { name }) => papers.selectFile(turn, name),
   addFile: papers.addFile,
   renameFile: papers.renameFile,
   deleteFile: (turn, { name }) => papers.deleteFile(turn, name),
   replaceProgram: (turn, { file }) => papers.replaceProgram(turn, file),
+  filesDropped: (turn, { files }) => papers.dropped(turn, files),
+  fileRefused: (turn, { name, fault }) => notify(turn, "file_fault", "warning", { file: name, fault }),
   startAfresh: papers.startAfresh,
   undo(turn, { notice, undo }) {
     papers.undone(turn, undo);
@@ -156,11 +161,7 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
     act(turn, { do: "configure" });
     if (change.lang) {
       place.askApi(turn);
-      if (isOn(turn)) {
-        turn.isSceneStale = true;
-      } else {
-        place.load(turn);
-      }
+      place.retell(turn);
     }
   },
   hideWarning(turn) {

@@ -84,20 +84,18 @@ export const LOST = {
   unfit: { en: "Page and server do not fit together. Reload the page.", fr: "La page et le serveur ne vont pas ensemble. Recharge la page.", de: "Seite und Server passen nicht zusammen. Lade die Seite neu.", it: "Pagina e server non sono compatibili. Ricarica la pagina." },
 } satisfies Record<string, Told>;
 
+/** Those of links, files and the store have their words in share.ts. */
 export const NOTICES = {
   not_connected: { en: "There is no connection to the server. Try again when it is back.", fr: "Pas de connexion au serveur. Réessaie quand elle est revenue.", de: "Es gibt keine Verbindung zum Server. Versuch es, wenn sie zurück ist.", it: "Non c'è connessione al server. Riprova quando torna." },
   not_ready: { en: "One moment: the game is still loading.", fr: "Un instant : le jeu se charge encore.", de: "Einen Moment: das Spiel lädt noch.", it: "Un attimo: il gioco si sta caricando." },
   no_game: { en: "The game could not be loaded. Load it again, or choose another.", fr: "Le jeu n'a pas pu être chargé. Recharge-le ou choisis-en un autre.", de: "Das Spiel konnte nicht geladen werden. Lade es neu oder wähl ein anderes.", it: "Il gioco non si è caricato. Ricaricalo o scegline un altro." },
   language_missing: { en: "{language} does not work on this server. Choose another language.", fr: "{language} ne marche pas sur ce serveur. Choisis un autre langage.", de: "{language} gibt es auf diesem Server nicht. Wähl eine andere Sprache.", it: "{language} non funziona su questo server. Scegli un altro linguaggio." },
   shared_opened: { en: "The program of the link is open.", fr: "Le programme du lien est ouvert.", de: "Das Programm aus dem Link ist offen.", it: "Il programma del link è aperto." },
-  shared_damaged: { en: "This link is damaged or incomplete. Ask for it again.", fr: "Ce lien est abîmé ou incomplet. Redemande-le.", de: "Dieser Link ist beschädigt oder unvollständig. Lass ihn dir noch einmal geben.", it: "Questo link è rovinato o incompleto. Chiedilo di nuovo." },
   file_deleted: { en: "{name} is deleted.", fr: "{name} est supprimé.", de: "{name} ist gelöscht.", it: "{name} è stato eliminato." },
   file_name_bad: { en: "“{name}” is no name for a file. Use letters, digits, _ and -, a dot and an ending.", fr: "« {name} » ne convient pas. Utilise lettres, chiffres, _ et -, un point et une extension.", de: "«{name}» ist kein Dateiname. Nimm Buchstaben, Ziffern, _ und -, einen Punkt und eine Endung.", it: "«{name}» non va bene. Usa lettere, cifre, _ e -, un punto e un'estensione." },
   file_name_taken: { en: "There is a file {name} already.", fr: "Il y a déjà un fichier {name}.", de: "Es gibt schon eine Datei {name}.", it: "C'è già un file {name}." },
   too_many_files: { en: "A program has at most 20 files.", fr: "Un programme a au plus 20 fichiers.", de: "Ein Programm hat höchstens 20 Dateien.", it: "Un programma ha al massimo 20 file." },
-  file_too_big: { en: "{name} is too big, or it is not text.", fr: "{name} est trop grand ou n'est pas du texte.", de: "{name} ist zu groß oder kein Text.", it: "{name} è troppo grande o non è testo." },
   program_replaced: { en: "The program was replaced.", fr: "Le programme a été remplacé.", de: "Das Programm wurde ersetzt.", it: "Il programma è stato sostituito." },
-  not_lasting: { en: "This browser keeps nothing. Download your program before you leave.", fr: "Ce navigateur ne garde rien. Télécharge ton programme avant de partir.", de: "Dieser Browser merkt sich nichts. Lade dein Programm herunter, bevor du gehst.", it: "Questo browser non conserva nulla. Scarica il programma prima di uscire." },
   server_lost_session: { en: "The server was restarted. Your program is still here.", fr: "Le serveur a redémarré. Ton programme est toujours là.", de: "Der Server wurde neu gestartet. Dein Programm ist noch da.", it: "Il server è stato riavviato. Il tuo programma è ancora qui." },
   request_refused: { en: "That did not work: {text}", fr: "Cela n'a pas marché : {text}", de: "Das ging nicht: {text}", it: "Non ha funzionato: {text}" },
   join_stale: { en: "The session of this link is over.", fr: "La session de ce lien est finie.", de: "Die Sitzung dieses Links ist vorbei.", it: "La sessione di questo link è finita." },
