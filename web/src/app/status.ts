@@ -3,6 +3,7 @@
 import type { Refused } from "livecoding-client";
 import { ENDS, LIMITS, REFUSALS, STATUS } from "../texts/app.ts";
 import type { Told } from "../texts/texts.ts";
+import { level } from "./place.ts";
 import type { State } from "./state.ts";
 
 export type Tone = "calm" | "busy" | "wait" | "good" | "bad";
@@ -73,7 +74,8 @@ function ready({ link, scene }: State): Status {
   return scene.is === "loading" ? say(STATUS.loading, "busy") : say(STATUS.ready, "calm");
 }
 
-function over({ run, reached, error }: State): Status {
+function over(state: State): Status {
+  const { run, reached, error } = state;
   if (run.is !== "over") {
     return say(STATUS.ready, "calm");
   }
@@ -86,6 +88,9 @@ function over({ run, reached, error }: State): Status {
   }
   if (run.reason === "error" && error?.line !== undefined) {
     return say(ENDS.error_at, "bad", values);
+  }
+  if (run.reason === "finished" && run.commands > 0 && level(state)?.goal && !reached) {
+    return say(STATUS.not_reached, "wait", values);
   }
   if (run.reason === "finished") {
     const told = run.commands === 0 ? ENDS.finished_without : run.commands === 1 ? ENDS.finished_one : ENDS.finished;

@@ -26,7 +26,8 @@ export const STATUS = {
   idle: { en: "Your program has ended and takes more instructions", fr: "Ton programme est fini et attend d'autres instructions", de: "Dein Programm ist zu Ende und nimmt weitere Anweisungen an", it: "Il tuo programma è finito e accetta altre istruzioni" },
   restarting: { en: "It crashed; it starts again in {seconds} s", fr: "Il a planté ; il redémarre dans {seconds} s", de: "Abgestürzt; startet in {seconds} s neu", it: "Si è bloccato; riparte tra {seconds} s" },
   stopping: { en: "Stops …", fr: "S'arrête …", de: "Hält an …", it: "Si ferma …" },
-  reached: { en: "Well done! Level solved with {count} instructions", fr: "Bravo ! Niveau réussi en {count} instructions", de: "Geschafft! Level gelöst mit {count} Anweisungen", it: "Bravo! Livello risolto con {count} istruzioni" },
+  not_reached: { en: "Finished – the goal is not reached yet", fr: "Fini – le but n'est pas encore atteint", de: "Fertig – das Ziel ist noch nicht erreicht", it: "Finito – l'obiettivo non è ancora raggiunto" },
+  reached: { en: "Well done! The level is solved", fr: "Bravo ! Le niveau est réussi", de: "Geschafft! Das Level ist gelöst", it: "Bravo! Il livello è risolto" },
 } satisfies Record<string, Told>;
 
 export const ENDS = {
