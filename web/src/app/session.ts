@@ -1,6 +1,6 @@
 /** The connection: hands on what the server says, and says what the page wants. */
 
-import { type Attach, type Done, type Resume, type Session, RequestError, connect } from "livecoding-client";
+import { type ApiTold, type Attach, type Done, type Resume, type Session, RequestError, connect } from "livecoding-client";
 import { answer } from "./answering.ts";
 import type { Page, Performer } from "./page.svelte.ts";
 import type { Scenery } from "./scenery.ts";
@@ -87,7 +87,7 @@ export function openSession(page: Page, scenery: Scenery, attach: Attach | null)
     input: ({ line }) => ask(session.run.input(line ?? { end: true })),
     askApi({ of, request }) {
       session.request("game.api", request).then(
-        ({ api }) => page.heard("apiTold", { of, api: api ?? null }),
+        ({ api }) => page.heard("apiTold", { of, api: api ? whole(api) : null }),
         // Without it there is no completion; the program runs all the same.
         () => page.heard("apiTold", { of, api: null }),
       );
@@ -126,6 +126,15 @@ function listen(session: Session, page: Page, isCurrent: () => boolean): void {
       page.heard("draining", null);
     }
   });
+}
+
+/** What is empty is not sent. */
+function whole(api: ApiTold): ApiTold {
+  const functions = api.functions.map((it) => ({
+    ...it,
+    parameters: it.parameters.map((parameter) => ({ ...parameter, values: parameter.values ?? [] })),
+  }));
+  return { ...api, functions };
 }
 
 function refusedBy(thrown: unknown) {

@@ -297,7 +297,8 @@ export function initial({ settings, place, isKiosk, isGuest }: Beginning): State
     said: "",
     notices: [],
     nextNotice: 1,
-    pane: "code",
+    // Whoever comes for the first time sees what it is all about.
+    pane: settings.hasRun ? "code" : "stage",
     tab: "console",
     dialog: null,
   };
