@@ -9,7 +9,7 @@ import type { Events } from "./events.ts";
 import { isSame, openPapers, refreshStarter } from "./papers.ts";
 import { stopFor } from "./run.ts";
 import type { State, Turn } from "./state.ts";
-import { act, isOn } from "./turn.ts";
+import { act, isOn, notify } from "./turn.ts";
 
 /** Languages to begin with where nothing was chosen: they are part of the server. */
 const FIRST_LANGUAGES = ["javascript", "lua", "python", "ruby"];
@@ -76,6 +76,11 @@ export function welcomePlace(turn: Turn): void {
 
 /** The user chooses; a program that runs is stopped, since it was written for another place. */
 export function choose(turn: Turn, told: Events["choose"]): void {
+  if (!turn.isPlayer) {
+    // It would stop what another page plays.
+    notify(turn, "request_refused", "info", { code: "not_player" });
+    return;
+  }
   const isOther = told.game !== undefined && told.game !== turn.place.game;
   const place: Place = {
     game: told.game ?? turn.place.game,
@@ -207,8 +212,8 @@ export function comeBackTo(turn: Turn, { source, run }: SessionState): void {
   }
   const place = placeOf(source, turn.place);
   if (turn.isGuest) {
-    go(turn, place);
     turn.papers = { place, files: source.files, active: source.files[0]?.name ?? "", isStarter: false };
+    go(turn, place);
   } else if (run && run.state !== "ended") {
     go(turn, place);
   }
@@ -230,6 +235,7 @@ function leave(turn: Turn): void {
   }
   turn.wanted = null;
   turn.reached = null;
+  turn.isSolved = false;
   turn.hints = 0;
   turn.error = null;
   turn.here = null;

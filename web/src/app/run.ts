@@ -127,6 +127,7 @@ export function told(turn: Turn, { run: id, body }: Events["runTold"]): void {
   if (body.attempt > now.attempt) {
     turn.here = null;
     turn.reached = null;
+    turn.isSolved = false;
   }
   turn.run = {
     ...now,
@@ -137,6 +138,9 @@ export function told(turn: Turn, { run: id, body }: Events["runTold"]): void {
   };
   if (body.state !== "waiting_user") {
     turn.prompt = null;
+  }
+  if (body.state === "idle") {
+    turn.here = null;
   }
 }
 
@@ -357,6 +361,7 @@ function forget(turn: Turn): void {
   turn.here = null;
   turn.prompt = null;
   turn.reached = null;
+  turn.isSolved = false;
   turn.keys = [];
   turn.fault = null;
   turn.said = "";

@@ -23,6 +23,7 @@ export function goalReached(turn: Turn, { level: id, stars, text, isReplay }: Ev
   if (!turn.isGuest && !turn.isKiosk) {
     act(turn, { do: "reached", game: turn.place.game, level: id, stars });
   }
+  turn.isSolved = true;
   if (isReplay) {
     return;
   }

@@ -215,7 +215,10 @@ export type State = {
   readonly error: ErrorTold | null;
   /** The line that is executed. */
   readonly here: { readonly file: string; readonly line: number } | null;
+  /** The goal was just reached: to be celebrated. */
   readonly reached: Reached | null;
+  /** Whether the program that is shown reached the goal. */
+  readonly isSolved: boolean;
   /** How many hints of the level are shown. */
   readonly hints: number;
   /** Keys that the game waits for. */
@@ -290,6 +293,7 @@ export function initial({ settings, place, isKiosk, isGuest }: Beginning): State
     error: null,
     here: null,
     reached: null,
+    isSolved: false,
     hints: 0,
     keys: [],
     waitsForUser: false,

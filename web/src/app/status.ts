@@ -75,12 +75,12 @@ function ready({ link, scene }: State): Status {
 }
 
 function over(state: State): Status {
-  const { run, reached, error } = state;
+  const { run, isSolved, error } = state;
   if (run.is !== "over") {
     return say(STATUS.ready, "calm");
   }
   const values = { count: run.commands, line: error?.line ?? 0 };
-  if (reached && run.reason === "finished") {
+  if (isSolved && run.reason === "finished") {
     return say(STATUS.reached, "good", values);
   }
   if (run.reason === "limit") {
@@ -89,7 +89,7 @@ function over(state: State): Status {
   if (run.reason === "error" && error?.line !== undefined) {
     return say(ENDS.error_at, "bad", values);
   }
-  if (run.reason === "finished" && run.commands > 0 && level(state)?.goal && !reached) {
+  if (run.reason === "finished" && run.commands > 0 && level(state)?.goal) {
     return say(STATUS.not_reached, "wait", values);
   }
   if (run.reason === "finished") {
