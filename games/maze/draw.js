@@ -15,17 +15,26 @@ import { paletteOf, set, svg } from "./svg.js";
 /** @typedef {import("./logic.js").Place} Place */
 
 /** Where on its field something stands: a wall in front hides what is further down. */
-const FOOT = 57;
+const FOOT = 49;
 /** Small levels are not blown up beyond this, in fields. */
 const LEAST = { width: 6.4, height: 4.4 };
 const PAUSE_BETWEEN_BLINKS = 3.4;
+const MOST_GLANCES = 6;
+/** How long each happening takes, in milliseconds; what takes none goes on by itself. */
+const LENGTHS = {
+  stepped: 290, turned: 230, bumped: 420, looked: 70, picked: 430, opened: 520, rattled: 360, refused: 620, missing: 900,
+  woke: 0, reached: 0, pressed: 0,
+};
+
+/** @typedef {{ draw(part: number): void }} Act `part` from 0 to 1 */
+/** @typedef {(ms: number, draw: (part: number) => void) => Promise<void>} Animate */
 
 /**
  * Draws a level into an element and gives what shows it.
  *
- * @param {{ element: HTMLElement, level: Level, theme: string, isStill: () => boolean }} stage
+ * @param {{ element: HTMLElement, level: Level, theme: string, isStill: () => boolean, animate?: Animate }} stage
  */
-export function makeBoard({ element, level, theme, isStill }) {
+export function makeBoard({ element, level, theme, isStill, animate }) {
   const palette = paletteOf(theme);
   const hud = makeHud(palette);
   const picture = svg("svg", { viewBox: viewOf(level), "aria-hidden": "true", focusable: "false" });
@@ -154,152 +163,204 @@ export function makeBoard({ element, level, theme, isStill }) {
     items.set(nameOf(thing), item);
   }
 
-  /** @type {Record<string, (event: any, pace: number) => Promise<void>>} */
+  /** A program that looks around fast leaves only so many frames to fade. @type {(place: Place) => void} */
+  function glance(place) {
+    const raise = isWall(level, place.x, place.y) ? WALL : 0;
+    const frame = svg("rect", { x: place.x * TILE + 7, y: place.y * TILE + 7 - raise, width: TILE - 14, height: TILE - 14, rx: 14 });
+    if (glances.childElementCount >= MOST_GLANCES) {
+      glances.firstElementChild?.remove();
+    }
+    glances.append(frame);
+    // Looking costs nearly no time: the program goes on while the frame fades.
+    void clock.move(450, (part) => set(frame, { opacity: 1 - part * part })).then(() => frame.remove());
+  }
+
+  /** The robot is glad, while the program goes on. */
+  function celebrate() {
+    jolly = 1;
+    confetti.burst(here.x * TILE + 50, here.y * TILE + 20, isStill());
+    const from = pose.angle;
+    const shown = scene;
+    void clock.move(1500, (part) => {
+      if (shown !== scene || !jolly) {
+        return;
+      }
+      const jump = part < 1 ? Math.abs(Math.sin(part * Math.PI * 3)) : 0;
+      stand({
+        lift: jump * 34 * (1 - part * 0.5), hands: part < 1 ? 1 : 0, mood: "happy",
+        squash: part < 1 ? 1 + (jump - 0.5) * 0.08 : 1,
+        angle: from + (part < 1 ? smooth(part) * 360 : 0),
+      });
+    });
+  }
+
+  /**
+   * How each happening is shown: how long it takes, and what is to be seen at each part of it.
+   *
+   * @type {{ [T in Happening["type"]]: (event: Extract<Happening, { type: T }>) => Act }}
+   */
   const acts = {
-    async stepped({ from, to }, pace) {
-      const lean = (to.x - from.x) || 0;
-      await clock.move(290 / pace, (part) => {
+    stepped: ({ from, to }) => ({
+      draw(part) {
         const gone = smooth(part);
-        const foot = Math.sin(part * Math.PI * 2);
-        stand({ stride: foot, lift: Math.abs(foot) * 3, squash: 1 - hill(part) * 0.03, sway: -lean * hill(part) * 0.8 });
-        put({ x: from.x + (to.x - from.x) * gone, y: from.y + (to.y - from.y) * gone }, part < 1 ? Math.max(from.y, to.y) : to.y);
-      });
-      stand({ stride: 0, lift: 0, squash: 1, sway: 0 });
-    },
-    async turned({ by }, pace) {
+        const foot = part < 1 ? Math.sin(part * Math.PI * 2) : 0;
+        const sway = (to.x - from.x) * -0.8 * hill(part);
+        stand({ stride: foot, lift: Math.abs(foot) * 3, squash: 1 - hill(part) * 0.03, sway });
+        const row = part < 1 ? Math.max(from.y, to.y) : to.y;
+        put({ x: from.x + (to.x - from.x) * gone, y: from.y + (to.y - from.y) * gone }, row);
+      },
+    }),
+    turned({ by, facing }) {
       const from = pose.angle;
-      await clock.move((170 + Math.abs(by) * 60) / pace, (part) => {
-        const foot = Math.sin(part * Math.PI * 2) * 0.5;
-        stand({ angle: from + by * 90 * smooth(part), stride: foot, sway: -by * hill(part) * 0.5 });
-        point();
-      });
-      stand({ stride: 0, sway: 0, angle: (((from + by * 90) % 360) + 360) % 360 });
+      return {
+        draw(part) {
+          const foot = part < 1 ? Math.sin(part * Math.PI * 2) * 0.5 : 0;
+          stand({ angle: part < 1 ? from + by * 90 * smooth(part) : facing * 90, stride: foot, sway: -by * hill(part) * 0.5 });
+          point();
+        },
+      };
     },
-    async bumped({ from, to }, pace) {
+    bumped({ from, to }) {
       const [dx, dy] = [to.x - from.x, to.y - from.y];
       const stars = burst(palette.gold);
       set(stars, { transform: at({ x: from.x + dx * 0.42, y: from.y + dy * 0.42 }, FOOT - 40), opacity: 0 });
       bubble.append(stars);
-      await clock.move(400 / pace, (part) => {
-        const push = part < 0.3 ? part / 0.3 : Math.max(0, 1 - (part - 0.3) / 0.45);
-        const far = 0.17 * smooth(push);
-        put({ x: from.x + dx * far, y: from.y + dy * far }, from.y);
-        stand({ mood: part < 1 ? "hurt" : "calm", squash: 1 - 0.09 * push, sway: dx * push * 0.9 });
-        set(stars, { opacity: part < 0.25 ? 0 : Math.max(0, 1 - (part - 0.25) / 0.6) });
-      });
-      stars.remove();
-      stand({ mood: "calm", squash: 1, sway: 0 });
+      return {
+          draw(part) {
+          const push = smooth(part < 0.3 ? part / 0.3 : Math.max(0, 1 - (part - 0.3) / 0.45));
+          put({ x: from.x + dx * 0.17 * push, y: from.y + dy * 0.17 * push }, from.y);
+          stand({ mood: part < 1 ? "hurt" : "calm", squash: 1 - 0.09 * push, sway: dx * push * 0.9 });
+          set(stars, { opacity: part < 0.25 ? 0 : Math.max(0, 1 - (part - 0.25) / 0.6) });
+          if (part === 1) {
+            stars.remove();
+            put(from);
+          }
+        },
+      };
     },
-    async looked({ direction }, pace) {
+    looked({ direction }) {
       const by = { ahead: 0, right: 1, left: 3 }[/** @type {"ahead"} */ (direction)];
       const [dx, dy] = by === undefined ? [0, 0] : WAYS[/** @type {0} */ ((Math.round(pose.angle / 90) + by) % 4)];
-      const place = { x: here.x + dx, y: here.y + dy };
-      const raise = isWall(level, place.x, place.y) ? WALL : 0;
-      const frame = svg("rect", { x: place.x * TILE + 7, y: place.y * TILE + 7 - raise, width: TILE - 14, height: TILE - 14, rx: 14 });
-      glances.append(frame);
-      // Looking costs no time: the program goes on while the frame fades.
-      void clock.move(420 / pace, (part) => set(frame, { opacity: 1 - part })).then(() => frame.remove());
-      await clock.move(70 / pace, () => undefined);
+      glance({ x: here.x + dx, y: here.y + dy });
+      return { draw() {} };
     },
-    async picked({ thing }, pace) {
+    picked({ thing }) {
       const item = items.get(nameOf(thing));
       items.delete(nameOf(thing));
       if (item) {
         picture.insertBefore(item.element, confetti.element);
         confetti.ring(thing.x * TILE + 50, thing.y * TILE + 20, isStill());
-        await clock.move(430 / pace, (part) => {
-          const up = smooth(Math.min(1, part * 1.25));
-          set(item.element, {
-            transform: `translate(${thing.x * TILE + 50} ${thing.y * TILE + FOOT - up * 78}) scale(${(1 + hill(part) * 0.35) * (part > 0.75 ? (1 - part) / 0.25 : 1)})`,
-          });
-          stand({ hands: hill(part), mood: part < 1 ? "happy" : "calm", squash: 1 + hill(part) * 0.03 });
-        });
-        item.element.remove();
       }
-      stand({ hands: 0, mood: "calm", squash: 1 });
+      return {
+          draw(part) {
+          const up = smooth(Math.min(1, part * 1.25));
+          const size = (1 + hill(part) * 0.35) * (part > 0.75 ? (1 - part) / 0.25 : 1);
+          if (item) {
+            set(item.element, {
+              transform: `translate(${thing.x * TILE + 50} ${thing.y * TILE + FOOT - up * 78}) scale(${size.toFixed(3)})`,
+            });
+          }
+          stand({ hands: hill(part), mood: part < 1 ? "happy" : "calm", squash: 1 + hill(part) * 0.03 });
+          if (part === 1) {
+            item?.element.remove();
+          }
+        },
+      };
     },
-    async opened({ door }, pace) {
+    opened({ door }) {
       const shape = doors.get(nameOf(door));
-      await clock.move(520 / pace, (part) => {
-        shape?.open(smooth(part));
-        stand({ hands: hill(part) * 0.5 });
-      });
-      stand({ hands: 0 });
+      return {
+          draw(part) {
+          shape?.open(smooth(part));
+          stand({ hands: hill(part) * 0.5 });
+        },
+      };
     },
-    async rattled({ door }, pace) {
+    rattled({ door }) {
       const shape = doors.get(nameOf(door));
-      await clock.move(360 / pace, (part) => {
-        const shake = Math.sin(part * Math.PI * 6) * (1 - part) * 5;
-        if (shape) {
-          set(shape.element, { transform: `translate(${door.x * TILE + 50 + shake} ${door.y * TILE + 50})` });
-        }
-      });
+      return {
+          draw(part) {
+          const shake = Math.sin(part * Math.PI * 6) * (1 - part) * 5;
+          if (shape) {
+            set(shape.element, { transform: `translate(${door.x * TILE + 50 + shake} ${door.y * TILE + 50})` });
+          }
+        },
+      };
     },
-    async woke(_, pace) {
-      void clock.move(600 / pace, (part) => exit.wake(smooth(part)));
+    woke() {
+      void clock.move(600, (part) => exit.wake(smooth(part)));
+      return { draw() {} };
     },
-    async refused(_, pace) {
-      await say(question(palette), 620 / pace);
+    reached() {
+      celebrate();
+      return { draw() {} };
     },
-    async missing(_, pace) {
-      await say(sleeping(palette), 800 / pace);
+    pressed({ key }) {
+      void clock.move(420, say(keyCap(key, palette)).draw);
+      return { draw() {} };
     },
-    async pressed({ key }) {
-      void say(keyCap(key, palette), 420);
-    },
-    async reached() {
-      jolly = 1;
-      confetti.burst(here.x * TILE + 50, here.y * TILE + 20, isStill());
-      stand({ mood: "happy" });
-      const from = pose.angle;
-      const shown = scene;
-      // The program goes on while the robot is glad.
-      void clock.move(1500, (part) => {
-        if (shown !== scene || !jolly) {
-          return;
-        }
-        const jump = Math.abs(Math.sin(part * Math.PI * 3));
-        stand({
-          lift: part < 1 ? jump * 34 * (1 - part * 0.5) : 0, hands: part < 1 ? 1 : 0, mood: "happy",
-          squash: part < 1 ? 1 + (jump - 0.5) * 0.08 : 1,
-          angle: part < 1 ? from + smooth(part) * 360 + smooth(Math.min(1, part * 3)) * shortest(from, 180) * (1 - smooth(Math.max(0, part * 3 - 2))) : from,
-        });
-      });
-    },
+    refused: () => say(question(palette)),
+    missing: () => say(sleeping(palette)),
   };
 
-  /** A little picture above the robot for a moment. @type {(shape: SVGElement, ms: number) => Promise<void>} */
-  async function say(shape, ms) {
-    const [x, y] = [here.x * TILE + 50, here.y * TILE + FOOT - 108];
+  /** A little picture above the robot for a moment. @type {(shape: SVGElement) => Act} */
+  function say(shape) {
     bubble.replaceChildren(shape);
-    await clock.move(ms, (part) => {
-      const grown = part < 0.18 ? smooth(part / 0.18) : part > 0.85 ? (1 - part) / 0.15 : 1;
-      set(shape, { transform: `translate(${x} ${y}) scale(${grown.toFixed(3)})` });
-    });
-    shape.remove();
+    const place = `translate(${here.x * TILE + 50} ${here.y * TILE + FOOT - 108})`;
+    return {
+      draw(part) {
+        const grown = part < 0.18 ? smooth(part / 0.18) : part > 0.85 ? (1 - part) / 0.15 : 1;
+        set(shape, { transform: `${place} scale(${grown.toFixed(3)})` });
+        if (part === 1) {
+          shape.remove();
+        }
+      },
+    };
   }
 
   return {
     show,
     tell,
-    /** Plays what happened, one after the other. @type {(events: Happening[], state: State, pace: number, onPlay: (event: Happening) => void) => Promise<void>} */
+    /**
+     * Plays what happened, one after the other, in one movement: where there is less time it goes faster.
+     *
+     * @type {(events: Happening[], state: State, pace: number, onPlay: (event: Happening) => void) => Promise<void>}
+     */
     async play(events, state, pace, onPlay) {
       const shown = scene;
       if (jolly && events.some((it) => it.type !== "looked")) {
         jolly = 0;
         stand({ ...STANDING, angle: pose.angle });
-        clock.hurry();
       }
-      for (const event of events) {
-        if (shown !== scene) {
-          return;
+      const whole = events.reduce((sum, event) => sum + LENGTHS[event.type], 0);
+      let [place, passed] = [0, 0];
+      /** @type {Act | undefined} */
+      let act;
+      const draw = (/** @type {number} */ part) => {
+        while (shown === scene && place < events.length) {
+          const event = /** @type {Happening} */ (events[place]);
+          const length = LENGTHS[event.type];
+          if (!act) {
+            // Of what is over in no time only the last is heard.
+            if (part < 1 || length === 0 || place === events.length - 1) {
+              onPlay(event);
+            }
+            act = /** @type {(event: Happening) => Act} */ (acts[event.type])(event);
+          }
+          const own = part >= 1 || length === 0 ? 1 : Math.min(1, (part * whole - passed) / length);
+          act.draw(own);
+          if (own < 1) {
+            return;
+          }
+          passed += length;
+          place += 1;
+          act = undefined;
         }
-        onPlay(event);
-        const isLast = event === events.at(-1);
-        if (["picked", "opened", "reached"].includes(event.type) || isLast) {
-          tell(state);
-        }
-        await acts[event.type]?.(event, pace);
+      };
+      await (animate ?? clock.move)(whole / pace, draw);
+      draw(1);
+      if (shown === scene) {
+        tell(state);
       }
     },
     /** Shows that the robot waits for a key; gives the end of it. */

@@ -17,10 +17,12 @@ const SOUND_OF = {
 const HURRY = { after: 14, each: 0.05, most: 2.4, pauseMs: 700 };
 
 /**
- * @typedef {{ lang: string, theme: string, reducedMotion: boolean, sound: boolean, playing: boolean,
+ * @typedef {{ lang: string, theme: string, reducedMotion: boolean, sound: boolean,
+ *  
  *   onChange(act: () => void): unknown, text(told: unknown, values?: Record<string, string | number>): string,
  *   reached(told: { stars: number, text: string }): void, say(text: string): void,
- *   waitForKey(keys: string[], signal: AbortSignal): Promise<string>, refuse(code: string, text: string): Error }} Stage
+ *   waitForKey(keys: string[], signal: AbortSignal): Promise<string>, refuse(code: string, text: string): Error,
+ *   animate?: import("./draw.js").Animate }} Stage
  * @typedef {{ id: string, data: import("./logic.js").LevelData, par?: number }} GivenLevel
  * @typedef {{ action: string, params: unknown[], signal: AbortSignal, isReplay: boolean }} GivenCommand
  */
@@ -37,13 +39,14 @@ export class Game {
   #isReplay = false;
   #row = 0;
   #lastAt = 0;
+  #look = "";
 
   /** @param {{ element: HTMLElement, assetsBasePath: string, console: Pick<Console, "info">, stage: Stage }} given */
   constructor({ element, console, stage }) {
     this.element = element;
     this.console = console;
     this.stage = stage;
-    stage.onChange(() => this.#draw());
+    stage.onChange(() => this.#redraw());
   }
 
   /** @param {GivenLevel} level */
@@ -97,6 +100,7 @@ export class Game {
     this.#state = state;
     if (isReplay) {
       board.show(state);
+      this.#tellReached(events, state);
     } else {
       await board.play(events, state, this.#pace(), (event) => this.#hear(event));
       this.#lastAt = performance.now();
@@ -122,9 +126,15 @@ export class Game {
         this.console.info(text);
         this.stage.say(text);
       }
-      if (event.type === "reached" && this.#level) {
-        this.stage.reached({ stars: event.stars, text: saidReached(event.stars, state, this.#level, this.stage.text) });
-      }
+    }
+    this.#tellReached(events, state);
+  }
+
+  /** @type {(events: import("./logic.js").Happening[], state: import("./logic.js").State) => void} */
+  #tellReached(events, state) {
+    const event = events.find((it) => it.type === "reached");
+    if (event && this.#level) {
+      this.stage.reached({ stars: event.stars, text: saidReached(event.stars, state, this.#level, this.stage.text) });
     }
   }
 
@@ -156,13 +166,23 @@ export class Game {
     return Math.min(HURRY.most, 1 + Math.max(0, this.#row - HURRY.after) * HURRY.each);
   }
 
+  /** Another theme is another drawing; all else is asked for when it is needed. */
+  #redraw() {
+    if (`${this.stage.theme} ${this.stage.reducedMotion}` !== this.#look) {
+      this.#draw();
+    }
+  }
+
   #draw() {
+    this.#look = `${this.stage.theme} ${this.stage.reducedMotion}`;
     const [level, state] = [this.#level, this.#state];
     if (!level || !state) {
       return;
     }
     this.#board?.destroy();
-    this.#board = makeBoard({ element: this.element, level, theme: this.stage.theme, isStill: () => this.stage.reducedMotion });
+    const { stage, element } = this;
+    const animate = stage.animate?.bind(stage);
+    this.#board = makeBoard({ element, level, theme: stage.theme, isStill: () => stage.reducedMotion, ...(animate && { animate }) });
     this.#board.show(state);
   }
 }

@@ -15,7 +15,9 @@ export function makeHud(palette) {
     font: "700 clamp(0.95rem, 2.6vmin, 1.7rem)/1 system-ui, sans-serif", color: palette.ink, minHeight: "2.6em",
     justifyContent: "center",
   });
-  const chip = (/** @type {(SVGElement | string)[]} */ ...parts) => {
+  const count = new Text("");
+  let shown = "";
+  const chip = (/** @type {(Node | string)[]} */ ...parts) => {
     const box = document.createElement("span");
     Object.assign(box.style, {
       display: "inline-flex", alignItems: "center", gap: "0.4em", padding: "0 0.75em 0 0.55em", height: "2em",
@@ -32,6 +34,13 @@ export function makeHud(palette) {
   return {
     element,
     show({ gems, allGems, held, commands, par }) {
+      const fits = commands <= par ? 3 : commands <= par * 2 ? 2 : 1;
+      count.data = String(commands);
+      const now = [gems, fits, ...held].join();
+      if (now === shown) {
+        return;
+      }
+      shown = now;
       element.replaceChildren();
       if (allGems > 0) {
         element.append(chip(icon(makeIcon("gem", palette)), `${gems}/${allGems}`));
@@ -41,11 +50,10 @@ export function makeHud(palette) {
         box.style.padding = "0 0.5em";
         element.append(box);
       }
-      const fits = commands <= par ? 3 : commands <= par * 2 ? 2 : 1;
       const stars = [0, 1, 2].map((it) => star(it < fits, palette));
       const row = svg("svg", { viewBox: "0 0 66 22" }, ...stars.map((shape, it) => svg("g", { transform: `translate(${11 + it * 22} 11)` }, shape)));
       Object.assign(row.style, { width: "3.6em", height: "1.2em", display: "block" });
-      element.append(chip(icon(steps(palette), "-14 -14 28 28"), String(commands), row));
+      element.append(chip(icon(steps(palette), "-14 -14 28 28"), count, row));
     },
   };
 }

@@ -49,13 +49,16 @@ export function readLevel({ data, par = 1000 }) {
   }
   const things = (/** @type {Record<string, string>} */ kinds) =>
     places.filter(({ sign }) => sign in kinds).map(({ sign, x, y }) => ({ x, y, kind: kinds[sign] ?? "" }));
-  const grid = (/** @type {(sign: string) => boolean} */ is) =>
-    rows.map((row) => Array.from({ length: width }, (_, x) => is(row[x] ?? " ")));
+  const isFloor = (/** @type {number} */ x, /** @type {number} */ y) => !["#", " "].includes(rows[y]?.[x] ?? " ");
+  const grid = (/** @type {(x: number, y: number) => boolean} */ is) =>
+    rows.map((_, y) => Array.from({ length: width }, (_, x) => is(x, y)));
+  const around = [-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => /** @type {const} */ ([dx, dy])));
   return {
     width,
     height: rows.length,
-    floor: grid((sign) => sign !== "#" && sign !== " "),
-    wall: grid((sign) => sign === "#"),
+    floor: grid(isFloor),
+    // A wall that bounds nothing is not built.
+    wall: grid((x, y) => rows[y]?.[x] === "#" && around.some(([dx, dy]) => isFloor(x + dx, y + dy))),
     exit: { x: exit.x, y: exit.y },
     items: things(ITEMS),
     doors: things(DOORS),

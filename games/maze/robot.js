@@ -5,9 +5,12 @@ import { outline, set, svg } from "./svg.js";
 const HEAD = { y: -50, radius: 32 };
 /** How high the eye that looks at the board is, in radians. */
 const ELEVATION = 0.6;
+/** How far it turns its face to us, in radians. */
+const FRIENDLY = 0.42;
 /** Ground seen from there: a circle is that much flatter. */
 const FLAT = 0.55;
 const RADIANS = Math.PI / 180;
+const SIZE = 1.08;
 
 /**
  * How the robot stands.
@@ -54,8 +57,10 @@ export function makeRobot(palette) {
     element,
     pose({ angle, lift, squash, stride, blink, hands: raised, mood, sway }) {
       const heading = angle * RADIANS;
+      // Seen from the side it looks a little at us, so that its eyes are to be seen.
+      const face = heading + FRIENDLY * Math.sin(heading);
       const wide = 1 + (1 - squash) * 0.6;
-      set(whole, { transform: `translate(0 ${-lift}) scale(${wide} ${squash})` });
+      set(whole, { transform: `translate(0 ${-lift}) scale(${SIZE * wide} ${SIZE * squash})` });
       set(shadow, { rx: 27 - lift * 0.15, opacity: 0.32 - Math.min(0.2, lift * 0.004) });
       for (const side of [0, 1]) {
         const out = heading + (side ? 1 : -1) * Math.PI / 2;
@@ -72,16 +77,16 @@ export function makeRobot(palette) {
           (isFront ? front : back).append(hand);
         }
       }
-      const top = onHead(heading, 0, 90);
+      const top = onHead(face, 0, 90);
       const tip = [top[0] + sway * 10, top[1] - 17];
       set(antenna, { d: `M${top[0]},${top[1] + 2}Q${top[0]},${top[1] - 9} ${tip[0]},${tip[1]}` });
       set(lamp, { cx: tip[0], cy: tip[1] });
       set(lampShine, { cx: tip[0] - 2, cy: tip[1] - 2 });
-      patch(visor, heading, 0, 13, 55, 25, 0.55);
-      patch(glass, heading, -24, 24, 14, 9, 0.7);
-      patch(pack, heading, 180, -6, 30, 22, 0.6);
-      ears.forEach((ear, side) => patch(ear, heading, side ? 92 : -92, 4, 15, 17, 1));
-      eyes.forEach((eye, side) => drawEye(eye, heading, side ? 21 : -21, blink, mood));
+      patch(visor, face, 0, 13, 55, 25, 0.55);
+      patch(glass, face, -24, 24, 14, 9, 0.7);
+      patch(pack, face, 180, -6, 30, 22, 0.6);
+      ears.forEach((ear, side) => patch(ear, face, side ? 92 : -92, 4, 15, 17, 1));
+      eyes.forEach((eye, side) => drawEye(eye, face, side ? 21 : -21, blink, mood));
     },
   };
 }

@@ -4,7 +4,7 @@ import { svg } from "./svg.js";
 
 /** Width of a field, and height of a wall, in the units of the drawing. */
 export const TILE = 100;
-export const WALL = 34;
+export const WALL = 28;
 
 /** @typedef {import("./logic.js").Level} Level */
 /** @typedef {import("./svg.js").Palette} Palette */
@@ -95,8 +95,18 @@ export function makeWalls(level, palette) {
  * @param {Palette} palette
  */
 export function makeShadow(level, palette) {
-  const box = { x: -6, y: 4, width: level.width * TILE + 12, height: level.height * TILE + 14, rx: 30 };
-  return svg("rect", { ...box, fill: palette.islandShadow, opacity: palette.islandShadowOpacity });
+  /** @type {string[]} */
+  const fields = [];
+  eachField(level, (x, y) => {
+    if (isWall(level, x, y)) {
+      fields.push(`M${x * TILE + 8},${y * TILE + 18}h${TILE - 16}v${TILE - 22}h-${TILE - 16}z`);
+    }
+  });
+  const colour = palette.islandShadow;
+  return svg("path", {
+    d: fields.join(""), fill: colour, stroke: colour, "stroke-width": 32, "stroke-linejoin": "round",
+    opacity: palette.islandShadowOpacity,
+  });
 }
 
 /** @param {Level} level @param {(x: number, y: number) => void} act */
@@ -155,7 +165,7 @@ function decoration(level, x, y, left, top, palette) {
   const chance = (x * 73 + y * 151 + level.width * 37 + level.height * 11) % 17;
   const [cx, cy] = [left + TILE / 2, top + TILE / 2];
   if (chance === 2 || chance === 9) {
-    return [plant(cx, cy + 16, palette, chance === 2 ? 1 : 0.8)];
+    return [plant(cx, cy + 14, palette, chance === 2)];
   }
   if (chance % 4 === 0) {
     return [svg("rect", { x: cx - 22, y: cy - 22, width: 44, height: 44, rx: 12, fill: palette.wallDecor, opacity: 0.55 })];
@@ -167,14 +177,17 @@ function decoration(level, x, y, left, top, palette) {
   return [];
 }
 
-/** @type {(x: number, y: number, palette: Palette, size: number) => SVGElement} */
-function plant(x, y, palette, size) {
+/** @type {(x: number, y: number, palette: Palette, isInBloom: boolean) => SVGElement} */
+function plant(x, y, palette, isInBloom) {
   const leaf = (/** @type {number} */ turn, /** @type {string} */ fill, /** @type {number} */ long) =>
     svg("path", { d: `M0,0C-${long * 0.42},-${long * 0.3} -${long * 0.3},-${long * 0.85} 0,-${long}C${long * 0.3},-${long * 0.85} ${long * 0.42},-${long * 0.3} 0,0Z`, fill, transform: `rotate(${turn})` });
-  return svg("g", { transform: `translate(${x} ${y}) scale(${size})` },
+  const petals = [0, 72, 144, 216, 288].map((turn) =>
+    svg("circle", { cy: -6.5, r: 5.2, fill: palette.petal, transform: `rotate(${turn})` }));
+  const flower = svg("g", { transform: "translate(1 -43)" }, ...petals, svg("circle", { r: 4.4, fill: palette.gold }));
+  return svg("g", { transform: `translate(${x} ${y}) scale(0.88)` },
     svg("ellipse", { rx: 24, ry: 9, fill: palette.wallFrontEdge, opacity: 0.35 }),
     leaf(-58, palette.leafDark, 34), leaf(58, palette.leafDark, 34),
-    leaf(-26, palette.leaf, 42), leaf(28, palette.leaf, 40), leaf(0, palette.leafDark, 46));
+    leaf(-26, palette.leaf, 42), leaf(28, palette.leaf, 40), leaf(0, palette.leafDark, 46), isInBloom ? flower : null);
 }
 
 /** @type {(x: number, y: number, width: number, height: number, nw: number, ne: number, se: number, sw: number) => string} */

@@ -41,7 +41,7 @@ export const DIRECTIONS = {
 export const SAID = {
   steps: told("{n} steps.", "{n} pas.", "{n} Schritte.", "{n} passi."),
   step: told("1 step.", "1 pas.", "1 Schritt.", "1 passo."),
-  bumped: told("{what} stops it.", "Arrêté : {what}.", "Hier hält ihn auf: {what}.", "Lo ferma {what}."),
+  bumped: told("Stopped by {what}.", "Arrêté par {what}.", "Stößt an {what}.", "Fermato da {what}."),
   turned: told("Looks {where}.", "Regarde {where}.", "Schaut {where}.", "Guarda {where}."),
   looked: told("{where}: {what}.", "{where} : {what}.", "{where}: {what}.", "{where}: {what}."),
   picked: told("Picked up: {what}.", "Ramassé : {what}.", "Aufgehoben: {what}.", "Raccolto: {what}."),

@@ -61,8 +61,8 @@ export function makeDoor(kind, palette) {
 /** The exit: a pad with a flag, which rises when the exit wakes up. @type {(palette: Palette) => Alive & { wake(awake: number): void }} */
 export function makeExit(palette) {
   let awake = 0;
-  const ring = svg("ellipse", { rx: 39, ry: 27, fill: "none", "stroke-width": 6 });
-  const inner = svg("ellipse", { rx: 30, ry: 20 });
+  const ring = svg("ellipse", { rx: 38, ry: 22, fill: "none", "stroke-width": 6 });
+  const inner = svg("ellipse", { rx: 30, ry: 16 });
   const pulse = svg("ellipse", { fill: "none", stroke: palette.glow, "stroke-width": 4 });
   const cloth = svg("path", { "stroke-linejoin": "round", "stroke-width": 2.5 });
   const pole = svg("g", {},
@@ -76,7 +76,7 @@ export function makeExit(palette) {
     set(ring, { stroke: isAwake ? palette.glow : palette.asleep });
     set(inner, { fill: isAwake ? palette.glow : palette.asleepDark, opacity: isAwake ? 0.35 + 0.12 * Math.sin(seconds * 3) : 0.25 });
     const phase = (seconds * 0.6) % 1;
-    set(pulse, { rx: 30 + phase * 18, ry: 20 + phase * 12, opacity: isAwake ? (1 - phase) * 0.8 : 0 });
+    set(pulse, { rx: 30 + phase * 16, ry: 16 + phase * 9, opacity: isAwake ? (1 - phase) * 0.8 : 0 });
     const top = -86 + (1 - awake) * 40;
     const wave = (/** @type {number} */ at) => Math.sin(seconds * 4 - at * 2.2) * 3 * at * awake;
     const drop = (1 - awake) * 12;
