@@ -226,7 +226,7 @@ export function makeBoard({ element, level, theme, isStill, animate }) {
       set(stars, { transform: at({ x: from.x + dx * 0.42, y: from.y + dy * 0.42 }, FOOT - 40), opacity: 0 });
       bubble.append(stars);
       return {
-          draw(part) {
+        draw(part) {
           const push = smooth(part < 0.3 ? part / 0.3 : Math.max(0, 1 - (part - 0.3) / 0.45));
           put({ x: from.x + dx * 0.17 * push, y: from.y + dy * 0.17 * push }, from.y);
           stand({ mood: part < 1 ? "hurt" : "calm", squash: 1 - 0.09 * push, sway: dx * push * 0.9 });
@@ -252,7 +252,7 @@ export function makeBoard({ element, level, theme, isStill, animate }) {
         confetti.ring(thing.x * TILE + 50, thing.y * TILE + 20, isStill());
       }
       return {
-          draw(part) {
+        draw(part) {
           const up = smooth(Math.min(1, part * 1.25));
           const size = (1 + hill(part) * 0.35) * (part > 0.75 ? (1 - part) / 0.25 : 1);
           if (item) {
@@ -270,7 +270,7 @@ export function makeBoard({ element, level, theme, isStill, animate }) {
     opened({ door }) {
       const shape = doors.get(nameOf(door));
       return {
-          draw(part) {
+        draw(part) {
           shape?.open(smooth(part));
           stand({ hands: hill(part) * 0.5 });
         },
@@ -279,7 +279,7 @@ export function makeBoard({ element, level, theme, isStill, animate }) {
     rattled({ door }) {
       const shape = doors.get(nameOf(door));
       return {
-          draw(part) {
+        draw(part) {
           const shake = Math.sin(part * Math.PI * 6) * (1 - part) * 5;
           if (shape) {
             set(shape.element, { transform: `translate(${door.x * TILE + 50 + shake} ${door.y * TILE + 50})` });
@@ -386,11 +386,6 @@ function at({ x, y }, foot = FOOT) {
 /** @param {Place} place */
 function nameOf({ x, y }) {
   return `${x},${y}`;
-}
-
-/** The least turn from one angle to another. @type {(from: number, to: number) => number} */
-function shortest(from, to) {
-  return ((to - from + 540) % 360) - 180;
 }
 
 /** @param {Level} level */

@@ -18,7 +18,6 @@ const HURRY = { after: 14, each: 0.05, most: 2.4, pauseMs: 700 };
 
 /**
  * @typedef {{ lang: string, theme: string, reducedMotion: boolean, sound: boolean,
- *  
  *   onChange(act: () => void): unknown, text(told: unknown, values?: Record<string, string | number>): string,
  *   reached(told: { stars: number, text: string }): void, say(text: string): void,
  *   waitForKey(keys: string[], signal: AbortSignal): Promise<string>, refuse(code: string, text: string): Error,
@@ -36,7 +35,6 @@ export class Game {
   /** @type {ReturnType<typeof makeBoard> | undefined} */
   #board;
   #sound = makeSound();
-  #isReplay = false;
   #row = 0;
   #lastAt = 0;
   #look = "";

@@ -26,7 +26,7 @@ const SIGHT = { ahead: 0, right: 1, left: 3 };
  * @typedef {{ action: string, params: unknown[] }} Command
  * @typedef {{ type: "stepped", from: Place, to: Place } | { type: "bumped", from: Place, to: Place, isDoor: boolean }
  *   | { type: "turned", by: number, facing: Facing } | { type: "looked", direction: string, what: string }
- *   | { type: "picked", thing: Thing } | { type: "opened" | "rattled", door: Thing }
+ *   | { type: "picked", thing: Thing } | { type: "opened", door: Thing } | { type: "rattled", door: Thing }
  *   | { type: "pressed", key: string } | { type: "woke" } | { type: "missing", gems: number, keys: boolean }
  *   | { type: "reached", stars: number } | { type: "refused", code: string }} Happening
  * @typedef {{ value: unknown } | { refused: string }} Answer
@@ -176,7 +176,7 @@ function perform(level, state, { action, params }) {
     case "pickUp":
       return pickUp(state);
     case "openDoor":
-      return openDoor(level, state, String(params[0] ?? ""));
+      return openDoor(state, String(params[0] ?? ""));
     case "waitForKey": {
       const key = String(params[0] ?? "");
       return [{ ...state, pressed: state.pressed + 1 }, [{ type: "pressed", key }], { value: key }];
@@ -221,8 +221,8 @@ function pickUp(state) {
   return [after, [{ type: "picked", thing }], { value: thing.kind }];
 }
 
-/** @type {(level: Level, state: State, key: string) => [State, Happening[], Answer]} */
-function openDoor(level, state, key) {
+/** @type {(state: State, key: string) => [State, Happening[], Answer]} */
+function openDoor(state, key) {
   const ahead = next(state, state.facing);
   const door = state.closed.find((it) => isAt(it, ahead));
   if (!door) {
