@@ -7,7 +7,8 @@ import { isAwake, WAYS } from "./logic.js";
 import { makeRobot, STANDING } from "./robot.js";
 import { isWall, makeFloor, makeShadow, makeWalls, TILE, WALL } from "./scenery.js";
 import { makeDoor, makeExit, makeItem } from "./things.js";
-import { paletteOf, set, svg } from "./svg.js";
+import { paletteOf } from "./palette.js";
+import { set, svg } from "./svg.js";
 
 /** @typedef {import("./logic.js").Level} Level */
 /** @typedef {import("./logic.js").State} State */
@@ -35,7 +36,7 @@ const LENGTHS = {
  * @param {{ element: HTMLElement, level: Level, theme: string, isStill: () => boolean, animate?: Animate }} stage
  */
 export function makeBoard({ element, level, theme, isStill, animate }) {
-  const palette = paletteOf(theme);
+  const palette = paletteOf(theme, level.world);
   const hud = makeHud(palette);
   const picture = svg("svg", { viewBox: viewOf(level), "aria-hidden": "true", focusable: "false" });
   Object.assign(picture.style, { flex: "1 1 0", minHeight: "0", width: "100%", display: "block" });
@@ -397,7 +398,7 @@ function viewOf(level) {
   return `${x} ${y} ${width} ${height}`;
 }
 
-/** @param {import("./svg.js").Palette} palette */
+/** @param {import("./palette.js").Palette} palette */
 function defs(palette) {
   return svg("defs", {},
     svg("radialGradient", { id: "maze-shell", cx: 0.36, cy: 0.28, r: 0.85 },
@@ -413,7 +414,7 @@ function burst(colour) {
   return svg("g", {}, ...rays);
 }
 
-/** @type {(palette: import("./svg.js").Palette, ...content: SVGElement[]) => SVGElement} */
+/** @type {(palette: import("./palette.js").Palette, ...content: SVGElement[]) => SVGElement} */
 function speech(palette, ...content) {
   return svg("g", {},
     svg("path", {
@@ -423,13 +424,13 @@ function speech(palette, ...content) {
     ...content);
 }
 
-/** @param {import("./svg.js").Palette} palette */
+/** @param {import("./palette.js").Palette} palette */
 function question(palette) {
   const stroke = { fill: "none", stroke: palette.lamp, "stroke-width": 6.5, "stroke-linecap": "round", "stroke-linejoin": "round" };
   return speech(palette, svg("path", { d: "M-9,-18A9.5,9.5 0 1 1 3,-10Q0,-8 0,-3M0,8V8.5", ...stroke }));
 }
 
-/** @param {import("./svg.js").Palette} palette */
+/** @param {import("./palette.js").Palette} palette */
 function sleeping(palette) {
   const stroke = { fill: "none", stroke: palette.asleepDark, "stroke-linecap": "round", "stroke-linejoin": "round" };
   return speech(palette,
@@ -437,7 +438,7 @@ function sleeping(palette) {
     svg("path", { d: "M6,-22H18L6,-8H18", "stroke-width": 4.5, ...stroke }));
 }
 
-/** A key of the keyboard that was pressed, or is waited for. @type {(key: string, palette: import("./svg.js").Palette) => SVGElement} */
+/** A key of the keyboard that was pressed, or is waited for. @type {(key: string, palette: import("./palette.js").Palette) => SVGElement} */
 function keyCap(key, palette) {
   const stroke = { fill: "none", stroke: palette.ink, "stroke-width": 5, "stroke-linecap": "round", "stroke-linejoin": "round" };
   const turn = { up: 0, right: 90, down: 180, left: 270 }[/** @type {"up"} */ (key)];

@@ -18,9 +18,11 @@ const SIGHT = { ahead: 0, right: 1, left: 3 };
  * @typedef {0 | 1 | 2 | 3} Facing north, east, south, west
  * @typedef {{ x: number, y: number }} Place column and row, from 0
  * @typedef {Place & { kind: string }} Thing a gem or a key that lies there, or a door and the key that opens it
- * @typedef {{ rows: string[], steered?: boolean }} LevelData `steered`: the exit sleeps until a key was pressed
+ * @typedef {{ rows: string[], steered?: boolean, world?: string }} LevelData `steered`: the exit
+ *   sleeps until a key was pressed; `world`: how it is painted
  * @typedef {{ width: number, height: number, floor: boolean[][], wall: boolean[][], exit: Place, items: Thing[],
- *   doors: Thing[], robot: Place & { facing: Facing }, isSteered: boolean, par: number }} Level what never changes
+ *   doors: Thing[], robot: Place & { facing: Facing }, isSteered: boolean, par: number,
+ *   world: string }} Level what never changes
  * @typedef {{ x: number, y: number, facing: Facing, lying: Thing[], closed: Thing[], held: string[], gems: number,
  *   commands: number, pressed: number, hasReached: boolean }} State what changes; plain JSON
  * @typedef {{ action: string, params: unknown[] }} Command
@@ -64,6 +66,7 @@ export function readLevel({ data, par = 1000 }) {
     doors: things(DOORS),
     robot: { x: robot.x, y: robot.y, facing: /** @type {Facing} */ (ROBOT.indexOf(robot.sign)) },
     isSteered: data.steered ?? false,
+    world: data.world ?? "",
     par,
   };
 }

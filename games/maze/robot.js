@@ -25,7 +25,7 @@ const SIZE = 1.08;
 export const STANDING = { angle: 0, lift: 0, squash: 1, stride: 0, blink: 0, hands: 0, mood: "calm", sway: 0 };
 
 /**
- * @param {import("./svg.js").Palette} palette
+ * @param {import("./palette.js").Palette} palette
  * @returns {{ element: SVGElement, pose(pose: Pose): void }}
  */
 export function makeRobot(palette) {
