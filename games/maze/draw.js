@@ -432,7 +432,7 @@ function question(palette) {
 
 /** @param {import("./palette.js").Palette} palette */
 function sleeping(palette) {
-  const stroke = { fill: "none", stroke: palette.asleepDark, "stroke-linecap": "round", "stroke-linejoin": "round" };
+  const stroke = { fill: "none", stroke: palette.ink, "stroke-linecap": "round", "stroke-linejoin": "round" };
   return speech(palette,
     svg("path", { d: "M-20,-12H-4L-20,8H-4", "stroke-width": 5.5, ...stroke }),
     svg("path", { d: "M6,-22H18L6,-8H18", "stroke-width": 4.5, ...stroke }));

@@ -12,7 +12,7 @@ export function makeHud(palette) {
   element.setAttribute("aria-hidden", "true");
   Object.assign(element.style, {
     display: "flex", flexWrap: "wrap", gap: "0.5em", padding: "0.5em 0.6em 0", boxSizing: "border-box", flex: "none",
-    font: "700 clamp(0.95rem, 2.6vmin, 1.7rem)/1 system-ui, sans-serif", color: palette.ink, minHeight: "2.6em",
+    font: "700 clamp(0.95rem, 2.8vmin, 2.2rem)/1 system-ui, sans-serif", color: palette.ink, minHeight: "2.6em",
     justifyContent: "center",
   });
   const count = new Text("");

@@ -56,10 +56,10 @@ test("every page of instructions is there in every language, with the same progr
   const programsOf = (markdown: string) => [...markdown.matchAll(/```(\w+)\n[\s\S]*?```/g)].map(([it]) => it);
   expect(manifest.instructions.length).toBeGreaterThan(0);
   for (const { path } of manifest.instructions) {
-    const english = read(path.replace("{lang}", "en"));
+    const english = read(path.en);
     for (const lang of LANGS) {
-      const page = read(path.replace("{lang}", lang));
-      expect(page.startsWith("# "), path).toBe(true);
+      const page = read(path[lang]);
+      expect(page.startsWith("# "), path[lang]).toBe(true);
       expect(programsOf(page)).toEqual(programsOf(english));
     }
     expect(programsOf(english).length % Object.keys(PROGRAMMED).length).toBe(0);

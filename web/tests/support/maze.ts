@@ -32,7 +32,7 @@ export type Level = {
   readonly starters: Readonly<Record<string, string>>;
 };
 export type Manifest = {
-  readonly instructions: readonly { readonly path: string }[];
+  readonly instructions: readonly { readonly path: Told }[];
   readonly commands: readonly { readonly name: string; readonly errors?: readonly { readonly code: string }[] }[];
   readonly levels: readonly Level[];
 };
