@@ -1,0 +1,5 @@
+move(2);
+turn("right");
+move(2);
+turn("left");
+move(2);

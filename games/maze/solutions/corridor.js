@@ -1,0 +1,6 @@
+while (!isAtExit()) {
+  move();
+  if (look("here") === "gem") {
+    pickUp();
+  }
+}

@@ -1,0 +1,7 @@
+<?php
+while (!isAtExit()) {
+    move();
+    if (look("here") == "gem") {
+        pickUp();
+    }
+}

@@ -1,0 +1,4 @@
+until is_at_exit
+  move
+  pick_up if look("here") == "gem"
+end

@@ -1,0 +1,12 @@
+move();
+const golden = pickUp();
+move(2);
+const silver = pickUp();
+move();
+turn("right");
+move(2);
+turn("right");
+openDoor(silver);
+move(2);
+openDoor(golden);
+move(2);

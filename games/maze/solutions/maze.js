@@ -1,0 +1,17 @@
+function goOn() {
+  if (look("right") !== "wall") {
+    turn("right");
+    move();
+  } else if (look() !== "wall") {
+    move();
+  } else {
+    turn("left");
+  }
+}
+
+while (!isAtExit()) {
+  goOn();
+  if (look("here") === "gem") {
+    pickUp();
+  }
+}

@@ -1,0 +1,7 @@
+while (!isAtExit()) {
+  if (look() === "wall") {
+    turn("right");
+  } else {
+    move();
+  }
+}

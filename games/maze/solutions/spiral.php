@@ -1,0 +1,8 @@
+<?php
+while (!isAtExit()) {
+    if (look() == "wall") {
+        turn("right");
+    } else {
+        move();
+    }
+}

@@ -1,0 +1,7 @@
+until is_at_exit
+  if look == "wall"
+    turn("right")
+  else
+    move
+  end
+end

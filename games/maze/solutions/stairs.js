@@ -1,0 +1,6 @@
+for (let i = 1; i <= 5; i++) {
+  move();
+  turn("left");
+  move();
+  turn("right");
+}

@@ -1,0 +1,5 @@
+for i in range(5):
+    move()
+    turn("left")
+    move()
+    turn("right")

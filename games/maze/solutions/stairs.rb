@@ -1,0 +1,6 @@
+5.times do
+  move
+  turn("left")
+  move
+  turn("right")
+end

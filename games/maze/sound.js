@@ -1,0 +1,58 @@
+/** Short sounds, made here by WebAudio: nothing is loaded. */
+
+/** Each note: hertz, seconds from the beginning, seconds long, wave, loudness. */
+const SOUNDS = /** @type {const} */ ({
+  step: [[320, 0, 0.05, "triangle", 0.18]],
+  turn: [[440, 0, 0.04, "sine", 0.14], [560, 0.05, 0.05, "sine", 0.14]],
+  bump: [[110, 0, 0.14, "square", 0.1], [82, 0.05, 0.16, "triangle", 0.25]],
+  pick: [[784, 0, 0.08, "triangle", 0.2], [988, 0.07, 0.08, "triangle", 0.2], [1319, 0.14, 0.18, "triangle", 0.2]],
+  open: [[196, 0, 0.12, "sawtooth", 0.06], [294, 0.1, 0.14, "triangle", 0.2], [392, 0.2, 0.22, "triangle", 0.2]],
+  refuse: [[294, 0, 0.1, "triangle", 0.18], [220, 0.11, 0.18, "triangle", 0.18]],
+  wake: [[523, 0, 0.1, "sine", 0.16], [784, 0.1, 0.22, "sine", 0.16]],
+  win: [
+    [523, 0, 0.12, "triangle", 0.2], [659, 0.11, 0.12, "triangle", 0.2], [784, 0.22, 0.12, "triangle", 0.2],
+    [1047, 0.33, 0.4, "triangle", 0.24], [1319, 0.33, 0.4, "sine", 0.1],
+  ],
+});
+
+/** @typedef {keyof typeof SOUNDS} SoundName */
+
+/**
+ * Gives what plays a sound. A browser that has no sound, or allows none yet, stays silent.
+ *
+ * @returns {{ play(name: SoundName): void, close(): void }}
+ */
+export function makeSound() {
+  /** @type {AudioContext | undefined} */
+  let context;
+  return {
+    play(name) {
+      try {
+        context ??= new AudioContext();
+        if (context.state !== "running") {
+          // What is not heard now is not to be heard all at once later.
+          context.resume().catch(() => undefined);
+          if (context.state === "suspended" && context.currentTime > 0) {
+            return;
+          }
+        }
+        const now = context.currentTime;
+        for (const [hertz, at, seconds, wave, loudness] of SOUNDS[name]) {
+          const tone = new OscillatorNode(context, { type: wave, frequency: hertz });
+          const gain = new GainNode(context, { gain: 0 });
+          gain.gain.setValueAtTime(0, now + at);
+          gain.gain.linearRampToValueAtTime(loudness, now + at + 0.012);
+          gain.gain.exponentialRampToValueAtTime(0.0005, now + at + seconds + 0.06);
+          tone.connect(gain).connect(context.destination);
+          tone.start(now + at);
+          tone.stop(now + at + seconds + 0.1);
+        }
+      } catch {
+        // A game without sound is still a game.
+      }
+    },
+    close() {
+      context?.close().catch(() => undefined);
+    },
+  };
+}
