@@ -23,7 +23,10 @@ class Note extends WidgetType {
   override toDOM(): HTMLElement {
     const note = document.createElement("div");
     note.className = `cm-note cm-note-${this.#mark.severity}`;
-    note.textContent = shortened(this.#mark.text);
+    const text = document.createElement("span");
+    text.className = "cm-note-text";
+    text.textContent = shortened(this.#mark.text);
+    note.append(text);
     return note;
   }
 
