@@ -19,6 +19,7 @@ import { difference, Kept } from "./documents.ts";
 import "./editor.css";
 import { HereMark, hereExtension } from "./here.ts";
 import { keys, leaving, searchKeys, straightQuotes } from "./keys.ts";
+import { knownNames } from "./names.ts";
 import { limited } from "./limit.ts";
 import { marked, marksExtension } from "./marks.ts";
 import { callStyle, modeHere, modeOf } from "./modes.ts";
@@ -174,6 +175,7 @@ class PageEditor implements Editor {
       tooltips({ tooltipSpace: spaceInView }),
       colours,
       apiExtension,
+      knownNames,
       straightQuotes,
       keys,
       leaving,
