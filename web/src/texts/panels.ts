@@ -1,0 +1,233 @@
+/** What the panels say: console, reference, instructions, dialogs, keys and messages. */
+
+import type { Told } from "./texts.ts";
+
+export const console = {
+  title: { en: "Console", fr: "Console", de: "Konsole", it: "Console" },
+  lines: { en: "What the program and the game say", fr: "Ce que disent le programme et le jeu", de: "Was das Programm und das Spiel sagen", it: "Che cosa dicono il programma e il gioco" },
+  show: { en: "Show", fr: "Afficher", de: "Zeigen", it: "Mostra" },
+  all: { en: "All", fr: "Tout", de: "Alles", it: "Tutto" },
+  program: { en: "Program", fr: "Programme", de: "Programm", it: "Programma" },
+  game: { en: "Game", fr: "Jeu", de: "Spiel", it: "Gioco" },
+  copy: { en: "Copy everything", fr: "Tout copier", de: "Alles kopieren", it: "Copia tutto" },
+  copied: { en: "Copied", fr: "Copié", de: "Kopiert", it: "Copiato" },
+  notCopied: {
+    en: "The browser does not let me copy. Select the text and press Ctrl+C.",
+    fr: "Le navigateur ne me laisse pas copier. Sélectionne le texte et appuie sur Ctrl+C.",
+    de: "Der Browser lässt mich nicht kopieren. Markiere den Text und drücke Strg+C.",
+    it: "Il browser non mi lascia copiare. Seleziona il testo e premi Ctrl+C.",
+  },
+  clear: { en: "Clear the console", fr: "Vider la console", de: "Konsole leeren", it: "Svuota la console" },
+  empty: {
+    en: "What your program prints appears here.",
+    fr: "Ce que ton programme affiche apparaît ici.",
+    de: "Hier erscheint, was dein Programm ausgibt.",
+    it: "Qui appare quello che stampa il tuo programma.",
+  },
+  nothing: {
+    en: "Nothing of this kind yet.",
+    fr: "Encore rien de ce genre.",
+    de: "Noch nichts von dieser Art.",
+    it: "Ancora niente di questo tipo.",
+  },
+  earlier: { en: "Show earlier lines", fr: "Afficher les lignes précédentes", de: "Frühere Zeilen zeigen", it: "Mostra le righe precedenti" },
+  toEnd: { en: "To the newest line", fr: "À la dernière ligne", de: "Zur neusten Zeile", it: "All'ultima riga" },
+  gap: {
+    en: "Too much at once: {size} left out here",
+    fr: "Trop d'un coup : {size} omis ici",
+    de: "Zu viel auf einmal: {size} fehlen hier",
+    it: "Troppo in una volta: qui mancano {size}",
+  },
+  gapSome: { en: "Some lines are left out here", fr: "Quelques lignes sont omises ici", de: "Hier fehlen einige Zeilen", it: "Qui mancano alcune righe" },
+  times: { en: "{n} times", fr: "{n} fois", de: "{n}-mal", it: "{n} volte" },
+  more: { en: "and {n} more lines", fr: "et encore {n} lignes", de: "und {n} weitere Zeilen", it: "e altre {n} righe" },
+  asks: { en: "Your program waits for a line", fr: "Ton programme attend une ligne", de: "Dein Programm wartet auf eine Zeile", it: "Il tuo programma aspetta una riga" },
+  answer: { en: "Type your answer", fr: "Tape ta réponse", de: "Tippe deine Antwort", it: "Scrivi la tua risposta" },
+  send: { en: "Send", fr: "Envoyer", de: "Senden", it: "Invia" },
+  end: { en: "End of input", fr: "Fin de l'entrée", de: "Ende der Eingabe", it: "Fine dell'input" },
+  endHelp: {
+    en: "Tells the program that no more lines come",
+    fr: "Dit au programme qu'il n'y aura plus de lignes",
+    de: "Sagt dem Programm, dass keine Zeilen mehr kommen",
+    it: "Dice al programma che non arrivano altre righe",
+  },
+  instruct: { en: "Live instruction", fr: "Instruction en direct", de: "Sofort-Anweisung", it: "Istruzione dal vivo" },
+  instructHint: {
+    en: "An instruction, done at once",
+    fr: "Une instruction, exécutée tout de suite",
+    de: "Eine Anweisung, sofort ausgeführt",
+    it: "Un'istruzione, eseguita subito",
+  },
+  instructOff: {
+    en: "Run your program, then type instructions here",
+    fr: "Lance ton programme, puis tape des instructions ici",
+    de: "Starte dein Programm, dann tippe hier Anweisungen",
+    it: "Avvia il tuo programma, poi scrivi qui istruzioni",
+  },
+} satisfies Record<string, Told>;
+
+/** What a screen reader hears before a line, so that nothing hangs on colour. */
+export const kinds = {
+  out: { en: "", fr: "", de: "", it: "" },
+  err: { en: "Program, error output", fr: "Programme, sortie d'erreur", de: "Programm, Fehlerausgabe", it: "Programma, uscita d'errore" },
+  system: { en: "System", fr: "Système", de: "System", it: "Sistema" },
+  log: { en: "Game", fr: "Jeu", de: "Spiel", it: "Gioco" },
+  info: { en: "Game, information", fr: "Jeu, information", de: "Spiel, Hinweis", it: "Gioco, informazione" },
+  success: { en: "Game, success", fr: "Jeu, réussite", de: "Spiel, Erfolg", it: "Gioco, successo" },
+  warning: { en: "Game, warning", fr: "Jeu, attention", de: "Spiel, Warnung", it: "Gioco, attenzione" },
+  error: { en: "Game, error", fr: "Jeu, erreur", de: "Spiel, Fehler", it: "Gioco, errore" },
+  typed: { en: "You typed", fr: "Tu as tapé", de: "Du hast getippt", it: "Hai scritto" },
+  result: { en: "Result", fr: "Résultat", de: "Ergebnis", it: "Risultato" },
+  failed: { en: "Failed", fr: "Échec", de: "Fehlgeschlagen", it: "Non riuscito" },
+  gap: { en: "Gap", fr: "Lacune", de: "Lücke", it: "Lacuna" },
+} satisfies Record<string, Told>;
+
+export const sizes = {
+  bytes: { en: "{n} bytes", fr: "{n} octets", de: "{n} Byte", it: "{n} byte" },
+  kilobytes: { en: "{n} KB", fr: "{n} Ko", de: "{n} KB", it: "{n} KB" },
+  megabytes: { en: "{n} MB", fr: "{n} Mo", de: "{n} MB", it: "{n} MB" },
+} satisfies Record<string, Told>;
+
+export const card = {
+  title: { en: "Error", fr: "Erreur", de: "Fehler", it: "Errore" },
+  goTo: { en: "Go to line {line}", fr: "Aller à la ligne {line}", de: "Zu Zeile {line}", it: "Vai alla riga {line}" },
+  where: { en: "Line {line} in {file}", fr: "Ligne {line} dans {file}", de: "Zeile {line} in {file}", it: "Riga {line} in {file}" },
+  whereLine: { en: "Line {line}", fr: "Ligne {line}", de: "Zeile {line}", it: "Riga {line}" },
+  tries: { en: "Try this", fr: "Essaie ceci", de: "Probiere das", it: "Prova così" },
+  says: { en: "The language says", fr: "Le langage dit", de: "Die Sprache sagt", it: "Il linguaggio dice" },
+  gameSays: { en: "The game says", fr: "Le jeu dit", de: "Das Spiel sagt", it: "Il gioco dice" },
+  path: { en: "How your program got there", fr: "Comment ton programme y est arrivé", de: "Wie dein Programm dorthin kam", it: "Come ci è arrivato il tuo programma" },
+  inFunction: { en: "in {name}", fr: "dans {name}", de: "in {name}", it: "in {name}" },
+  moreFrames: { en: "{n} more places", fr: "{n} autres endroits", de: "{n} weitere Stellen", it: "altri {n} punti" },
+  others: {
+    en: "Inside the game and the language ({n})",
+    fr: "À l'intérieur du jeu et du langage ({n})",
+    de: "Im Inneren von Spiel und Sprache ({n})",
+    it: "Dentro il gioco e il linguaggio ({n})",
+  },
+  raw: { en: "The whole message", fr: "Le message entier", de: "Die ganze Meldung", it: "Il messaggio intero" },
+} satisfies Record<string, Told>;
+
+export const reference = {
+  title: { en: "Functions", fr: "Fonctions", de: "Funktionen", it: "Funzioni" },
+  search: { en: "Search functions", fr: "Chercher une fonction", de: "Funktion suchen", it: "Cerca una funzione" },
+  none: {
+    en: "This game declares no functions for this language. Its instructions say what it understands.",
+    fr: "Ce jeu ne déclare pas de fonctions pour ce langage. Ses instructions disent ce qu'il comprend.",
+    de: "Dieses Spiel gibt für diese Sprache keine Funktionen an. Seine Anleitung sagt, was es versteht.",
+    it: "Questo gioco non dichiara funzioni per questo linguaggio. Le sue istruzioni dicono che cosa capisce.",
+  },
+  notFound: { en: "No function fits “{text}”.", fr: "Aucune fonction ne correspond à « {text} ».", de: "Keine Funktion passt zu „{text}“.", it: "Nessuna funzione corrisponde a «{text}»." },
+  found: { en: "{n} functions", fr: "{n} fonctions", de: "{n} Funktionen", it: "{n} funzioni" },
+  foundOne: { en: "1 function", fr: "1 fonction", de: "1 Funktion", it: "1 funzione" },
+  others: { en: "Others", fr: "Autres", de: "Weitere", it: "Altre" },
+  insert: { en: "Insert {name}", fr: "Insérer {name}", de: "{name} einfügen", it: "Inserisci {name}" },
+  parameters: { en: "What it takes", fr: "Ce qu'elle prend", de: "Was sie braucht", it: "Che cosa prende" },
+  optional: { en: "may be left out", fr: "facultatif", de: "kann fehlen", it: "si può omettere" },
+  oneOf: { en: "one of {values}", fr: "parmi {values}", de: "eines von {values}", it: "uno tra {values}" },
+  gives: { en: "Gives back", fr: "Renvoie", de: "Gibt zurück", it: "Restituisce" },
+  examples: { en: "Examples", fr: "Exemples", de: "Beispiele", it: "Esempi" },
+  waits: { en: "Waits for you", fr: "T'attend", de: "Wartet auf dich", it: "Aspetta te" },
+  earlier: { en: "Earlier names: {names}", fr: "Anciens noms : {names}", de: "Frühere Namen: {names}", it: "Vecchi nomi: {names}" },
+  page: { en: "All on one page", fr: "Tout sur une page", de: "Alles auf einer Seite", it: "Tutto su una pagina" },
+  newTab: { en: "opens a new tab", fr: "ouvre un nouvel onglet", de: "öffnet einen neuen Tab", it: "apre una nuova scheda" },
+} satisfies Record<string, Told>;
+
+/** Types of values, as the server names them. */
+export const types = {
+  integer: { en: "whole number", fr: "nombre entier", de: "ganze Zahl", it: "numero intero" },
+  number: { en: "number", fr: "nombre", de: "Zahl", it: "numero" },
+  boolean: { en: "true or false", fr: "vrai ou faux", de: "wahr oder falsch", it: "vero o falso" },
+  string: { en: "text", fr: "texte", de: "Text", it: "testo" },
+  enumeration: { en: "word", fr: "mot", de: "Wort", it: "parola" },
+  list: { en: "list", fr: "liste", de: "Liste", it: "lista" },
+  record: { en: "record", fr: "enregistrement", de: "Datensatz", it: "record" },
+} satisfies Record<string, Told>;
+
+export const instructions = {
+  title: { en: "Instructions", fr: "Instructions", de: "Anleitung", it: "Istruzioni" },
+  pages: { en: "Page", fr: "Page", de: "Seite", it: "Pagina" },
+  none: { en: "This game has no instructions.", fr: "Ce jeu n'a pas d'instructions.", de: "Dieses Spiel hat keine Anleitung.", it: "Questo gioco non ha istruzioni." },
+  loading: { en: "The instructions come …", fr: "Les instructions arrivent …", de: "Die Anleitung kommt …", it: "Le istruzioni arrivano …" },
+  picture: { en: "Picture: {text}", fr: "Image : {text}", de: "Bild: {text}", it: "Immagine: {text}" },
+  pictureBare: { en: "Picture", fr: "Image", de: "Bild", it: "Immagine" },
+} satisfies Record<string, Told>;
+
+export const dialog = {
+  close: { en: "Close", fr: "Fermer", de: "Schliessen", it: "Chiudi" },
+} satisfies Record<string, Told>;
+
+export const share = {
+  title: { en: "Share your program", fr: "Partage ton programme", de: "Teile dein Programm", it: "Condividi il tuo programma" },
+  link: { en: "Link", fr: "Lien", de: "Link", it: "Link" },
+  copy: { en: "Copy the link", fr: "Copier le lien", de: "Link kopieren", it: "Copia il link" },
+  carries: {
+    en: "The link carries your program, its language and its game. It is all in the link itself: nothing leaves this machine until you pass it on.",
+    fr: "Le lien contient ton programme, son langage et son jeu. Tout est dans le lien : rien ne quitte cette machine avant que tu le transmettes.",
+    de: "Der Link enthält dein Programm, seine Sprache und sein Spiel. Alles steckt im Link selbst: Nichts verlässt dieses Gerät, bis du ihn weitergibst.",
+    it: "Il link contiene il tuo programma, il suo linguaggio e il suo gioco. È tutto nel link: niente lascia questo computer finché non lo passi a qualcuno.",
+  },
+  code: { en: "QR code", fr: "Code QR", de: "QR-Code", it: "Codice QR" },
+  codeOf: { en: "QR code of {address}", fr: "Code QR de {address}", de: "QR-Code von {address}", it: "Codice QR di {address}" },
+  scan: {
+    en: "Scan it with a phone or tablet in the same network.",
+    fr: "Scanne-le avec un téléphone ou une tablette du même réseau.",
+    de: "Scanne ihn mit einem Telefon oder Tablet im gleichen Netz.",
+    it: "Scansionalo con un telefono o un tablet della stessa rete.",
+  },
+  address: { en: "Address of this machine", fr: "Adresse de cette machine", de: "Adresse dieses Geräts", it: "Indirizzo di questo computer" },
+  onlyHere: {
+    en: "Other devices cannot open this page: the server listens on this machine alone. Start it with an address of your network, such as --listen 0.0.0.0:8080.",
+    fr: "D'autres appareils ne peuvent pas ouvrir cette page : le serveur n'écoute que sur cette machine. Lance-le avec une adresse de ton réseau, par exemple --listen 0.0.0.0:8080.",
+    de: "Andere Geräte können diese Seite nicht öffnen: Der Server hört nur auf diesem Gerät. Starte ihn mit einer Adresse deines Netzes, zum Beispiel --listen 0.0.0.0:8080.",
+    it: "Altri dispositivi non possono aprire questa pagina: il server ascolta solo su questo computer. Avvialo con un indirizzo della tua rete, per esempio --listen 0.0.0.0:8080.",
+  },
+  tooLong: {
+    en: "This program is too long for a QR code. The link works all the same: copy it, or download the file.",
+    fr: "Ce programme est trop long pour un code QR. Le lien marche quand même : copie-le, ou télécharge le fichier.",
+    de: "Dieses Programm ist zu lang für einen QR-Code. Der Link geht trotzdem: Kopiere ihn, oder lade die Datei herunter.",
+    it: "Questo programma è troppo lungo per un codice QR. Il link funziona lo stesso: copialo, o scarica il file.",
+  },
+} satisfies Record<string, Told>;
+
+export const help = {
+  title: { en: "Keyboard shortcuts", fr: "Raccourcis clavier", de: "Tastenkürzel", it: "Scorciatoie da tastiera" },
+  keys: { en: "Keys", fr: "Touches", de: "Tasten", it: "Tasti" },
+  what: { en: "What they do", fr: "Ce qu'elles font", de: "Was sie tun", it: "Che cosa fanno" },
+} satisfies Record<string, Told>;
+
+/** Names of keys, by `KeyboardEvent.key`. */
+export const keyNames = {
+  Control: { en: "Ctrl", fr: "Ctrl", de: "Strg", it: "Ctrl" },
+  Shift: { en: "Shift", fr: "Maj", de: "Umschalt", it: "Maiusc" },
+  Alt: { en: "Alt", fr: "Alt", de: "Alt", it: "Alt" },
+  Enter: { en: "Enter", fr: "Entrée", de: "Enter", it: "Invio" },
+  Escape: { en: "Esc", fr: "Échap", de: "Esc", it: "Esc" },
+  " ": { en: "Space", fr: "Espace", de: "Leertaste", it: "Spazio" },
+  Tab: { en: "Tab", fr: "Tab", de: "Tab", it: "Tab" },
+  Backspace: { en: "Backspace", fr: "Retour arrière", de: "Rücktaste", it: "Backspace" },
+  Delete: { en: "Del", fr: "Suppr", de: "Entf", it: "Canc" },
+  ArrowUp: { en: "Arrow up", fr: "Flèche haut", de: "Pfeil hoch", it: "Freccia su" },
+  ArrowDown: { en: "Arrow down", fr: "Flèche bas", de: "Pfeil runter", it: "Freccia giù" },
+  ArrowLeft: { en: "Arrow left", fr: "Flèche gauche", de: "Pfeil links", it: "Freccia sinistra" },
+  ArrowRight: { en: "Arrow right", fr: "Flèche droite", de: "Pfeil rechts", it: "Freccia destra" },
+} satisfies Record<string, Told>;
+
+export const keys = {
+  title: { en: "Keys for the game", fr: "Touches pour le jeu", de: "Tasten für das Spiel", it: "Tasti per il gioco" },
+  waits: { en: "The game waits for a key", fr: "Le jeu attend une touche", de: "Das Spiel wartet auf eine Taste", it: "Il gioco aspetta un tasto" },
+} satisfies Record<string, Told>;
+
+export const toasts = {
+  title: { en: "Messages", fr: "Messages", de: "Meldungen", it: "Messaggi" },
+  dismiss: { en: "Dismiss", fr: "Masquer", de: "Ausblenden", it: "Nascondi" },
+} satisfies Record<string, Told>;
+
+export const celebration = {
+  title: { en: "Level done!", fr: "Niveau réussi !", de: "Level geschafft!", it: "Livello superato!" },
+  stars: { en: "{n} of 3 stars", fr: "{n} étoiles sur 3", de: "{n} von 3 Sternen", it: "{n} stelle su 3" },
+  star: { en: "1 of 3 stars", fr: "1 étoile sur 3", de: "1 von 3 Sternen", it: "1 stella su 3" },
+  next: { en: "Next level", fr: "Niveau suivant", de: "Nächstes Level", it: "Livello successivo" },
+  stay: { en: "Stay here", fr: "Rester ici", de: "Hier bleiben", it: "Resta qui" },
+  last: { en: "That was the last level.", fr: "C'était le dernier niveau.", de: "Das war das letzte Level.", it: "Era l'ultimo livello." },
+} satisfies Record<string, Told>;
