@@ -32,6 +32,11 @@ test("names that the program uses are in the words", () => {
   expect(tries[0]).toBe("Meintest du „steps“?");
 });
 
+test("French quotes and signs do not stand alone in a line", () => {
+  const { title, tries } = explain(told({ name: "NameError", message: "name 'step' is not defined" }), "python", "fr");
+  expect([title, ...tries].join("\n")).not.toMatch(/« | [»:;!?]/);
+});
+
 test("numbers of values are told in words", () => {
   const error = told({ name: "ArgumentError", message: "wrong number of arguments (given 1, expected 2)" });
   expect(explain(error, "ruby", "en").what).toBe("The function was given one value, and it takes 2 values.");

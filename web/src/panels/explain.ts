@@ -36,7 +36,7 @@ export function explain(error: ErrorTold, language: string | undefined, lang: La
   const { topic, values } = limit ? { topic: limit, values: {} } : diagnose(error, dialect);
   const words: Words = errors[topic];
   const filled = tellAmounts({ ...dialect.words, ...values }, topic, lang);
-  const fill = (told: Told) => (placesOf(told).every((it) => Object.hasOwn(filled, it)) ? tell(told, lang, filled) : null);
+  const fill = (told: Told) => (placesOf(told).every((it) => Object.hasOwn(filled, it)) ? tell(bound(told), lang, filled) : null);
   return {
     topic,
     title: first(words.title, fill),
@@ -89,6 +89,11 @@ function tellAmounts(values: Values, topic: Topic, lang: Lang): Values {
 
 function tellAmount(n: number, lang: Lang): string {
   return tell(n === 0 ? amounts.none : n === 1 ? amounts.one : amounts.some, lang, { n });
+}
+
+/** French signs stay in one line with what they belong to. */
+function bound(told: Told): Told {
+  return { ...told, fr: told.fr.replace(/« /g, "«\u00a0").replace(/ (?=[»:;!?])/g, "\u00a0") };
 }
 
 /** Places are the same in every language: a test sees to that. */
