@@ -45,5 +45,12 @@ export const HUNG_MS = 2_000;
 export const PING_MS = 1_000;
 /** How often the page looks at its clock. */
 export const TICK_MS = 250;
+/**
+ * A browser ends a hanging frame's process within half a second; a frame that is made before may land in it.
+ * So a new one waits for so long after a hang.
+ */
+export const BURIAL_MS = 1_000;
+/** A frame that is not there after so long is made again. */
+export const RETRY_MS = 5_000;
 /** A frame that is not there after so long will not come. */
 export const FRAME_MS = 15_000;

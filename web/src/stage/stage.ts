@@ -3,8 +3,8 @@
 import "./stage.css";
 import { STAGE } from "../texts/stage.ts";
 import { LANGS, type Lang, tell } from "../texts/texts.ts";
-import { TICK_MS } from "./bounds.ts";
-import { type Effect, type Event, type Exchange, type Failure, fresh, step, waitsForUser } from "./exchange.ts";
+import { BURIAL_MS, RETRY_MS, TICK_MS } from "./bounds.ts";
+import { type Effect, type Event, type Exchange, type Failure, fresh, mayHang, step, waitsForUser } from "./exchange.ts";
 import { type Ask, type FrameNote, PORT, READY } from "./protocol.ts";
 import { readPackage, toldIn } from "./told.ts";
 import type { GamePackage, GameSource, LoadedGame, Stage, StageEvents, StageRefusal, StageSettings } from "./types.ts";
@@ -80,8 +80,9 @@ export function createStage(events: StageEvents): Stage {
   }
 
   function open(): Frame {
+    const wait = frame?.mayHang ? BURIAL_MS : 0;
     frame?.close();
-    frame = new Frame(element, {
+    frame = new Frame(element, wait, {
       note: happened,
       waits: (forUser) => events.waits(forUser),
       hung: (isHung) => events.hung(isHung),
@@ -107,34 +108,23 @@ export function createStage(events: StageEvents): Stage {
     const isFocused = hasFocus;
     events.keysWanted([]);
     const mine = open();
-    shown = { source, game: null, level: null, isPlayed: false };
+    shown = { source, game: null, level, isPlayed: false };
     const manifestUrl = new URL(source.manifestUrl, location.href).href;
-    const game = readPackage(await mine.ask({ ask: "load", manifestUrl, settings }));
+    const game = readPackage(await mine.ask({ ask: "load", manifestUrl, settings, level }));
     if (!game) {
       throw failed("bad_game", "badPackage");
     }
     if (frame !== mine) {
       throw failed("stage_reloaded", "reloaded");
     }
-    shown = { source, game, level: null, isPlayed: false };
+    const first = game.levels.find((it) => it.id === level) ?? game.levels[0];
+    shown = { source, game, level: first?.id ?? null, isPlayed: false };
     const loaded = toldIn(game, settings.lang);
     mine.title = told("frameOf", { title: loaded.title });
-    if (level !== null) {
-      await setLevel(level);
-    }
     if (isFocused && mayFocus) {
       mine.focus();
     }
     return loaded;
-  }
-
-  async function setLevel(id: string) {
-    const mine = current();
-    if (!shown?.game?.levels.some((it) => it.id === id)) {
-      throw failed("no_level", "noLevel", { level: id });
-    }
-    await mine.ask({ ask: "level", id });
-    shown = { ...shown, level: id, isPlayed: false };
   }
 
   async function reload() {
@@ -146,12 +136,20 @@ export function createStage(events: StageEvents): Stage {
 
   return {
     element,
-    load(source, wanted) {
+    load(source, wanted, level) {
       settings = wanted;
-      return show(source, null);
+      return show(source, level ?? null);
     },
     reload,
-    setLevel,
+    async setLevel(id) {
+      const mine = current();
+      if (!shown?.game?.levels.some((it) => it.id === id)) {
+        throw failed("no_level", "noLevel", { level: id });
+      }
+      // Before it is shown: what it tells of itself is of this level already.
+      shown = { ...shown, level: id, isPlayed: false };
+      await mine.ask({ ask: "level", id });
+    },
     async command(command, signal) {
       const mine = current();
       shown = shown && { ...shown, isPlayed: true };
@@ -227,21 +225,32 @@ type Listener = {
 /** One frame from its beginning to its end. */
 class Frame {
   readonly #frame = document.createElement("iframe");
+  readonly #parent: HTMLElement;
   readonly #listener: Listener;
   readonly #waiting = new Map<number, Waiting>();
   readonly #timer: ReturnType<typeof setInterval>;
   #exchange: Exchange = fresh;
   #port: MessagePort | null = null;
   #last = performance.now();
+  /** On the exchange's clock, when the frame is made, once more where it does not come. */
+  #made: number;
 
-  constructor(parent: HTMLElement, listener: Listener) {
+  constructor(parent: HTMLElement, wait: number, listener: Listener) {
+    this.#parent = parent;
+    this.#made = wait;
     this.#listener = listener;
     this.#frame.setAttribute("sandbox", "allow-scripts");
     this.#frame.allow = "autoplay; fullscreen; gamepad";
     this.#frame.src = import.meta.env.DEV ? "/frame.html" : "/frame";
     addEventListener("message", this.#hear);
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
-    parent.append(this.#frame);
+    if (wait === 0) {
+      parent.append(this.#frame);
+    }
+  }
+
+  get mayHang() {
+    return mayHang(this.#exchange);
   }
 
   set title(title: string) {
@@ -294,7 +303,8 @@ class Frame {
 
   /** The frame is there, and gets its end of the channel: once, whatever else it says. */
   readonly #hear = (event: MessageEvent) => {
-    if (event.source !== this.#frame.contentWindow || event.data !== READY) {
+    const { contentWindow } = this.#frame;
+    if (!contentWindow || event.source !== contentWindow || event.data !== READY) {
       return;
     }
     if (this.#port) {
@@ -307,7 +317,7 @@ class Frame {
     this.#port = port1;
     port1.onmessage = ({ data }) => this.happen("heard", data);
     // An opaque origin has no name: whoever is in the frame now gets it, and it is as untrusted as any game.
-    this.#frame.contentWindow?.postMessage(PORT, "*", [port2]);
+    contentWindow.postMessage(PORT, "*", [port2]);
     this.happen("ready");
   };
 
@@ -316,6 +326,13 @@ class Frame {
     const passed = document.visibilityState === "visible" ? now - this.#last : 0;
     this.#last = now;
     this.happen("tick", passed);
+    const { phase, clock } = this.#exchange;
+    if (phase === "coming" && clock >= this.#made + RETRY_MS) {
+      this.#frame.remove();
+      this.#made = clock + BURIAL_MS;
+    } else if (phase === "coming" && clock >= this.#made && !this.#frame.parentNode) {
+      this.#parent.append(this.#frame);
+    }
   }
 
   #perform(effect: Effect) {
