@@ -96,7 +96,6 @@ export interface Level {
   readonly par?: number;
   /** Whatever the game needs to show it. */
   readonly data?: any;
-  readonly [key: string]: unknown;
 }
 
 /** A game that declares its commands. Every method is optional, but for one that plays commands. */

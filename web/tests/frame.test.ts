@@ -49,8 +49,8 @@ describe("a manifest", () => {
     });
   });
 
-  test("has a page for each language where its path has a place for it", () => {
-    const [one, all] = plan({ ...original, instructions: [{ name: "a", path: "a.md" }, { name: "b", path: "b.{lang}.md" }] }).instructions;
+  test("has a page, or one for each language", () => {
+    const [one, all] = plan({ ...original, instructions: [{ name: "a", path: "a.md" }, { name: "b", path: { en: "b.en.md", it: "b.it.md" } }] }).instructions;
     expect(one?.urls).toBe("http://games.example/frog/a.md");
     expect(all?.urls).toMatchObject({ en: "http://games.example/frog/b.en.md", it: "http://games.example/frog/b.it.md" });
   });
@@ -61,6 +61,7 @@ describe("a manifest", () => {
     expect(problems({ ...original, data: { game: "javascript:alert(1)" } })[0]).toContain("no address that can be loaded");
     expect(problems({ ...original, name: { de: "Nur Deutsch" } })[0]).toContain("`name` must be a text");
     expect(problems({ ...original, levels: [{ id: "a", title: "A" }, { id: "a", title: "B" }] })[0]).toContain("levels[1].id");
+    expect(problems({ ...original, instructions: [{ name: "a", path: { de: "a.md" } }] })[0]).toContain("instructions[0].path");
     expect(problems({ ...original, levels: Array(300).fill(null) })[0]).toContain("at most 200");
   });
 

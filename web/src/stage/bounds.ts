@@ -23,7 +23,7 @@ export const LENGTH = {
 } as const;
 
 /** Numbers of things; what is beyond is left out. */
-export const COUNT = { levels: 200, hints: 20, instructions: 40, languages: 60, keys: 40 } as const;
+export const COUNT = { levels: 200, hints: 10, instructions: 40, languages: 60, keys: 40 } as const;
 
 /** What happens unasked, a second; what is beyond is left out. */
 export const PER_SECOND = { log: 400, waits: 400, keys: 400, goal: 10, said: 20, escape: 10, fault: 5, shortcut: 10, focused: 20 } as const;

@@ -35,7 +35,6 @@ export function createStage(events: StageEvents): Stage {
   let settings: StageSettings = { lang: "en", theme: "light", reducedMotion: false, sound: true };
   /** Whether a game that waits for a key may take the focus: not from somebody who works elsewhere in the page. */
   let mayFocus = false;
-  let hasFocus = false;
 
   const told = (text: keyof typeof STAGE, values: Record<string, string | number> = {}) =>
     tell(STAGE[text], langOf(settings), values);
@@ -44,7 +43,7 @@ export function createStage(events: StageEvents): Stage {
 
   const leave = ({ target }: FocusEvent) => {
     if (target instanceof Node && !element.contains(target)) {
-      mayFocus = hasFocus = false;
+      mayFocus = false;
     }
   };
   document.addEventListener("focusin", leave);
@@ -67,10 +66,10 @@ export function createStage(events: StageEvents): Stage {
       case "fault":
         return events.fault(note.text || told("silent"));
       case "escape":
-        mayFocus = hasFocus = false;
+        mayFocus = false;
         return events.escape();
       case "focused":
-        mayFocus = hasFocus = true;
+        mayFocus = true;
         return;
       case "shortcut": {
         const { note: _, ...pressed } = note;
@@ -105,7 +104,6 @@ export function createStage(events: StageEvents): Stage {
   }
 
   async function show(source: GameSource, level: string | null): Promise<LoadedGame> {
-    const isFocused = hasFocus;
     events.keysWanted([]);
     const mine = open();
     shown = { source, game: null, level, isPlayed: false };
@@ -121,7 +119,10 @@ export function createStage(events: StageEvents): Stage {
     shown = { source, game, level: first?.id ?? null, isPlayed: false };
     const loaded = toldIn(game, settings.lang);
     mine.title = told("frameOf", { title: loaded.title });
-    if (isFocused && mayFocus) {
+    const { activeElement } = document;
+    if (mayFocus && (activeElement === document.body || element.contains(activeElement))) {
+      // The frame before took the focus with it, and one that is still coming loses it.
+      mine.blur();
       mine.focus();
     }
     return loaded;
@@ -259,6 +260,10 @@ class Frame {
 
   focus() {
     this.#frame.focus();
+  }
+
+  blur() {
+    this.#frame.blur();
   }
 
   /** The frame's answer; rejects with a `StageError`. */

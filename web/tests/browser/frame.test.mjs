@@ -1,11 +1,13 @@
 /** The stage and its frame in a real Chromium, with an original-style game from another web server. */
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before, test as anyTest } from "node:test";
 import { resolve } from "node:path";
 import { buildStage, forget, happened, inside, launch, openStage, settings } from "../support/browser.mjs";
 import { serve } from "../support/serve.mjs";
 
+/** A test that hangs fails. */
+const test = (name, run) => anyTest(name, { timeout: 60_000 }, run);
 const games = resolve(import.meta.dirname, "../games");
 let browser, built, server, other, page, errors;
 
@@ -263,6 +265,20 @@ test("a game without the hook is reset by loading it anew, but only when it was 
   assert.equal(await evaluate("window.mark"), "undefined");
 });
 
+test("a game that is loaded anew while it has the focus has it again", async () => {
+  await open();
+  await play("right");
+  await page.evaluate(() => {
+    const done = window.stage.reset();
+    window.stage.focus();
+    return done;
+  });
+  const answer = play("wait");
+  await happened(page, "waits", true);
+  await page.keyboard.press("ArrowUp");
+  assert.deepEqual(await answer, { value: "ArrowUp" });
+});
+
 test("every problem of a manifest is told at once", async () => {
   const why = await open(`${other.url}/wrong/manifest.json`).catch((why) => why.message);
   for (const words of [
@@ -272,7 +288,7 @@ test("every problem of a manifest is told at once", async () => {
     "`data.libraries` must be a list",
     "there are neither",
     "`instructions[0].path` must be the path",
-    "`levels[1].id` must be a short text that no other",
+    "`levels[1].id` must have small letters",
     "`levels[1].title` must be a text",
   ]) {
     assert.ok(why.includes(words), `${words} is not in ${why}`);

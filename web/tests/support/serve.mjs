@@ -76,6 +76,7 @@ async function respond(folders, isOpen, request, response) {
     response.setHeader("Content-Security-Policy", FRAME_POLICY);
   } else if (type?.startsWith("text/html")) {
     response.setHeader("Content-Security-Policy", PAGE_POLICY);
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   }
   response.end(body);
 }
