@@ -21,6 +21,10 @@ export default defineConfig({
     },
   },
   // `npx vite` shows changes at once, with a server of ours beside it.
-  server: { proxy: { "/ws": { target: server, ws: true }, "/games": server, "/addresses": server } },
+  server: {
+    // The stage's frame has an opaque origin: its own scripts are foreign to it.
+    cors: { origin: "*" },
+    proxy: { "/ws": { target: server, ws: true }, "/games": server, "/addresses": server },
+  },
   test: { include: ["tests/**/*.test.ts"], environment: "node" },
 });

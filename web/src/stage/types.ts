@@ -13,6 +13,8 @@ export type StageSettings = {
   readonly theme: "light" | "dark" | "contrast";
   readonly reducedMotion: boolean;
   readonly sound: boolean;
+  /** Least time between two commands, as the run has it: animations last no longer. Unset: as long as they like. */
+  readonly msPerCommand?: number | undefined;
 };
 
 /** A level of a game, with texts in the language of the settings. */
@@ -25,6 +27,8 @@ export type Level = {
   readonly hints: readonly string[];
   /** A program to begin with, by language id; the language's own where there is none. */
   readonly starters: Readonly<Record<string, string>>;
+  /** How many instructions or steps a good solution needs, where the game says so. */
+  readonly par?: number | undefined;
 };
 
 /** A page for the learner: Markdown. */
@@ -42,6 +46,38 @@ export type LoadedGame = {
   readonly manifest: unknown;
   /** What the game can do. */
   readonly hooks: { readonly reset: boolean; readonly snapshot: boolean; readonly describe: boolean };
+  /** Whether it declares its commands; a game of the original does not, and everything it answers is text. */
+  readonly isNative: boolean;
+  /** The same in every language: `toldIn(game.told, lang)` of `told.ts` tells it in another one. */
+  readonly told: GamePackage;
+};
+
+/** A game as it is written, before a language is chosen. */
+export type GamePackage = {
+  readonly title: Text;
+  readonly description: Text;
+  readonly levels: readonly {
+    readonly id: string;
+    readonly title: Text;
+    readonly goal: Text;
+    readonly hints: readonly Text[];
+    readonly starters: Readonly<Record<string, string>>;
+    readonly par?: number | undefined;
+  }[];
+  readonly instructions: readonly { readonly name: Text; readonly description: Text; readonly markdown: Text }[];
+  readonly interpreters: Readonly<Record<string, string>>;
+  readonly manifest: unknown;
+  readonly hooks: { readonly reset: boolean; readonly snapshot: boolean; readonly describe: boolean };
+  readonly isNative: boolean;
+};
+
+/** A key pressed in the frame together with Ctrl, Alt or Meta, which the game did not take. */
+export type Shortcut = {
+  readonly key: string;
+  readonly ctrl: boolean;
+  readonly alt: boolean;
+  readonly shift: boolean;
+  readonly meta: boolean;
 };
 
 /** A command for the game. */
@@ -67,7 +103,7 @@ export type StageEvents = {
   /** Keys that the game waits for, as `KeyboardEvent.key` has them; empty when it does not. */
   keysWanted(keys: readonly string[]): void;
   /** The goal of the level was reached. `stars` from 1 to 3, where the game counts them. */
-  goal(reached: { readonly level: string; readonly stars?: number | undefined; readonly text: string }): void;
+  goal(reached: { readonly level: string; readonly stars?: number | undefined; readonly text: string; readonly isReplay: boolean }): void;
   /** What a screen reader is told: the game's own words of what changed. */
   said(text: string): void;
   /** The user pressed Escape in the frame: the page takes the focus back. */
@@ -76,14 +112,19 @@ export type StageEvents = {
   fault(text: string): void;
   /** The frame has not answered for a while (`true`), or answers again. */
   hung(isHung: boolean): void;
+  /** A shortcut pressed in the frame: the page may take it for its own. A game can forge it: run nothing dangerous by it. */
+  shortcut?(pressed: Shortcut): void;
 };
 
 /** A stage in the page. */
 export type Stage = {
-  /** The frame, to be laid out by the page. */
+  /** The frame, to be laid out by the page. Moving it in the document reloads it, and the game is lost: put it in its place once. */
   readonly element: HTMLElement;
-  /** Loads a game into a fresh frame; rejects with an Error whose text says what to do. */
-  load(game: GameSource, settings: StageSettings): Promise<LoadedGame>;
+  /**
+   * Loads a game into a fresh frame, and shows a level of it: the first, where none is named or there is none of that name.
+   * Rejects with an Error whose text says what to do.
+   */
+  load(game: GameSource, settings: StageSettings, level?: string): Promise<LoadedGame>;
   /** The same game in a fresh frame, after a fault or a hang. */
   reload(): Promise<LoadedGame>;
   /** Shows a level from its beginning. */

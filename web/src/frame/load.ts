@@ -1,0 +1,150 @@
+/** Loads what a game's manifest names: texts, libraries in their order, and its module. */
+
+import { COUNT, LENGTH } from "../stage/bounds.ts";
+import type { GamePackage } from "../stage/types.ts";
+import { LOADING } from "../texts/stage.ts";
+import { type Lang, type Told, tell } from "../texts/texts.ts";
+import { type Plan, type Source, readManifest } from "./manifest.ts";
+import { wordsOf } from "./values.ts";
+
+const FETCH_MS = 20_000;
+const MANIFEST_LENGTH = 2 * 1024 * 1024;
+
+/** A game that is loaded and not begun yet. */
+export type Loaded = {
+  readonly plan: Plan;
+  readonly told: Omit<GamePackage, "hooks">;
+  readonly Game: new (parts: Record<string, unknown>) => object;
+};
+
+export async function load(manifestUrl: string, lang: Lang): Promise<Loaded> {
+  const { plan, manifest } = await loadManifest(manifestUrl, lang);
+  // What fails later must not be an unheard rejection when something else fails first.
+  const texts = loadTexts(plan, lang);
+  texts.catch(() => {});
+  for (const url of plan.libraries) {
+    await loadLibrary(url, lang);
+  }
+  const Game = await loadGame(plan.game, lang);
+  const { title, description, isNative } = plan;
+  return { plan, Game, told: { title, description, ...(await texts), manifest, isNative } };
+}
+
+async function loadManifest(url: string, lang: Lang) {
+  const text = await loadText(url, lang, MANIFEST_LENGTH);
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(text);
+  } catch (why) {
+    throw problems(url, [tell(LOADING.notJson, lang, { why: wordsOf(why) })], lang);
+  }
+  const plan = readManifest(manifest, url, lang);
+  if ("problems" in plan) {
+    throw problems(url, plan.problems, lang);
+  }
+  return { manifest, plan };
+}
+
+async function loadTexts(plan: Plan, lang: Lang): Promise<Pick<GamePackage, "levels" | "instructions" | "interpreters">> {
+  const urls = new Set<string>();
+  const optional = new Set<string>();
+  const sources = plan.levels.flatMap((level) => Object.values(level.starters));
+  [...Object.values(plan.interpreters), ...sources.flatMap((it) => ("url" in it ? it.url : []))].forEach((it) => urls.add(it));
+  for (const { urls: pages } of plan.instructions) {
+    const all = typeof pages === "string" ? { en: pages } : pages;
+    Object.values(all).forEach((it) => urls.add(it));
+    Object.entries(all).forEach(([code, it]) => code !== "en" && optional.add(it));
+  }
+  const files = new Map<string, string>();
+  const missing: string[] = [];
+  const rest = [...urls];
+  // As many at a time as a browser asks one server for.
+  const worker = async () => {
+    for (let url = rest.shift(); url !== undefined; url = rest.shift()) {
+      try {
+        files.set(url, await loadText(url, lang, LENGTH.program));
+      } catch (why) {
+        if (!optional.has(url)) {
+          missing.push(wordsOf(why));
+        }
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: 6 }, worker));
+  if (missing.length) {
+    throw failed(missing.slice(0, 20).join("\n"));
+  }
+  const textOf = (it: Source) => ("url" in it ? (files.get(it.url) ?? "") : it.text);
+  return {
+    interpreters: mapped(plan.interpreters, (url) => files.get(url) ?? ""),
+    instructions: plan.instructions.slice(0, COUNT.instructions).map(({ name, description, urls: pages }) => ({
+      name,
+      description,
+      markdown: typeof pages === "string" ? (files.get(pages) ?? "") : present(mapped(pages, (url) => files.get(url))),
+    })),
+    levels: plan.levels.map(({ id, title, goal, hints, starters, par }) => ({ id, title, goal, hints, par, starters: mapped(starters, textOf) })),
+  };
+}
+
+async function loadText(url: string, lang: Lang, length: number): Promise<string> {
+  const say = (told: Told, values = {}) => failed(tell(told, lang, { url, ...values }));
+  const signal = AbortSignal.timeout(FETCH_MS);
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(url, { signal, credentials: "omit" });
+    text = response.ok && Number(response.headers.get("content-length") ?? 0) <= 4 * length ? await response.text() : "";
+  } catch {
+    throw say(signal.aborted ? LOADING.slow : LOADING.unreachable);
+  }
+  if (!response.ok) {
+    throw say(LOADING.status, { status: response.status });
+  }
+  if (text.length > length || (text === "" && Number(response.headers.get("content-length") ?? 0) > 4 * length)) {
+    throw say(LOADING.big, { length });
+  }
+  return text;
+}
+
+/** A classic script: what it declares is global. */
+function loadLibrary(url: string, lang: Lang): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    const late = setTimeout(() => reject(failed(tell(LOADING.slow, lang, { url }))), FETCH_MS);
+    script.onload = () => (clearTimeout(late), resolve());
+    script.onerror = () => (clearTimeout(late), reject(failed(tell(LOADING.library, lang, { url }))));
+    script.src = url;
+    document.head.append(script);
+  });
+}
+
+async function loadGame(url: string, lang: Lang): Promise<Loaded["Game"]> {
+  let module: Record<string, unknown>;
+  try {
+    module = await (import(/* @vite-ignore */ url) as Promise<Record<string, unknown>>);
+  } catch (why) {
+    console.error(why);
+    const words = wordsOf(why);
+    throw failed(tell(LOADING.module, lang, { url, why: /[.!?]$/.test(words) ? words : `${words}.` }));
+  }
+  if (typeof module.Game !== "function") {
+    throw failed(tell(LOADING.noClass, lang, { url }));
+  }
+  return module.Game as Loaded["Game"];
+}
+
+function failed(text: string) {
+  return { code: "not_loaded", text };
+}
+
+function problems(url: string, all: readonly string[], lang: Lang) {
+  return failed([tell(LOADING.problems, lang, { url }), ...all.map((it) => `- ${it}`)].join("\n"));
+}
+
+function mapped<A, B>(record: Readonly<Record<string, A>>, map: (it: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, it]) => [key, map(it)]));
+}
+
+function present(texts: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).filter((it): it is [string, string] => it[1] !== undefined));
+}

@@ -1,0 +1,238 @@
+/** One game in its frame: does what the page asks, one after the other, and answers. */
+
+import type { Level, NativeGame, Playing } from "../../sdk/livecoding-game";
+import type { Ask, FrameNote } from "../stage/protocol.ts";
+import type { GamePackage, StageCommand, StageSettings } from "../stage/types.ts";
+import { LOADING, STAGE } from "../texts/stage.ts";
+import { LANGS, type Lang, tell } from "../texts/texts.ts";
+import { type Context, createConsole, createContext } from "./context.ts";
+import { USUAL_KEYS, listensToKeys, nextKey } from "./keys.ts";
+import { type Loaded, load } from "./load.ts";
+import { bounded, jsonOf, textOf, wordsOf } from "./values.ts";
+
+/** How long a command that was stopped may go on before the game is asked for something else. */
+const GRACE_MS = 1_000;
+/** A command of the original that takes longer, in a game that listens to keys, waits for one. */
+const KEY_MS = 600;
+/** One that takes longer anyway waits for its user somehow: the original sets it no time. */
+const USER_MS = 2_000;
+
+export type Parts = {
+  readonly element: HTMLElement;
+  readonly note: (note: FrameNote) => void;
+  /** Shows the frame as the settings have it. */
+  readonly dress: (settings: StageSettings, isNative: boolean) => void;
+};
+
+type Game = Readonly<Record<string, unknown>> & NativeGame;
+
+export class Play {
+  readonly #parts: Parts;
+  readonly #cancels = new Map<number, AbortController>();
+  /** Keys that are waited for, by wait. */
+  readonly #keys = new Map<symbol, readonly string[]>();
+  #settings: StageSettings | null = null;
+  #loaded: Loaded | null = null;
+  #game: Game | null = null;
+  #context: Context | null = null;
+  #level: Level | null = null;
+  /** The number of the command that is being played. */
+  #playing: number | null = null;
+  /** Settles when the game is free for something else. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  get lang(): Lang {
+    return LANGS.find((it) => it === this.#settings?.lang) ?? "en";
+  }
+
+  /** The answer to an ask, or what is thrown at it. */
+  async answer(n: number, it: Ask): Promise<unknown> {
+    switch (it.ask) {
+      case "load":
+        return this.#load(it.manifestUrl, it.settings, it.level);
+      case "describe":
+        return this.#hook("describe");
+      case "command":
+        return this.#inTurn(n, () => this.#command(n, it.command));
+      case "level":
+        return this.#inTurn(n, () => this.#setLevel(it.id));
+      case "reset":
+        return this.#inTurn(n, () => this.#reset());
+      case "snapshot":
+        return this.#inTurn(n, async () => jsonOf(await this.#hook("snapshot"), this.lang));
+      case "restore":
+        return this.#inTurn(n, () => this.#hook("restore", it.state).then(() => null));
+    }
+  }
+
+  cancel(n: number): void {
+    this.#cancels.get(n)?.abort();
+  }
+
+  configure(settings: StageSettings): void {
+    this.#settings = settings;
+    this.#parts.dress(settings, this.#loaded?.plan.isNative ?? true);
+    this.#context?.configure(settings);
+  }
+
+  async #load(manifestUrl: string, settings: StageSettings, level: string | null): Promise<GamePackage> {
+    this.configure(settings);
+    const loaded = await load(manifestUrl, this.lang);
+    const { plan, Game } = loaded;
+    const { element, note } = this.#parts;
+    this.#loaded = loaded;
+    this.#parts.dress(this.#settings ?? settings, plan.isNative);
+    const waitForKey = (keys: readonly string[], signal: AbortSignal | undefined) => this.#waitForKey(keys, signal);
+    this.#context = createContext(this.#settings ?? settings, { note, waitForKey });
+    const parts = { element, assetsBasePath: plan.assets, console: createConsole(note) };
+    const first = plan.levels.find((it) => it.id === level) ?? plan.levels[0];
+    try {
+      this.#game = new Game({ ...parts, stage: this.#context.stage }) as Game;
+      Object.assign(window, { game: this.#game });
+      if (first) {
+        await this.#setLevel(first.id);
+      }
+    } catch (why) {
+      console.error(why);
+      throw { code: "not_loaded", text: tell(LOADING.constructor_, this.lang, { why: wordsOf(why) }) };
+    }
+    const has = (name: keyof NativeGame) => plan.isNative && typeof this.#game?.[name] === "function";
+    const hooks = {
+      reset: has("reset") || (has("setLevel") && plan.levels.length > 0),
+      snapshot: has("snapshot") && has("restore"),
+      describe: has("describe"),
+    };
+    return { ...loaded.told, hooks };
+  }
+
+  async #setLevel(id: string): Promise<null> {
+    const level = this.#loaded?.plan.levels.find((it) => it.id === id);
+    if (!level) {
+      throw { code: "no_level", text: tell(STAGE.noLevel, this.lang, { level: id }) };
+    }
+    this.#level = level.written as unknown as Level;
+    await this.#game?.setLevel?.(this.#level);
+    return null;
+  }
+
+  async #reset(): Promise<null> {
+    if (typeof this.#game?.reset === "function") {
+      await this.#game.reset();
+    } else if (this.#level) {
+      await this.#game?.setLevel?.(this.#level);
+    }
+    return null;
+  }
+
+  async #hook(name: "describe" | "snapshot" | "restore", state?: unknown): Promise<unknown> {
+    const value = (await this.#game?.[name]?.(state)) ?? null;
+    return name === "describe" ? textOf(value ?? "") : value;
+  }
+
+  async #command(n: number, command: StageCommand): Promise<unknown> {
+    const { text, action = "", params = [], replay: isReplay = false } = command;
+    const game = this.#game;
+    const plan = this.#loaded?.plan;
+    const signal = this.#cancels.get(n)?.signal ?? AbortSignal.abort();
+    const playing: Playing = { signal, isReplay };
+    const isOriginal = !plan?.isNative;
+    const unwatch = isOriginal && !isReplay ? this.#watch(n) : () => {};
+    if (plan?.waitingActions.includes(action) && !isReplay) {
+      this.#parts.note({ note: "waits", of: n, forUser: true });
+    }
+    this.#playing = n;
+    this.#context?.play(playing);
+    try {
+      if (!isOriginal && typeof game?.command === "function") {
+        const list = Array.isArray(params) ? params : [params];
+        return jsonOf(await game.command({ action, params: list, text, ...playing }), this.lang);
+      }
+      if (typeof game?.executeGameCommand !== "function") {
+        throw { code: "no_command", text: tell(STAGE.noCommand, this.lang, { text: text.slice(0, 200) }) };
+      }
+      const given = game.executeGameCommand(text);
+      // A wait for a key is not waited for again; who asks for its answer has it.
+      const value = await (isOriginal && isReplay ? Promise.race([given, soon()]) : given);
+      if (!isOriginal) {
+        return jsonOf(value, this.lang);
+      }
+      const answer = textOf(value);
+      return bounded(answer, answer, this.lang);
+    } finally {
+      unwatch();
+      this.#playing = null;
+      this.#context?.play(null);
+    }
+  }
+
+  /** Says that a game of the original waits for its user, which it cannot say itself. */
+  #watch(n: number): () => void {
+    const wait = Symbol("original");
+    const tellUser = () => this.#parts.note({ note: "waits", of: n, forUser: true });
+    const early = setTimeout(() => {
+      if (listensToKeys()) {
+        this.#wantKeys(wait, USUAL_KEYS);
+        tellUser();
+      }
+    }, KEY_MS);
+    const late = setTimeout(tellUser, USER_MS);
+    return () => {
+      clearTimeout(early);
+      clearTimeout(late);
+      this.#wantKeys(wait, null);
+    };
+  }
+
+  async #waitForKey(keys: readonly string[], signal: AbortSignal | undefined): Promise<string> {
+    if (this.#context?.stage.playing.isReplay) {
+      return keys[0] ?? "";
+    }
+    const of = this.#playing;
+    const wait = Symbol("keys");
+    const waits = (forUser: boolean) => of !== null && this.#parts.note({ note: "waits", of, forUser });
+    this.#wantKeys(wait, keys.length ? keys : USUAL_KEYS);
+    waits(true);
+    try {
+      return await nextKey(keys, signal);
+    } finally {
+      this.#wantKeys(wait, null);
+      waits(false);
+    }
+  }
+
+  #wantKeys(wait: symbol, keys: readonly string[] | null) {
+    const had = this.#keys.delete(wait);
+    if (keys) {
+      this.#keys.set(wait, keys);
+    }
+    if (had || keys) {
+      this.#parts.note({ note: "keys", keys: [...new Set([...this.#keys.values()].flat())] });
+    }
+  }
+
+  /** One after the other; a command that was stopped and goes on is waited for, but not for ever. */
+  async #inTurn(n: number, job: () => Promise<unknown>): Promise<unknown> {
+    const before = this.#turn;
+    const cancel = new AbortController();
+    let free = () => {};
+    this.#turn = new Promise((resolve) => (free = resolve));
+    this.#cancels.set(n, cancel);
+    cancel.signal.addEventListener("abort", () => setTimeout(free, GRACE_MS));
+    try {
+      await before;
+      cancel.signal.throwIfAborted();
+      return await job();
+    } finally {
+      this.#cancels.delete(n);
+      free();
+    }
+  }
+}
+
+function soon(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, KEY_MS));
+}
