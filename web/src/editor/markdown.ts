@@ -6,8 +6,7 @@ export type Block =
   | { readonly kind: "code"; readonly text: string };
 
 const MOST_CHARS = 8_000;
-/** Emphasis by `_` is left out: it stands in names. */
-const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*|\[([^\]]*)\]\([^)]*\)/g;
+const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|(?<![\p{L}\p{N}*])[*_]([^*_\s](?:[^*_]*[^*_\s])?)[*_](?![\p{L}\p{N}])|\[([^\]]*)\]\([^)]*\)/gu;
 
 /** Paragraphs, items and blocks of code; everything else is read as text. */
 export function blocks(markdown: string): Block[] {

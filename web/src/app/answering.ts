@@ -1,0 +1,79 @@
+/** The game's side of a session: commands go to the stage, its answers back. */
+
+import type { Session } from "livecoding-client";
+import type { Page } from "./page.svelte.ts";
+import type { Scenery } from "./scenery.ts";
+
+/** After so many commands a picture of the stage is kept, for a page that is reloaded. */
+const COMMANDS_PER_SNAPSHOT = 50;
+/** What the server takes in a message, with room for what stands around it. */
+const SNAPSHOT_CHARS = 30_000;
+
+/** Lets the stage play and answer what the session tells. */
+export function answer(session: Session, page: Page, scenery: Scenery): void {
+  let sinceSnapshot = 0;
+  let canSnapshot = true;
+  const { player } = session;
+
+  player.on("granted", () => page.heard("leased", { isPlayer: true }));
+  player.on("revoked", () => page.heard("leased", { isPlayer: false }));
+  player.on("reset", async () => {
+    sinceSnapshot = 0;
+    canSnapshot = true;
+    if (isShown()) {
+      await scenery.reset();
+    }
+  });
+  player.on("restore", async ({ state }) => {
+    sinceSnapshot = 0;
+    if (isShown()) {
+      await scenery.restore(state);
+    }
+  });
+  player.on("command", async (command, { signal, waitsForUser }) => {
+    const { cid, src, replay = false, action, params, raw } = command;
+    // What another program did belongs to another stage.
+    if (!isShown()) {
+      return replay ? undefined : await never(signal);
+    }
+    page.heard("commandPlayed", { file: src?.file ?? null, line: src?.line ?? null, isReplay: replay });
+    if (player.isPlayer && !replay && canSnapshot && sinceSnapshot >= COMMANDS_PER_SNAPSHOT) {
+      sinceSnapshot = 0;
+      canSnapshot = await keepPicture(cid - 1);
+    }
+    sinceSnapshot += 1;
+    const text = raw ?? JSON.stringify({ action, params });
+    return scenery.play({ cid, text, action, params, replay }, signal, waitsForUser);
+  });
+
+  /** Whether the stage shows the game and the level that the run belongs to, and goes on with it. */
+  function isShown(): boolean {
+    const { run, place } = page.now;
+    if (run.is !== "on" && run.is !== "over") {
+      return true;
+    }
+    const isStopping = run.is === "on" && run.isStopping;
+    return !isStopping && run.place.game === place.game && run.place.level === place.level;
+  }
+
+  async function keepPicture(cid: number): Promise<boolean> {
+    const state = await scenery.snapshot();
+    if (state === undefined || JSON.stringify(state).length > SNAPSHOT_CHARS) {
+      return false;
+    }
+    session.request("stage.snapshot", { cid, state }).catch(() => undefined);
+    return true;
+  }
+}
+
+/** Waits until nobody waits for the answer any more. */
+function never(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = () => reject({ code: "stopped", text: "the program is being stopped" });
+    if (signal.aborted) {
+      stop();
+    } else {
+      signal.addEventListener("abort", stop, { once: true });
+    }
+  });
+}

@@ -1,0 +1,127 @@
+/** The page begins: what is kept, what the address says, and all that performs. */
+
+import type { Editor } from "../editor/types.ts";
+import { LinkError, decode } from "../share/link.ts";
+import { type Lang, LANGS, preferred } from "../texts/texts.ts";
+import type { Place, Work } from "../work/types.ts";
+import { openWork } from "../work/work.ts";
+import { type Address, readAddress } from "./address.ts";
+import { keeping } from "./keeping.ts";
+import { whenIdle } from "./kiosk.ts";
+import { Page } from "./page.svelte.ts";
+import { createScenery } from "./scenery.ts";
+import { openSession } from "./session.ts";
+import { type Settings, SPEEDS, type Theme, initial } from "./state.ts";
+
+const FIRST_PLACE: Place = { game: "maze", level: "", language: "javascript" };
+/** Slow enough to see each instruction. */
+const FIRST_SPEED = 400;
+const THEMES: readonly Theme[] = ["system", "light", "dark", "contrast"];
+
+export type Whole = {
+  readonly page: Page;
+  readonly work: Work;
+  /** The frame of the game; it must never be moved in the document, which would load it anew. */
+  readonly stage: HTMLElement;
+  /** The editor says that it is there, or no more. */
+  readonly useEditor: (editor: Editor | null) => void;
+  /** To be called once the stage's element stands in the document. */
+  readonly stageStands: () => void;
+  /** A kiosk begins anew, as if nobody had been there. */
+  readonly startAfresh: () => void;
+};
+
+export function begin(): Whole {
+  const address = readAddress(location);
+  const work = openWork();
+  const settings = settingsOf(work, address);
+  const kept = work.setting<Partial<Place>>("place", {});
+  const isKiosk = address.kioskSeconds !== null;
+  const place = { ...FIRST_PLACE, ...(isKiosk ? {} : texts(kept)), ...otherLevel(kept, address.place), ...address.place };
+  const isGuest = address.join !== null;
+  const page = new Page(initial({ settings, place, isKiosk, isGuest }));
+  const scenery = createScenery(page);
+  let editor: Editor | null = null;
+
+  page.perform({
+    ...openSession(page, scenery, address.join),
+    ...scenery.wires,
+    ...keeping(page, work),
+    goTo: ({ line }) => soon(() => editor?.goTo(line)),
+    insert: ({ text }) => soon(() => editor?.insert(text)),
+    insertSnippet: ({ text }) => soon(() => editor?.insertSnippet(text)),
+    focusEditor: () => soon(() => editor?.focus()),
+  });
+  void openShared(page, work, address.shared);
+  addEventListener("hashchange", () => void openShared(page, work, readAddress(location).shared));
+  if (!work.isLasting && !isKiosk) {
+    page.heard("workNotLasting", null);
+  }
+  const startAfresh = () => page.heard("forgotten", { place });
+  if (address.kioskSeconds !== null) {
+    whenIdle(address.kioskSeconds, startAfresh, () => isUsed(page));
+  }
+  return {
+    page,
+    work,
+    stage: scenery.element,
+    useEditor: (it) => {
+      editor = it;
+    },
+    stageStands: () => page.heard("stageStands", null),
+    startAfresh,
+  };
+}
+
+/** After the views showed the state that belongs to it. */
+function soon(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act));
+}
+
+/** Keys and clicks in the game's frame are not seen here; what the program does about them is. */
+function isUsed(page: Page): boolean {
+  const { run, waitsForUser } = page.now;
+  return run.is === "on" && !waitsForUser && run.phase === "running";
+}
+
+async function openShared(page: Page, work: Work, fragment: string | null): Promise<void> {
+  if (!fragment) {
+    return;
+  }
+  try {
+    const shared = await decode(fragment);
+    if (shared) {
+      const { game, level, language } = shared;
+      const own = page.now.isKiosk ? null : work.files({ game, level, language });
+      page.heard("sharedCame", { ...shared, own });
+      // A reload shows what the learner made of it, and not the same once more.
+      history.replaceState(null, "", location.pathname + location.search);
+    }
+  } catch (thrown) {
+    page.heard("sharedDamaged", { fault: thrown instanceof LinkError ? thrown.code : "damaged" });
+  }
+}
+
+function settingsOf(work: Work, address: Address): Settings {
+  const lang = work.setting<Lang | null>("lang", null);
+  const speed = work.setting<number>("speed", FIRST_SPEED);
+  const theme = work.setting<Theme>("theme", "system");
+  return {
+    lang: address.lang ?? LANGS.find((it) => it === lang) ?? preferred(navigator.languages),
+    theme: THEMES.includes(theme) ? theme : "system",
+    hasSound: work.setting<boolean>("hasSound", true) === true,
+    speed: SPEEDS.find((it) => it === speed) ?? FIRST_SPEED,
+    isKeptOpen: work.setting<boolean>("isKeptOpen", false) === true,
+    hasRun: work.setting<boolean>("hasRun", false) === true,
+  };
+}
+
+/** Another game than the last one begins with its first level. */
+function otherLevel(kept: Partial<Place>, asked: Partial<Place>): Partial<Place> {
+  return asked.game !== undefined && asked.game !== kept.game ? { level: "" } : {};
+}
+
+/** What was kept may have been written by anybody. */
+function texts(kept: Partial<Place>): Partial<Place> {
+  return Object.fromEntries(Object.entries(Object(kept)).filter(([, value]) => typeof value === "string"));
+}

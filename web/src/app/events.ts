@@ -1,0 +1,113 @@
+/** What happens to the page: told by the server, by the stage, by the browser's store, or asked by the user. */
+
+import type {
+  ApiTold,
+  Console,
+  ConsoleGap,
+  ErrorTold,
+  ExecResult,
+  Refused,
+  RunEnded,
+  RunState,
+  SessionState,
+  Told,
+  Welcome,
+} from "livecoding-client";
+import type { LinkFault } from "../share/link.ts";
+import type { LoadedGame, StageEvents } from "../stage/types.ts";
+import type { FileFault } from "../work/files.ts";
+import type { File, Place, Progress, Shared } from "../work/types.ts";
+import type { DialogName, Pane, Settings, Tab, Undo } from "./state.ts";
+
+type LogLevel = Parameters<StageEvents["log"]>[0];
+
+/** By name, with what is known of it. */
+export type Events = {
+  // The server.
+  linkChanged: Told;
+  welcomed: Welcome;
+  sessionTold: SessionState;
+  runTold: { run: string; body: RunState };
+  runEnded: { run: string; body: RunEnded };
+  printed: Console;
+  printLost: ConsoleGap;
+  inputWanted: { prompt: string };
+  programFailed: ErrorTold;
+  draining: null;
+  leased: { isPlayer: boolean };
+  startGranted: { run: string };
+  startRefused: Refused;
+  requestRefused: Refused;
+  instructed: ExecResult;
+  apiTold: { of: string; api: ApiTold | null };
+
+  // The stage.
+  stageStands: null;
+  commandPlayed: { file: string | null; line: number | null; isReplay: boolean };
+  gameLoaded: { url: string; game: LoadedGame };
+  gameFailed: { url: string; text: string };
+  gameLogged: { level: LogLevel; text: string };
+  gameWaits: { forUser: boolean };
+  keysWanted: { keys: readonly string[] };
+  goalReached: { level: string; stars: number; text: string; isReplay: boolean };
+  gameSaid: { text: string };
+  gameEscaped: null;
+  gameFaulted: { text: string };
+  gameHung: { isHung: boolean };
+
+  // The browser's store.
+  opened: { place: Place; files: readonly File[] | null };
+  progressRead: { game: string; progress: Readonly<Record<string, Progress>> };
+  /** A link carried a program; `own` is what the learner has there already. */
+  sharedCame: Shared & { own: readonly File[] | null };
+  sharedDamaged: { fault: LinkFault };
+  workNotLasting: null;
+
+  // The user: the program.
+  run: null;
+  stop: null;
+  pauseOrResume: null;
+  step: null;
+  chooseSpeed: { ms: number };
+  keepOpen: { isKeptOpen: boolean };
+  exec: { source: string };
+  input: { line: string };
+  endInput: null;
+  clearConsole: null;
+
+  // The user: the papers.
+  edit: { text: string };
+  selectFile: { name: string };
+  addFile: { name: string; text?: string };
+  renameFile: { from: string; to: string };
+  deleteFile: { name: string };
+  replaceProgram: { file: File };
+  filesDropped: { files: readonly File[] };
+  fileRefused: { name: string; fault: FileFault };
+  startAfresh: null;
+  undo: { notice: number; undo: Undo };
+  goTo: { file: string; line: number };
+  insert: { text: string; isSnippet: boolean };
+
+  // The user: everything else.
+  choose: { game?: string; level?: string; language?: string };
+  nextLevel: null;
+  closeGoal: null;
+  showHint: null;
+  takeOver: null;
+  connectAgain: null;
+  reloadGame: null;
+  key: { key: string };
+  describe: null;
+  change: Partial<Settings>;
+  hideWarning: null;
+  dismiss: { notice: number };
+  showPane: { pane: Pane };
+  showTab: { tab: Tab };
+  openDialog: { dialog: DialogName };
+  closeDialog: null;
+  /** Nobody was here for a while: a kiosk begins anew. */
+  forgotten: { place: Place };
+};
+
+export type Event = { [K in keyof Events]: { type: K; told: Events[K] } }[keyof Events];

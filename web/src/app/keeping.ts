@@ -1,0 +1,26 @@
+/** The learner's work in the browser's store. */
+
+import type { Work } from "../work/types.ts";
+import type { Page, Performer } from "./page.svelte.ts";
+
+type Wires = Pick<Performer, "open" | "keep" | "set" | "reached" | "readProgress">;
+
+export function keeping(page: Page, work: Work): Wires {
+  return {
+    open({ place }) {
+      const files = page.now.isKiosk ? null : work.files(place);
+      page.heard("opened", { place, files });
+    },
+    keep: ({ place, files }) => work.keep(place, files),
+    set({ name, value }) {
+      if (!page.now.isKiosk) {
+        work.set(name, value);
+      }
+    },
+    reached: ({ game, level, stars }) => work.reached(game, level, stars),
+    readProgress({ game }) {
+      const progress = page.now.isKiosk ? {} : work.progress(game);
+      page.heard("progressRead", { game, progress });
+    },
+  };
+}

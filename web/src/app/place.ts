@@ -1,0 +1,249 @@
+/** What is chosen: the game, its level, the language; and what follows from it. */
+
+import type { LanguageTold, SessionState, SourceTold } from "livecoding-client";
+import { toldIn } from "../stage/told.ts";
+import type { Level, LoadedGame } from "../stage/types.ts";
+import type { Place } from "../work/types.ts";
+import { cleared } from "./console.ts";
+import type { Events } from "./events.ts";
+import { isSame, openPapers, refreshStarter } from "./papers.ts";
+import { stopFor } from "./run.ts";
+import type { State, Turn } from "./state.ts";
+import { act, isOn, notify } from "./turn.ts";
+
+/** Languages to begin with where nothing was chosen: they are part of the server. */
+const FIRST_LANGUAGES = ["javascript", "lua", "python", "ruby"];
+
+/** Where a game's manifest is: a game of this server is named by its id, another by its address. */
+export function manifestUrl(game: string): string {
+  return isAddress(game) ? game : `/games/${encodeURIComponent(game)}/manifest.json`;
+}
+
+export function isAddress(game: string): boolean {
+  return game.includes("/");
+}
+
+export function language({ welcome, place }: Pick<State, "welcome" | "place">): LanguageTold | null {
+  return welcome?.languages.find(({ id }) => id === place.language) ?? null;
+}
+
+export function loaded({ scene }: Pick<State, "scene">): LoadedGame | null {
+  return scene.is === "ready" ? scene.game : null;
+}
+
+export function level(state: Pick<State, "scene" | "place">): Level | null {
+  return loaded(state)?.levels.find(({ id }) => id === state.place.level) ?? null;
+}
+
+/** The level after this one. */
+export function levelAfter(state: Pick<State, "scene" | "place">): Level | null {
+  const levels = loaded(state)?.levels ?? [];
+  const at = levels.findIndex(({ id }) => id === state.place.level);
+  return at < 0 ? null : (levels[at + 1] ?? null);
+}
+
+/** Whether a game has functions in a language. */
+export function hasFunctions(state: Pick<State, "welcome" | "scene" | "place">, told: LanguageTold): boolean {
+  const here = state.welcome?.games.find(({ id }) => id === state.place.game);
+  if (here) {
+    return here.languages.includes(told.id);
+  }
+  const game = loaded(state);
+  if (!game) {
+    return true;
+  }
+  return told.id in game.interpreters || (game.isNative && told.functions);
+}
+
+/** The server said what it has: what was chosen must be among it. */
+export function welcomePlace(turn: Turn): void {
+  const { welcome } = turn;
+  if (!welcome) {
+    return;
+  }
+  const isGame = isAddress(turn.place.game) || welcome.games.some(({ id }) => id === turn.place.game);
+  const game = isGame ? turn.place.game : (welcome.games[0]?.id ?? "");
+  const isKnown = welcome.languages.some(({ id }) => id === turn.place.language);
+  const isLanguage = isKnown && language(turn)?.works;
+  const works = (id: string) => welcome.languages.some((it) => it.id === id && it.works);
+  const first = FIRST_LANGUAGES.find(works) ?? welcome.languages.find((it) => it.works)?.id;
+  // Somebody's work in a language that does not work here may still be read.
+  const keepsIt = isKnown && turn.papers.place?.language === turn.place.language && !turn.papers.isStarter;
+  const chosen = isLanguage || keepsIt ? turn.place.language : (first ?? turn.place.language);
+  go(turn, { game, level: isGame ? turn.place.level : "", language: chosen });
+  refreshStarter(turn);
+}
+
+/** The user chooses; a program that runs is stopped, since it was written for another place. */
+export function choose(turn: Turn, told: Events["choose"]): void {
+  if (!turn.isPlayer) {
+    // It would stop what another page plays.
+    notify(turn, "request_refused", "info", { code: "not_player" });
+    return;
+  }
+  const isOther = told.game !== undefined && told.game !== turn.place.game;
+  const place: Place = {
+    game: told.game ?? turn.place.game,
+    level: told.level ?? (isOther ? "" : turn.place.level),
+    language: told.language ?? turn.place.language,
+  };
+  turn.dialog = null;
+  go(turn, place);
+}
+
+/** Goes to a place, wherever the page is. */
+export function go(turn: Turn, place: Place): void {
+  const { game, level, language } = turn.place;
+  const isGame = place.game !== game || turn.scene.is === "empty";
+  const isLevel = place.level !== level;
+  const isLanguage = place.language !== language;
+  turn.place = place;
+  if (isGame || isLevel || isLanguage) {
+    leave(turn);
+  }
+  if (isGame) {
+    load(turn);
+  } else if (turn.scene.is === "ready" && isLevel) {
+    showLevel(turn);
+  } else if (turn.scene.is === "ready" && isLanguage) {
+    // The stage still shows what the last program did.
+    act(turn, { do: "setLevel", level: place.level });
+  }
+  askApi(turn);
+  openPapers(turn);
+}
+
+/** A game stands on the stage. */
+export function gameLoaded(turn: Turn, { url, game }: Events["gameLoaded"]): void {
+  if (url !== manifestUrl(turn.place.game)) {
+    return;
+  }
+  turn.scene = { is: "ready", game };
+  turn.isHung = false;
+  turn.fault = null;
+  const isLevel = game.levels.some(({ id }) => id === turn.place.level);
+  if (!isLevel) {
+    const place = { ...turn.place, level: game.levels[0]?.id ?? "" };
+    if (isSame(turn.papers.place, turn.place)) {
+      // What was shared with a level that is not there any more.
+      turn.papers = { ...turn.papers, place };
+    }
+    turn.place = place;
+  }
+  if (!turn.isKiosk && !turn.isGuest) {
+    act(turn, { do: "set", name: "place", value: turn.place });
+  }
+  if (turn.place.level) {
+    act(turn, { do: "setLevel", level: turn.place.level });
+  }
+  act(turn, { do: "readProgress", game: turn.place.game });
+  askApi(turn);
+  openPapers(turn);
+  refreshStarter(turn);
+}
+
+export function gameFailed(turn: Turn, { url, text }: Events["gameFailed"]): void {
+  if (url === manifestUrl(turn.place.game)) {
+    turn.scene = { is: "failed", text };
+    turn.wanted = null;
+    openPapers(turn);
+  }
+}
+
+/** The stage is there, empty: what is chosen is loaded onto it. */
+export function load(turn: Turn): void {
+  if (!turn.place.game) {
+    turn.scene = { is: "empty" };
+    return;
+  }
+  turn.scene = { is: "loading" };
+  act(turn, { do: "load", url: manifestUrl(turn.place.game), level: turn.place.level });
+}
+
+/** Asks for the functions of the game in the language, unless they are known. */
+export function askApi(turn: Turn): void {
+  const { welcome, place, settings } = turn;
+  const of = `${place.game} ${place.language} ${settings.lang}`;
+  const { language, game: id } = place;
+  const isHere = welcome?.games.some((it) => it.id === id && it.languages.includes(language)) ?? false;
+  const foreign = isAddress(id) ? loaded(turn) : null;
+  const told = welcome?.languages.find((it) => it.id === language);
+  const isMade = foreign?.isNative === true && told?.functions === true && foreign.interpreters[language] === undefined;
+  if (!isHere && !isMade) {
+    turn.api = { is: "none" };
+  } else if (turn.link.is === "connected" && (turn.api.is === "none" || turn.api.of !== of)) {
+    turn.api = { is: "asked", of };
+    const which = isHere ? { game: id } : { manifest: foreign?.manifest };
+    act(turn, { do: "askApi", of, request: { ...which, language, lang: settings.lang } });
+  }
+}
+
+/** The game's texts in another language, while it goes on. */
+export function retell(turn: Turn): void {
+  if (turn.scene.is === "ready") {
+    turn.scene = { is: "ready", game: toldIn(turn.scene.game.told, turn.settings.lang) };
+  }
+}
+
+export function apiTold(turn: Turn, { of, api }: Events["apiTold"]): void {
+  if (turn.api.is === "asked" && turn.api.of === of) {
+    turn.api = api ? { is: "told", of, api } : { is: "none" };
+    openPapers(turn);
+    refreshStarter(turn);
+  }
+}
+
+/** Where the program of a run belongs: what the server was told when it began. */
+export function placeOf(source: SourceTold, otherwise: Place): Place {
+  const { id, url, level } = Object(source.game) as Record<string, unknown>;
+  const game = [id, url].find((it) => typeof it === "string") as string | undefined;
+  const isSame = game === undefined || game === otherwise.game;
+  return {
+    game: game ?? otherwise.game,
+    level: typeof level === "string" ? level : isSame ? otherwise.level : "",
+    language: source.language,
+  };
+}
+
+/** After a reload: what runs, or was run last, is shown where it belongs. */
+export function comeBackTo(turn: Turn, { source, run }: SessionState): void {
+  if (!source) {
+    return;
+  }
+  const place = placeOf(source, turn.place);
+  if (turn.isGuest) {
+    turn.papers = { place, files: source.files, active: source.files[0]?.name ?? "", isStarter: false };
+    go(turn, place);
+  } else if (run && run.state !== "ended") {
+    go(turn, place);
+  }
+}
+
+function showLevel(turn: Turn): void {
+  act(turn, { do: "setLevel", level: turn.place.level });
+  if (!turn.isKiosk && !turn.isGuest) {
+    act(turn, { do: "set", name: "place", value: turn.place });
+  }
+}
+
+/** What belongs to the place before is put away. */
+function leave(turn: Turn): void {
+  if (isOn(turn)) {
+    stopFor(turn, null);
+  } else {
+    turn.run = { is: "none" };
+  }
+  turn.wanted = null;
+  turn.reached = null;
+  turn.isSolved = false;
+  turn.hints = 0;
+  turn.error = null;
+  turn.here = null;
+  turn.prompt = null;
+  turn.keys = [];
+  turn.said = "";
+  turn.console = cleared(turn.console);
+  if (!turn.isKiosk && !turn.isGuest) {
+    act(turn, { do: "set", name: "place", value: turn.place });
+  }
+}

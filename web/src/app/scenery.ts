@@ -1,0 +1,138 @@
+/** The stage as the page uses it: one thing after the other, and nothing before the game is there. */
+
+import { createStage } from "../stage/stage.ts";
+import type { Stage, StageCommand, StageSettings } from "../stage/types.ts";
+import { type Shortcut, shortcut } from "./keys.ts";
+import type { Page, Performer } from "./page.svelte.ts";
+import { manifestUrl as manifest } from "./place.ts";
+import { themeShown } from "./theme.ts";
+
+export type Scenery = ReturnType<typeof createScenery>;
+
+/** What keys in the game's frame do. */
+const OF_STAGE = { run: "run", stop: "stop", pause: "pauseOrResume", step: "step" } as const satisfies Partial<
+  Record<Shortcut, string>
+> as Partial<Record<Shortcut, "run" | "stop" | "pauseOrResume" | "step">>;
+
+type Wires = Pick<
+  Performer,
+  "load" | "setLevel" | "reloadGame" | "configure" | "focusStage" | "describeStage" | "key"
+>;
+
+export function createScenery(page: Page) {
+  let waitsForUser: (() => void) | null = null;
+  /** The end of everything that was begun so far. */
+  let settled: Promise<unknown> = Promise.resolve();
+
+  const stage: Stage = createStage({
+    log: (level, text) => page.heard("gameLogged", { level, text }),
+    waits(forUser) {
+      if (forUser) {
+        waitsForUser?.();
+      }
+      page.heard("gameWaits", { forUser });
+    },
+    keysWanted: (keys) => page.heard("keysWanted", { keys }),
+    goal: ({ level, stars = 1, text, isReplay }) => page.heard("goalReached", { level, stars, text, isReplay }),
+    said: (text) => page.heard("gameSaid", { text }),
+    escape: () => page.heard("gameEscaped", null),
+    fault: (text) => page.heard("gameFaulted", { text }),
+    hung: (isHung) => page.heard("gameHung", { isHung }),
+    shortcut({ key, ctrl, meta, shift, alt }) {
+      const meant = shortcut({ key, ctrlKey: ctrl, metaKey: meta, shiftKey: shift, altKey: alt });
+      // A game can forge it: what starts or stops the program does no harm.
+      if (meant && page.now.isPlayer && page.now.dialog === null) {
+        const did = OF_STAGE[meant];
+        if (did) {
+          page.heard(did, null);
+        }
+      }
+    },
+  });
+
+  function settings(): StageSettings {
+    const { lang, theme, hasSound, speed } = page.now.settings;
+    const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    return { lang, theme: themeShown(theme), reducedMotion, sound: hasSound, msPerCommand: speed };
+  }
+
+  /** Does one thing after the other; gives its end. */
+  function then<T>(act: () => Promise<T>): Promise<T> {
+    const done = settled.then(act, act);
+    settled = done.catch(() => undefined);
+    return done;
+  }
+
+  /** A level that cannot be shown is told, as a game that cannot be loaded is. */
+  function loading(act: () => Promise<unknown>): void {
+    const { game } = page.now.place;
+    then(act).catch((thrown: unknown) => {
+      if (page.now.place.game === game) {
+        page.heard("gameFaulted", { text: textOf(thrown) });
+      }
+    });
+  }
+
+  const wires: Wires = {
+    load({ url }) {
+      const manifestUrl = new URL(url, location.href).href;
+      void then(async () => {
+        // Somebody who looks through the games waits for the last one alone.
+        try {
+          const game = await stage.load({ manifestUrl }, settings());
+          page.heard("gameLoaded", { url, game });
+        } catch (thrown) {
+          page.heard("gameFailed", { url, text: textOf(thrown) });
+        }
+      });
+    },
+    reloadGame() {
+      const { game } = page.now.place;
+      // What a game that hangs was asked for never ends.
+      settled = Promise.resolve();
+      void then(async () => {
+        const url = page.now.place.game === game ? game : "";
+        try {
+          const loaded = await stage.reload();
+          page.heard("gameLoaded", { url: manifest(url), game: loaded });
+        } catch (thrown) {
+          page.heard("gameFailed", { url: manifest(url), text: textOf(thrown) });
+        }
+      });
+    },
+    setLevel: ({ level }) => loading(() => (level ? stage.setLevel(level) : stage.reset())),
+    configure: () => stage.configure(settings()),
+    focusStage: () => stage.focus(),
+    key: ({ key }) => stage.key(key),
+    describeStage() {
+      const { scene } = page.now;
+      if (scene.is === "ready" && scene.game.hooks.describe) {
+        stage.describe().then(
+          (text) => page.heard("gameSaid", { text }),
+          () => undefined,
+        );
+      }
+    },
+  };
+
+  return {
+    element: stage.element,
+    wires,
+    async play(command: StageCommand, signal: AbortSignal, waits: () => void): Promise<unknown> {
+      await settled;
+      if (page.now.scene.is !== "ready") {
+        throw { code: "no_game", text: "the game is not loaded; reload the page" };
+      }
+      waitsForUser = waits;
+      return stage.command(command, signal);
+    },
+    reset: () => then(() => stage.reset()),
+    restore: (state: unknown) => then(() => stage.restore(state)),
+    snapshot: () => then(() => stage.snapshot()),
+    configure: () => stage.configure(settings()),
+  };
+}
+
+function textOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,0 +1,199 @@
+/** The page without a screen, sockets and timers: what happens, and what it leads to. */
+
+import * as connection from "./connection.ts";
+import * as console from "./console.ts";
+import type { Event, Events } from "./events.ts";
+import * as papers from "./papers.ts";
+import * as place from "./place.ts";
+import * as run from "./run.ts";
+import * as scene from "./scene.ts";
+import type { Effect, State, Turn } from "./state.ts";
+import { act, notify, settle } from "./turn.ts";
+
+/** One step: the state after an event, and what is to be done for it, in order. */
+export function step(before: State, { type, told }: Event): [State, readonly Effect[]] {
+  const turn: Turn = { ...before, effects: [] };
+  const happen = happenings[type] as (turn: Turn, told: unknown) => void;
+  happen(turn, told);
+  const { effects, ...state } = turn;
+  return [state, effects];
+}
+
+const STREAMS = { stdout: "out", stderr: "err", system: "system" } as const;
+
+const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void } = {
+  linkChanged: connection.linkChanged,
+  welcomed: connection.welcomed,
+  sessionTold: connection.sessionTold,
+  runTold: run.told,
+  runEnded: run.ended,
+  printed(turn, { stream, text }) {
+    turn.console = console.print(turn.console, STREAMS[stream], text);
+  },
+  printLost(turn, { from_n, to_n, bytes }) {
+    turn.console = console.leaveOut(turn.console, to_n - from_n + 1, bytes);
+  },
+  inputWanted(turn, { prompt }) {
+    turn.prompt = prompt;
+    turn.tab = "console";
+    turn.pane = "console";
+  },
+  programFailed: run.failed,
+  draining(turn) {
+    turn.isDraining = true;
+  },
+  leased(turn, { isPlayer }) {
+    turn.isPlayer = isPlayer;
+  },
+  startGranted: (turn, told) => run.startGranted(turn, told.run),
+  startRefused: run.startRefused,
+  requestRefused(turn, why) {
+    // What ended meanwhile needs no stopping.
+    if (why.code !== "no_run" && why.code !== "disconnected") {
+      notify(turn, "request_refused", "warning", { code: why.code, text: why.text });
+    }
+  },
+  instructed: run.instructed,
+  apiTold(turn, told) {
+    place.apiTold(turn, told);
+    run.startWanted(turn);
+  },
+
+  stageStands: place.load,
+  commandPlayed: run.played,
+  gameLoaded(turn, told) {
+    place.gameLoaded(turn, told);
+    run.startWanted(turn);
+  },
+  gameFailed: place.gameFailed,
+  gameLogged: scene.gameLogged,
+  gameWaits: (turn, { forUser }) => scene.gameWaits(turn, forUser),
+  keysWanted(turn, { keys }) {
+    turn.keys = keys;
+  },
+  goalReached: scene.goalReached,
+  gameSaid: (turn, { text }) => scene.gameSaid(turn, text),
+  gameEscaped: (turn) => act(turn, { do: "focusEditor" }),
+  gameFaulted(turn, { text }) {
+    turn.fault = text;
+  },
+  gameHung(turn, { isHung }) {
+    turn.isHung = isHung;
+  },
+
+  opened(turn, told) {
+    papers.opened(turn, told);
+    run.startWanted(turn);
+  },
+  progressRead(turn, { game, progress }) {
+    if (game === turn.place.game) {
+      turn.progress = progress;
+    }
+  },
+  sharedCame(turn, { game, level, language, files, own }) {
+    const shared = { game, level, language };
+    turn.papers = { place: shared, files: own ?? [], active: "", isStarter: own === null };
+    place.go(turn, shared);
+    papers.replace(turn, files, "shared_opened");
+  },
+  sharedDamaged: (turn, { fault }) => notify(turn, "link_fault", "bad", { fault }),
+  workNotLasting: (turn) => notify(turn, "not_lasting", "warning"),
+
+  run: (turn) => run.run(turn, { paused: false }),
+  stop: run.stop,
+  pauseOrResume: run.pauseOrResume,
+  step: run.step,
+  chooseSpeed: (turn, { ms }) => run.chooseSpeed(turn, ms),
+  keepOpen: (turn, told) => settle(turn, told),
+  exec: (turn, { source }) => run.exec(turn, source),
+  input: (turn, { line }) => run.input(turn, line),
+  endInput: (turn) => run.input(turn, null),
+  clearConsole(turn) {
+    turn.console = console.cleared(turn.console);
+  },
+
+  edit(turn, told) {
+    turn.mayFocusStage = false;
+    papers.edit(turn, told);
+  },
+  selectFile: (turn, { name }) => papers.selectFile(turn, name),
+  addFile: papers.addFile,
+  renameFile: papers.renameFile,
+  deleteFile: (turn, { name }) => papers.deleteFile(turn, name),
+  replaceProgram: (turn, { file }) => papers.replaceProgram(turn, file),
+  filesDropped: (turn, { files }) => papers.dropped(turn, files),
+  fileRefused: (turn, { name, fault }) => notify(turn, "file_fault", "warning", { file: name, fault }),
+  startAfresh: papers.startAfresh,
+  undo(turn, { notice, undo }) {
+    papers.undone(turn, undo);
+    dismiss(turn, notice);
+  },
+  goTo(turn, { file, line }) {
+    papers.selectFile(turn, file);
+    turn.pane = "code";
+    act(turn, { do: "goTo", line });
+  },
+  insert(turn, { text, isSnippet }) {
+    turn.pane = "code";
+    act(turn, { do: isSnippet ? "insertSnippet" : "insert", text });
+  },
+
+  choose: place.choose,
+  nextLevel(turn) {
+    const level = scene.nextLevel(turn);
+    if (level !== null) {
+      place.choose(turn, { level });
+      turn.pane = "code";
+      act(turn, { do: "focusEditor" });
+    }
+  },
+  closeGoal(turn) {
+    turn.reached = null;
+  },
+  showHint: scene.showHint,
+  takeOver: (turn) => act(turn, { do: "take" }),
+  connectAgain: connection.connectAgain,
+  reloadGame: scene.reloadGame,
+  key: (turn, { key }) => act(turn, { do: "key", key }),
+  describe: (turn) => act(turn, { do: "describeStage" }),
+  change(turn, change) {
+    settle(turn, change);
+    act(turn, { do: "configure" });
+    if (change.lang) {
+      place.askApi(turn);
+      place.retell(turn);
+    }
+  },
+  hideWarning(turn) {
+    turn.isWarningHidden = true;
+  },
+  dismiss: (turn, { notice }) => dismiss(turn, notice),
+  showPane(turn, { pane }) {
+    turn.pane = pane;
+    turn.tab = pane === "console" ? "console" : pane === "guide" && turn.tab === "console" ? "instructions" : turn.tab;
+  },
+  showTab(turn, { tab }) {
+    turn.tab = tab;
+    turn.pane = tab === "console" ? "console" : "guide";
+  },
+  openDialog(turn, { dialog }) {
+    turn.dialog = dialog;
+  },
+  closeDialog(turn) {
+    turn.dialog = null;
+  },
+  forgotten(turn, told) {
+    run.stop(turn);
+    turn.dialog = null;
+    turn.notices = [];
+    turn.progress = {};
+    turn.papers = { place: null, files: [], active: "", isStarter: false };
+    turn.pane = "code";
+    turn.place = { ...turn.place, level: "" };
+    place.go(turn, told.place);
+  },
+};
+
+function dismiss(turn: Turn, notice: number): void {
+  turn.notices = turn.notices.filter(({ id }) => id !== notice);
+}

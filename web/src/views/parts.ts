@@ -1,0 +1,36 @@
+/** Parts of the page that are not needed at first: loaded when they are wanted, or when there is nothing else to do. */
+
+export const parts = {
+  celebration: () => import("../panels/Celebration.svelte"),
+  error: () => import("../panels/ErrorCard.svelte"),
+  instructions: () => import("../panels/Instructions.svelte"),
+  reference: () => import("../panels/Reference.svelte"),
+  levels: () => import("./LevelsDialog.svelte"),
+  languages: () => import("./LanguagesDialog.svelte"),
+  menu: () => import("./MenuDialog.svelte"),
+  file: () => import("./FileDialog.svelte"),
+  share: () => import("./Share.svelte"),
+  help: () => import("../panels/HelpDialog.svelte"),
+  keys: () => import("../panels/ScreenKeys.svelte"),
+  symbols: () => import("../editor/SymbolRow.svelte"),
+  kiosk: () => import("./KioskHead.svelte"),
+};
+
+/** What comes next for most learners; it is there without a wait, also when the connection is lost. */
+const SOON = ["celebration", "error", "levels", "languages", "menu", "reference", "instructions"] as const;
+const QUIET_MS = 2_000;
+
+/** Loads what is likely to be wanted, once the page is quiet. */
+export function loadAhead(): void {
+  const load = () => {
+    for (const name of SOON) {
+      // It is loaded again when it is wanted.
+      parts[name]().catch(() => undefined);
+    }
+  };
+  if ("requestIdleCallback" in globalThis) {
+    requestIdleCallback(load, { timeout: QUIET_MS });
+  } else {
+    setTimeout(load, QUIET_MS);
+  }
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { toldIn } from "../src/stage/told.ts";
+import { Played, maze, ready, welcome } from "./app.ts";
+
+const names = (played: Played) => played.state.papers.files.map(({ name }) => name);
+
+describe("files", () => {
+  it("are kept when they are changed", () => {
+    const played = ready().happens("edit", { text: "mine" });
+    expect(played.effect("keep")).toMatchObject({ place: { level: "one" }, files: [{ name: "main.ja", text: "mine" }] });
+  });
+
+  it("are not kept when nothing was changed", () => {
+    expect(ready().happens("edit", { text: "// one" }).wanted()).toEqual([]);
+  });
+
+  it("are added, renamed and deleted, and come back where they were", () => {
+    const played = ready().happens("addFile", { name: "a.js" }).happens("addFile", { name: "b.js" });
+    played.happens("renameFile", { from: "a.js", to: "c.js" }).happens("deleteFile", { name: "c.js" });
+    expect(names(played)).toEqual(["main.ja", "b.js"]);
+    const notice = played.state.notices.at(-1);
+    played.happens("undo", { notice: notice?.id ?? 0, undo: notice?.undo as never });
+    expect(names(played)).toEqual(["main.ja", "c.js", "b.js"]);
+    expect(played.state.notices).toEqual([]);
+  });
+
+  it("keep the main one", () => {
+    expect(names(ready().happens("deleteFile", { name: "main.ja" }))).toEqual(["main.ja"]);
+  });
+
+  it.each([["../x.js", "file_name_bad"], ["x", "file_name_bad"], ["MAIN.ja", "file_name_taken"]])("are not called %s", (name, code) => {
+    const played = ready().happens("addFile", { name });
+    expect(names(played)).toEqual(["main.ja"]);
+    expect(played.state.notices.at(-1)?.code).toBe(code);
+  });
+
+  it("are at most twenty", () => {
+    const played = ready();
+    for (let n = 0; n < 30; n += 1) {
+      played.happens("addFile", { name: `f${n}.js` });
+    }
+    expect(names(played)).toHaveLength(20);
+    expect(played.state.notices.at(-1)?.code).toBe("too_many_files");
+  });
+});
+
+describe("a shared program", () => {
+  const shared = { game: "maze", level: "two", language: "lua", files: [{ name: "main.lua", text: "shared" }] };
+
+  it("is opened where it belongs", () => {
+    const { state } = ready().happens("sharedCame", { ...shared, own: null });
+    expect(state.place).toEqual({ game: "maze", level: "two", language: "lua" });
+    expect(state.papers.files[0]?.text).toBe("shared");
+    expect(state.notices.at(-1)?.undo).toBeNull();
+  });
+
+  it("takes the place of the learner's own only until that is taken back", () => {
+    const own = [{ name: "main.lua", text: "own" }];
+    const played = ready().happens("sharedCame", { ...shared, own });
+    expect(played.state.papers.files[0]?.text).toBe("shared");
+    const notice = played.state.notices.at(-1);
+    played.happens("undo", { notice: notice?.id ?? 0, undo: notice?.undo as never });
+    expect(played.state.papers.files).toEqual(own);
+  });
+
+  it("is there too when it comes before the connection", () => {
+    const played = new Played().happens("stageStands", null).happens("sharedCame", { ...shared, own: null });
+    played.happens("welcomed", welcome).happens("linkChanged", { state: "connected" });
+    played.happens("gameLoaded", { url: "/games/maze/manifest.json", game: toldIn(maze, "en") });
+    expect(played.state.papers).toMatchObject({ files: shared.files, isStarter: false });
+    expect(played.state.place.level).toBe("two");
+  });
+});
+
+describe("starting again from the beginning", () => {
+  it("can be taken back", () => {
+    const played = ready().happens("edit", { text: "mine" }).happens("startAfresh", null);
+    expect(played.state.papers).toMatchObject({ files: [{ text: "// one" }], isStarter: true });
+    const notice = played.state.notices.at(-1);
+    played.happens("undo", { notice: notice?.id ?? 0, undo: notice?.undo as never });
+    expect(played.state.papers.files[0]?.text).toBe("mine");
+  });
+});

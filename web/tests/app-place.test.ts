@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { toldIn } from "../src/stage/told.ts";
+import { Played, maze, ready, running, welcome } from "./app.ts";
+
+describe("what is chosen", () => {
+  it("is the game's first level for whoever comes for the first time, with the level's own program", () => {
+    const { state } = ready();
+    expect(state.place).toEqual({ game: "maze", level: "one", language: "javascript" });
+    expect(state.papers).toMatchObject({ files: [{ name: "main.ja", text: "// one" }], isStarter: true });
+  });
+
+  it("is a language that works here, where the last one does not", () => {
+    const played = new Played({ place: { game: "maze", level: "", language: "rust" } });
+    expect(played.happens("welcomed", welcome).state.place.language).toBe("javascript");
+  });
+
+  it("is a game that is there, where the last one is not", () => {
+    const played = new Played({ place: { game: "gone", level: "x", language: "lua" } });
+    expect(played.happens("welcomed", welcome).state.place).toEqual({ game: "maze", level: "", language: "lua" });
+  });
+
+  it("begins with the game's program in a language that the level has none for", () => {
+    const played = ready().happens("choose", { language: "lua" });
+    expect(played.state.papers.files[0]?.text).toBe("");
+    const api = { game: "maze", language: "lua", title: "", groups: [], functions: [], starter: "move()" };
+    played.happens("apiTold", { of: "maze lua en", api });
+    expect(played.state.papers.files[0]?.text).toBe("move()");
+  });
+
+  it("replaces nobody's own program by a better beginning", () => {
+    const played = ready().happens("choose", { language: "lua" }).happens("edit", { text: "mine" });
+    const api = { game: "maze", language: "lua", title: "", groups: [], functions: [], starter: "move()" };
+    expect(played.happens("apiTold", { of: "maze lua en", api }).state.papers.files[0]?.text).toBe("mine");
+  });
+
+  it("takes no functions of a language that was left", () => {
+    const played = ready().happens("choose", { language: "lua" }).happens("choose", { language: "javascript" });
+    const api = { game: "maze", language: "lua", title: "", groups: [], functions: [], starter: "move()" };
+    expect(played.happens("apiTold", { of: "maze lua en", api }).state.api.is).toBe("asked");
+  });
+
+  it("changed while a program runs, stops it and starts nothing after it", () => {
+    const played = running().happens("choose", { level: "two" });
+    expect(played.wanted()).toContain("stop");
+    played.happens("runEnded", { run: "r1", body: { reason: "stopped", commands: 1, duration_ms: 1 } });
+    expect(played.wanted()).not.toContain("start");
+    expect(played.state.place.level).toBe("two");
+  });
+
+  it("is not changed by a page that only watches", () => {
+    const played = running().happens("leased", { isPlayer: false }).happens("choose", { level: "two" });
+    expect(played.wanted()).toEqual([]);
+    expect(played.state.place.level).toBe("one");
+  });
+
+  it("ignores a game that comes after another one was chosen", () => {
+    const played = ready().happens("choose", { game: "http://other.example/manifest.json" });
+    played.happens("gameLoaded", { url: "/games/maze/manifest.json", game: toldIn(maze, "en") });
+    expect(played.state.scene.is).toBe("loading");
+    expect(played.effect("load")?.url).toBe("http://other.example/manifest.json");
+  });
+
+  it("sends the manifest and the interpreter of a game that is not of this server", () => {
+    const url = "http://other.example/manifest.json";
+    const played = ready().happens("choose", { game: url });
+    const game = { ...toldIn(maze, "en"), levels: [], isNative: false, interpreters: { javascript: "function up() {}" } };
+    played.happens("gameLoaded", { url, game }).happens("run", null);
+    expect(played.effect("start")?.run).toMatchObject({ game: { manifest: game.manifest, url, level: "" }, api: "function up() {}" });
+    expect(played.wanted()).toContain("focusStage");
+  });
+
+  it("tells the game in another language while it goes on, and asks for its functions anew", () => {
+    const played = running().happens("change", { lang: "de" });
+    expect(played.state.scene).toMatchObject({ game: { title: "Labyrinth" } });
+    expect(played.effect("askApi")?.request).toMatchObject({ lang: "de" });
+    expect(played.state.run.is).toBe("on");
+  });
+});
+
+describe("a goal", () => {
+  it("is celebrated, kept, and told", () => {
+    const played = running().happens("goalReached", { level: "one", stars: 2, text: "out", isReplay: false });
+    expect(played.state.reached).toEqual({ level: "one", stars: 2, text: "out" });
+    expect(played.wanted()).toEqual(["reached", "tellGoal"]);
+  });
+
+  it("is not celebrated again when a reload plays it again", () => {
+    const played = running().happens("goalReached", { level: "one", stars: 2, text: "out", isReplay: true });
+    expect(played.state.reached).toBeNull();
+    expect(played.state.isSolved).toBe(true);
+  });
+
+  it("never costs stars", () => {
+    const played = running().happens("progressRead", { game: "maze", progress: { one: { isReached: true, stars: 3 } } });
+    played.happens("goalReached", { level: "one", stars: 1, text: "", isReplay: false });
+    expect(played.state.progress.one?.stars).toBe(3);
+  });
+
+  it("leads to the next level", () => {
+    const played = ready().happens("nextLevel", null);
+    expect(played.state.place.level).toBe("two");
+    expect(played.happens("nextLevel", null).state.place.level).toBe("two");
+  });
+});
+
+describe("hints", () => {
+  it("come one after the other, and end", () => {
+    const played = ready().happens("showHint", null).happens("showHint", null).happens("showHint", null);
+    expect(played.state.hints).toBe(2);
+    expect(played.happens("choose", { level: "two" }).state.hints).toBe(0);
+  });
+});
+
+describe("a kiosk", () => {
+  it("keeps nothing, and begins anew after a while", () => {
+    const played = ready({ isKiosk: true }).happens("edit", { text: "mine" }).happens("choose", { level: "two" });
+    expect(played.wanted()).not.toContain("keep");
+    played.happens("forgotten", { place: { game: "maze", level: "one", language: "javascript" } });
+    expect(played.state.place.level).toBe("one");
+    expect(played.state.papers.files[0]?.text).toBe("// one");
+  });
+});
