@@ -13,6 +13,7 @@ use crate::language::Registry;
 const GAME_MANIFEST: &str = include_str!("../../config/new/game/manifest.json");
 const GAME_README: &str = include_str!("../../config/new/game/README.md");
 const GAME_PAGE: &str = include_str!("../../config/new/game/game.js");
+const GAME_TYPES: &str = include_str!("../../web/sdk/livecoding-game.d.ts");
 const GAME_INSTRUCTIONS: &str = include_str!("../../config/new/game/instructions.md");
 /// Longest name, in characters.
 const NAME_CHARS: usize = 40;
@@ -37,6 +38,7 @@ fn game(name: &str, parent: &Path) -> Result<ExitCode, Failure> {
     let files = [
         ("manifest.json", GAME_MANIFEST),
         ("game.js", GAME_PAGE),
+        ("livecoding-game.d.ts", GAME_TYPES),
         ("instructions.md", GAME_INSTRUCTIONS),
         ("README.md", GAME_README),
     ];

@@ -33,18 +33,15 @@ pub(super) async fn file(
     site: Data<Site>,
 ) -> HttpResponse {
     let (id, path) = asked.into_inner();
-    let Some(game) = site.shared.apis.games().get(&id) else {
-        return nothing_here();
+    let games = site.shared.apis.games();
+    let game = games.get(&id).filter(|_| is_for_learners(&path));
+    let response = match game.and_then(|it| it.find(&path)) {
+        None => None,
+        Some(Found::BuiltIn { bytes, sha256 }) => Some(built_in(&request, &path, bytes, &sha256)),
+        Some(Found::InFolder(path)) => in_folder(&request, path).await,
     };
-    let found = is_for_learners(&path).then(|| game.find(&path)).flatten();
-    let mut response = match found {
-        None => return nothing_here(),
-        Some(Found::BuiltIn { bytes, sha256 }) => built_in(&request, &path, bytes, &sha256),
-        Some(Found::InFolder(path)) => match in_folder(&request, path).await {
-            Some(response) => response,
-            None => return nothing_here(),
-        },
-    };
+    // Whoever may read a file may also read that there is none.
+    let mut response = response.unwrap_or_else(nothing_here);
     put_headers(response.headers_mut());
     response
 }

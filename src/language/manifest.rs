@@ -99,6 +99,9 @@ pub struct Check {
 pub struct Engine {
     /// Its file in the package.
     pub file: String,
+    /// Files whose texts follow that of `file`, in this order.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// The engine protocol's revision that it speaks.
     pub revision: u32,
     /// Where revision 2 runs.

@@ -181,6 +181,11 @@ fn package(
         name: name.to_owned(),
         why,
     };
+    // What begins so is a file of a built-in package: languages that are near to each other share.
+    let read = |file: &str| match file.strip_prefix("../") {
+        Some(shared) => of_built_in(name, shared),
+        None => read(file),
+    };
     let manifest: Manifest =
         toml::from_str(&read(MANIFEST)?).map_err(|error| invalid(error.to_string()))?;
     if let Some(fault) = manifest.fault() {
@@ -216,15 +221,28 @@ fn package(
     for file in manifest.golden.iter().flat_map(Golden::files) {
         golden.insert(file.to_owned(), read(file)?);
     }
+    let mut engine = read(&manifest.engine.file)?;
+    for file in &manifest.engine.also {
+        engine.push_str(&read(file)?);
+    }
     Ok(Language {
         template,
         golden,
-        engine: read(&manifest.engine.file)?,
+        engine,
         starter: read(&manifest.starter.file)?,
         self_test: (read(&manifest.self_test.file)?, bindings),
         manifest,
         status,
     })
+}
+
+/// A file of another package, which is built in.
+fn of_built_in(name: &str, file: &str) -> Result<String, PackageError> {
+    let found = BuiltIn::get(file).ok_or_else(|| PackageError::Invalid {
+        name: name.to_owned(),
+        why: format!("there is no `../{file}`: it would be a file of a built-in package"),
+    })?;
+    text(name, file, found.data.into_owned())
 }
 
 fn package_folders(folder: &Path) -> Result<Vec<PathBuf>, PackageError> {

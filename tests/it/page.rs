@@ -91,8 +91,8 @@ async fn a_game_runs_in_a_frame_without_an_origin_that_only_this_server_shows() 
     assert_eq!(script.header("access-control-allow-origin"), "*");
 }
 
-#[tokio::test]
-async fn the_files_of_a_game_may_be_read_by_every_page_and_never_act_as_one() {
+/// A server with a game of its own in a folder, and things that are not for learners.
+fn with_added_game() -> (Server, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let game = folder.path().join("added");
     std::fs::create_dir_all(game.join("assets")).unwrap();
@@ -109,10 +109,16 @@ async fn the_files_of_a_game_may_be_read_by_every_page_and_never_act_as_one() {
         std::fs::write(game.join(file), text).unwrap();
     }
     std::os::unix::fs::symlink("/etc/passwd", game.join("passwd")).unwrap();
-    let folder = folder.path().to_str().unwrap();
-    let server = Server::with_arguments(&["--games", folder], &[]);
+    let games = folder.path().to_str().unwrap();
+    (Server::with_arguments(&["--games", games], &[]), folder)
+}
+
+#[tokio::test]
+async fn the_files_of_a_game_may_be_read_by_every_page_and_never_act_as_one() {
+    let (server, _folder) = with_added_game();
     for id in ["maze", "added"] {
-        let manifest = server.ask(&format!("/games/{id}/manifest.json"), &[]).await;
+        let path = format!("/games/{id}/manifest.json");
+        let manifest = server.ask(&path, &[]).await;
         assert_eq!(manifest.status, 200, "{id}");
         assert_eq!(manifest.header("access-control-allow-origin"), "*");
         assert!(
@@ -120,12 +126,9 @@ async fn the_files_of_a_game_may_be_read_by_every_page_and_never_act_as_one() {
                 .header("content-security-policy")
                 .starts_with("sandbox;")
         );
-        assert_eq!(
-            manifest.header("content-type"),
-            "application/json; charset=utf-8"
-        );
+        let kind = manifest.header("content-type");
+        assert_eq!(kind, "application/json; charset=utf-8");
         let tag = manifest.header("etag");
-        let path = format!("/games/{id}/manifest.json");
         let known = server.ask(&path, &[("If-None-Match", tag)]).await;
         assert_eq!(known.status, 304, "{id}");
     }
@@ -134,10 +137,14 @@ async fn the_files_of_a_game_may_be_read_by_every_page_and_never_act_as_one() {
         page.header("content-security-policy")
             .starts_with("sandbox; default-src 'none'")
     );
-    let part = server
-        .ask("/games/added/assets/sound.mp3", &[("Range", "bytes=2-4")])
-        .await;
+    let range = [("Range", "bytes=2-4")];
+    let part = server.ask("/games/added/assets/sound.mp3", &range).await;
     assert_eq!((part.status, part.text()), (206, "234".to_owned()));
+}
+
+#[tokio::test]
+async fn what_is_not_for_learners_is_not_there() {
+    let (server, _folder) = with_added_game();
     for path in [
         "added/solutions/1.lua",
         "added/.secret",
@@ -149,10 +156,15 @@ async fn the_files_of_a_game_may_be_read_by_every_page_and_never_act_as_one() {
         "added/",
         "none/manifest.json",
         "maze/../golden/manifest.json",
+        "maze/solutions/keys.json",
     ] {
         let answer = server.ask(&format!("/games/{path}"), &[]).await;
         assert_eq!(answer.status, 404, "{path}");
     }
+    // A game's frame is told so.
+    let answer = server.ask("/games/added/none.png", &[]).await;
+    assert_eq!(answer.status, 404);
+    assert_eq!(answer.header("access-control-allow-origin"), "*");
 }
 
 #[tokio::test]

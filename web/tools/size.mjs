@@ -23,8 +23,8 @@ function collect(file, seen) {
 /** What is loaded as soon as the page stands: the editor, without languages. */
 function withEditor(seen) {
   const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8"));
-  for (const [source, { file }] of Object.entries(manifest)) {
-    if (/^src\/(editor\/editor|stage\/stage|frame\/main)\.ts$/.test(source)) collect(file, seen);
+  for (const { name, file } of Object.values(manifest)) {
+    if (["editor", "stage"].includes(name)) collect(file, seen);
   }
 }
 

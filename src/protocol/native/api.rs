@@ -105,5 +105,6 @@ pub struct ParameterTold {
     pub is_optional: bool,
     /// The words that it may be, where it is an enumeration.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<_>", optional)]
     pub values: Vec<String>,
 }

@@ -126,12 +126,9 @@ impl Server {
         let mut socket = tokio::net::TcpStream::connect(&self.addresses[0])
             .await
             .unwrap();
-        let mut request =
-            format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
-        for (name, value) in headers {
-            request += &format!("{name}: {value}\r\n");
-        }
-        request.push_str("\r\n");
+        let first = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+        let headers = headers.iter().map(|it| format!("{}: {}\r\n", it.0, it.1));
+        let request = first + &headers.collect::<String>() + "\r\n";
         socket.write_all(request.as_bytes()).await.unwrap();
         let mut response = Vec::new();
         let read = socket.read_to_end(&mut response);

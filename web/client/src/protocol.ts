@@ -693,7 +693,7 @@ is_optional: boolean,
 /**
  * The words that it may be, where it is an enumeration.
  */
-values: Array<string>, };
+values?: Array<string>, };
 
 /**
  * Why a game refuses a command.

@@ -17,17 +17,21 @@ export type EditorOptions = {
 };
 
 export type Editor = {
-  /** Shows a document; undo history, cursor and scroll are kept by its key. `mode` is the server's `editor_mode`. */
+  /**
+   * Shows a document; undo history, cursor and scroll are kept by its key. `mode` is the server's `editor_mode`.
+   * With another key nothing is marked; with the same key and another text the change can be undone, and is not told.
+   */
   show(document: { readonly key: string; readonly text: string; readonly mode: string; readonly label: string; readonly isReadOnly: boolean }): void;
   text(): string;
   /** Marks the line that is executed, and keeps it in view; null for none. */
   markLine(line: number | null): void;
+  /** Errors of the document that is shown, in place of those before; a line that the learner changes loses its own. */
   showMarks(marks: readonly Mark[]): void;
   /** Completion, signatures and hover help; null where the game declares nothing. */
   setApi(api: ApiTold | null): void;
-  /** Types at the cursor: the row of symbols, a snippet from the reference. */
+  /** Types at the cursor, for the row of symbols: a bracket brings its partner, a tab indents the line. The focus stays where it is. */
   insert(text: string): void;
-  /** Types a snippet with places to fill in. */
+  /** Types a snippet with places to fill in, behind a finished call on a line of its own, and takes the focus. */
   insertSnippet(snippet: string): void;
   goTo(line: number): void;
   focus(): void;

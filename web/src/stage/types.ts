@@ -120,8 +120,11 @@ export type StageEvents = {
 export type Stage = {
   /** The frame, to be laid out by the page. Moving it in the document reloads it, and the game is lost: put it in its place once. */
   readonly element: HTMLElement;
-  /** Loads a game into a fresh frame; rejects with an Error whose text says what to do. */
-  load(game: GameSource, settings: StageSettings): Promise<LoadedGame>;
+  /**
+   * Loads a game into a fresh frame, and shows a level of it: the first, where none is named or there is none of that name.
+   * Rejects with an Error whose text says what to do.
+   */
+  load(game: GameSource, settings: StageSettings, level?: string): Promise<LoadedGame>;
   /** The same game in a fresh frame, after a fault or a hang. */
   reload(): Promise<LoadedGame>;
   /** Shows a level from its beginning. */

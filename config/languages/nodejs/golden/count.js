@@ -1,4 +1,0 @@
-say('first');
-// The next line is wrong.
-big(1, 2);
-say('never');

@@ -1,4 +1,0 @@
-say('first');
-// The next line is wrong.
-fly(1);
-say('never');

@@ -1,0 +1,218 @@
+/** The game of docs/games.md, as it is written there, on a stage in a real Chromium. */
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, test as anyTest } from "node:test";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { buildStage, forget, happened, inside, launch, openStage, settings } from "../support/browser.mjs";
+import { serve } from "../support/serve.mjs";
+
+/** A test that hangs fails. */
+const test = (name, run) => anyTest(name, { timeout: 60_000 }, run);
+let browser, built, server, page, errors;
+
+before(async () => {
+  const docs = await readFile(resolve(import.meta.dirname, "../../../docs/games.md"), "utf8");
+  const files = [...docs.matchAll(/^```\w+ (frog\/\S+)\n([\s\S]*?)^```$/gm)].map(([, path, text]) => [`/${path}`, { text }]);
+  assert.equal(files.length, 4);
+  built = await buildStage();
+  const begun = resolve(import.meta.dirname, "../../../config/new/game");
+  server = await serve({ "/": built.folder, "/new": begun, ...Object.fromEntries(files) });
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  await built?.remove();
+});
+
+afterEach(async () => {
+  const violations = await page.evaluate(() => window.happened.filter(([name]) => name === "violation"));
+  assert.deepEqual(violations, []);
+  assert.deepEqual(errors, []);
+  await page.close();
+});
+
+async function open(wanted = {}, manifestUrl = "/frog/manifest.json") {
+  ({ page, errors } = await openStage(browser, server.url));
+  const all = { ...settings, ...wanted };
+  return page.evaluate(([manifestUrl, all]) => window.stage.load({ manifestUrl }, all), [manifestUrl, all]);
+}
+
+const play = (action, params = [], more = {}) =>
+  page.evaluate(([text, command]) => window.play(text, command), [
+    JSON.stringify({ action, params }),
+    { action, params, ...more },
+  ]);
+
+const pond = () => inside(page).locator("#stage").innerText();
+
+test("a game is told in the user's language, with its levels, starters and pages", async () => {
+  const game = await open({ lang: "de" });
+  assert.equal(game.title, "Frosch");
+  assert.equal(game.isNative, true);
+  assert.deepEqual(game.levels.map((it) => [it.id, it.title, it.goal]), [
+    ["first", "Ein Sprung", "Hüpf zur Blume."],
+    ["far", "Far away", ""],
+  ]);
+  assert.deepEqual(game.levels[0].starters, { lua: "hop()\n", ruby: "hop\n" });
+  assert.match(game.instructions[0].markdown, /^# The frog/);
+  assert.deepEqual(game.hooks, { reset: true, snapshot: true, describe: true });
+});
+
+test("commands are played with their values, and the goal is told", async () => {
+  await open({ lang: "de" });
+  assert.equal(await pond(), "F * o");
+  assert.deepEqual(await play("hop", [1]), { value: 1 });
+  const [, goal] = await happened(page, "goal");
+  assert.deepEqual(goal, { level: "first", stars: 3, text: "Was für ein Sprung!", isReplay: false });
+  await happened(page, "said", "Der Frosch ist auf Stein 1.");
+  await happened(page, "log", "success", "Quak!");
+  assert.equal(await pond(), "o F o");
+});
+
+test("what a game refuses has its code and a text in the user's language", async () => {
+  await open({ lang: "de" });
+  const refused = await play("hop", [9]);
+  assert.deepEqual(refused, { code: "splash", text: "Platsch! Es gibt keinen Stein 9." });
+});
+
+test("a wait for a key tells its keys and takes the focus, and a key of the screen ends it", async () => {
+  await open();
+  await page.evaluate(() => window.stage.focus());
+  const first = play("waitForKey");
+  await happened(page, "keysWanted", ["ArrowLeft", "ArrowRight"]);
+  await happened(page, "waits", true);
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowLeft");
+  assert.deepEqual(await first, { value: "left" });
+  await happened(page, "keysWanted", []);
+  await forget(page);
+  const second = play("waitForKey");
+  await happened(page, "waits", true);
+  await page.evaluate(() => window.stage.key("ArrowRight"));
+  assert.deepEqual(await second, { value: "right" });
+});
+
+test("a wait for a key that is stopped wants no keys any more", async () => {
+  await open();
+  await page.evaluate(() => {
+    window.stop = new AbortController();
+    const command = { action: "waitForKey", params: [] };
+    window.answer = window.play("{}", command, window.stop.signal);
+  });
+  await happened(page, "keysWanted", ["ArrowLeft", "ArrowRight"]);
+  await page.evaluate(() => window.stop.abort());
+  assert.equal((await page.evaluate(() => window.answer)).code, "cancelled");
+  await happened(page, "keysWanted", []);
+});
+
+test("a level is shown from its beginning, before each run, and by a snapshot", async () => {
+  await open();
+  await page.evaluate(() => window.stage.setLevel("far"));
+  await play("hop", [2]);
+  const state = await page.evaluate(() => window.stage.snapshot());
+  assert.equal(state, 2);
+  await page.evaluate(() => window.stage.reset());
+  assert.equal(await pond(), "F o o o o o o o *");
+  await page.evaluate((state) => window.stage.restore(state), state);
+  assert.equal(await pond(), "o o F o o o o o *");
+  assert.equal(
+    await page.evaluate(() => window.stage.describe()),
+    "9 stones; the frog is on stone 2, the flower on stone 8.",
+  );
+});
+
+test("a game that is loaded anew shows the level that it showed", async () => {
+  await open();
+  await page.evaluate(() => window.stage.setLevel("far"));
+  await page.evaluate(() => window.stage.reload());
+  assert.equal(await pond(), "F o o o o o o o *");
+});
+
+test("a replay and reduced motion take no time, and a run's speed bounds an animation", async () => {
+  await open();
+  await page.evaluate(() => window.stage.setLevel("far"));
+  const time = async (settings, more) => {
+    await page.evaluate((it) => window.stage.configure(it), settings);
+    const milliseconds = await page.evaluate(
+      async (more) => {
+        const start = performance.now();
+        await window.play("{}", { action: "hop", params: [1], ...more });
+        return performance.now() - start;
+      },
+      more,
+    );
+    return milliseconds;
+  };
+  assert.ok((await time(settings, {})) >= 290);
+  assert.ok((await time(settings, { replay: true })) < 150);
+  assert.ok((await time({ ...settings, reducedMotion: true }, {})) < 150);
+  assert.ok((await time({ ...settings, msPerCommand: 0 }, {})) < 150);
+  const bounded = await time({ ...settings, msPerCommand: 100 }, {});
+  assert.ok(bounded >= 90 && bounded < 280, `${bounded} ms`);
+});
+
+test("the frame has the page's theme, language and motion", async () => {
+  await open({ theme: "dark", lang: "fr", reducedMotion: true });
+  const look = () =>
+    inside(page).evaluate(() => {
+      const { lang, dataset } = document.documentElement;
+      return { lang, ...dataset, ground: getComputedStyle(document.documentElement).backgroundColor };
+    });
+  assert.deepEqual(await look(), {
+    lang: "fr",
+    theme: "dark",
+    motion: "reduced",
+    game: "native",
+    ground: "rgb(26, 29, 44)",
+  });
+  await page.evaluate((it) => window.stage.configure(it), settings);
+  assert.equal((await look()).theme, "light");
+});
+
+test("more than 200 commands a second are played", async () => {
+  await open();
+  await page.evaluate((it) => window.stage.configure(it), { ...settings, msPerCommand: 0 });
+  await page.evaluate(() => window.stage.setLevel("far"));
+  const rate = await page.evaluate(async () => {
+    const start = performance.now();
+    for (let i = 0; i < 400; i += 1) {
+      await window.play("{}", { action: "hop", params: [0] });
+    }
+    return 400_000 / (performance.now() - start);
+  });
+  assert.ok(rate > 200, `${rate} commands a second`);
+});
+
+test("the game that `livecoding new game` begins with is played to its goal", async () => {
+  const game = await open({}, "/new/manifest.json");
+  assert.equal(game.levels.length, 3);
+  assert.deepEqual(await play("look"), { value: "goal" });
+  assert.deepEqual(await play("move", [1]), { value: true });
+  await happened(page, "goal");
+  assert.equal((await play("fly")).code, "unknown");
+  const waited = play("waitForKey");
+  await happened(page, "keysWanted", ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]);
+  await page.evaluate(() => window.stage.key("ArrowLeft"));
+  assert.deepEqual(await waited, { value: "left" });
+});
+
+test("sound begins with a click, and a muted page mutes what plays", async () => {
+  await open();
+  const frame = inside(page);
+  await frame.evaluate(() => (window.heard = new AudioContext()));
+  await page.mouse.click(100, 150);
+  await frame.waitForFunction(() => window.heard.state === "running");
+  await page.evaluate((it) => window.stage.configure(it), { ...settings, sound: false });
+  await frame.waitForFunction(() => window.heard.state === "suspended");
+  await frame.evaluate(() => {
+    window.late = new AudioContext();
+    window.song = new Audio("data:audio/wav;base64,UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=");
+    window.song.play().catch(() => {});
+  });
+  await frame.waitForFunction(() => window.late.state === "suspended" && window.song.muted);
+  await page.evaluate((it) => window.stage.configure(it), settings);
+  await frame.waitForFunction(() => window.late.state === "running" && !window.song.muted);
+});

@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { LANGS } from "../src/texts/texts.ts";
+import { MAZE, PROGRAMMED, type Told, begin, describeInWords, manifest, played, read, readLevel, refusalText, said, texts } from "./support/maze.ts";
+
+const inLang = (lang: (typeof LANGS)[number]) => (told: Told, values: Readonly<Record<string, string | number>> = {}) =>
+  told[lang].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+
+/** Every text by language code in there, with where it is. */
+function allTold(value: unknown, place: string): [string, Record<string, unknown>][] {
+  if (typeof value !== "object" || value === null) {
+    return [];
+  }
+  const isTold = !Array.isArray(value) && "en" in value;
+  return isTold
+    ? [[place, value as Record<string, unknown>]]
+    : Object.entries(value).flatMap(([name, it]) => allTold(it, `${place}.${name}`));
+}
+
+test("every text is there in every language, with the same places to fill in", () => {
+  const all = [...allTold(manifest, "manifest"), ...allTold({ ...texts }, "texts")];
+  expect(all.length).toBeGreaterThan(100);
+  const placesOf = (text: unknown) => [...String(text).matchAll(/\{\w+\}/g)].map(([it]) => it).sort().join();
+  for (const [place, told] of all) {
+    expect(Object.keys(told).sort(), place).toEqual([...LANGS].sort());
+    for (const lang of LANGS) {
+      expect(String(told[lang]).trim(), `${place}.${lang}`).not.toBe("");
+      expect(placesOf(told[lang]), `${place}.${lang}`).toBe(placesOf(told["en"]));
+    }
+  }
+});
+
+test("there are ten levels, each with two or three hints and short words", () => {
+  expect(manifest.levels).toHaveLength(10);
+  expect(new Set(manifest.levels.map((it) => it.id)).size).toBe(10);
+  for (const { title, goal, hints } of manifest.levels) {
+    expect(hints.length).toBeGreaterThanOrEqual(2);
+    expect(hints.length).toBeLessThanOrEqual(3);
+    for (const lang of LANGS) {
+      expect(title[lang].length).toBeLessThanOrEqual(32);
+      expect(goal[lang].length).toBeLessThanOrEqual(150);
+    }
+  }
+});
+
+test("every level has a program to begin with and a solution in five languages", () => {
+  for (const { id, starters } of manifest.levels) {
+    for (const [language, ending] of Object.entries(PROGRAMMED)) {
+      expect(starters[language]?.trim(), `${id} in ${language}`).toBeTruthy();
+      expect(existsSync(new URL(`solutions/${id}.${ending}`, MAZE)), `${id} in ${language}`).toBe(true);
+    }
+  }
+});
+
+test("every page of instructions is there in every language, with the same programs", () => {
+  const programsOf = (markdown: string) => [...markdown.matchAll(/```(\w+)\n[\s\S]*?```/g)].map(([it]) => it);
+  expect(manifest.instructions.length).toBeGreaterThan(0);
+  for (const { path } of manifest.instructions) {
+    const english = read(path.en);
+    for (const lang of LANGS) {
+      const page = read(path[lang]);
+      expect(page.startsWith("# "), path[lang]).toBe(true);
+      expect(programsOf(page)).toEqual(programsOf(english));
+    }
+    expect(programsOf(english).length % Object.keys(PROGRAMMED).length).toBe(0);
+  }
+});
+
+test("every refusal that a command declares has words of its own, and none is left out", () => {
+  const declared = manifest.commands.flatMap((it) => it.errors ?? []).map((it) => it.code);
+  const told = Object.keys(texts["REFUSED"] as object).filter((it) => it !== "unknown");
+  expect(declared.sort()).toEqual(told.sort());
+});
+
+describe.each(LANGS)("in %s", (lang) => {
+  const text = inLang(lang);
+  const level = readLevel({ data: { rows: ["#k#*#", "#>.d#", "##.E#", "#####"] } });
+
+  test("everything that happens is said in a few words, with nothing left to fill in", () => {
+    const { events } = played(level, ["look", "turn left", "move", "pickUp", "move", "turn around", "move", "turn left", "move", "openDoor golden key", "move 9"]);
+    const line = said(events, text);
+    expect(line).not.toMatch(/[{}]|undefined/);
+    for (const event of events) {
+      expect(said([event], text).length).toBeLessThan(60);
+    }
+  });
+
+  test("the whole scene is described: robot, what is around, exit, what is left, doors and keys", () => {
+    const begun = describeInWords(level, begin(level), text);
+    expect(begun).not.toMatch(/[{}]|undefined/);
+    for (const kind of ["gem", "golden key"]) {
+      expect(begun).toContain(text((texts["KINDS"] as Record<string, Told>)[kind] as Told));
+    }
+    const later = describeInWords(level, played(level, ["turn left", "move", "pickUp"]).state, text);
+    expect(later).not.toBe(begun);
+  });
+
+  test("a refused key is named, with those that the robot has", () => {
+    const told = refusalText("no_such_key", { action: "openDoor", params: ["red key"] }, { ...begin(level), held: ["golden key"] }, text);
+    expect(told).toContain('"red key"');
+    expect(told).toContain('"golden key"');
+  });
+});

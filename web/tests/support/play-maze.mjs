@@ -1,0 +1,150 @@
+/**
+ * Plays the maze's solutions without a page: the server named by LIVECODING_BINARY runs each of them as a real
+ * process, and the maze's rules answer here.
+ *
+ *     LIVECODING_BINARY=target/debug/livecoding node --experimental-websocket web/tests/support/play-maze.mjs [level…]
+ *
+ * With `--starters` the programs to begin with are played instead: none of them may fail.
+ *
+ * With LIVECODING_URL, such as `ws://127.0.0.1:8080/ws`, a server that is there already is asked instead.
+ * Prints a line for each program, and ends with 1 where one did not reach its goal.
+ */
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { begin, play, readLevel } from "../../../games/maze/logic.js";
+
+const MAZE = new URL("../../../games/maze/", import.meta.url);
+const LANGUAGES = { ruby: "rb", python: "py", php: "php", javascript: "js", nodejs: "js", lua: "lua" };
+const GUARD_MS = 60_000;
+
+const read = (path) => readFile(new URL(path, MAZE), "utf8");
+const manifest = JSON.parse(await read("manifest.json"));
+const keys = JSON.parse(await read("solutions/keys.json"));
+const wanted = process.argv.slice(2).filter((it) => !it.startsWith("--"));
+const playsStarters = process.argv.includes("--starters");
+/** A program to begin with may wait for keys for ever. */
+const MOST_COMMANDS = 60;
+
+const server = process.env.LIVECODING_URL ? null : await startServer();
+let failures = 0;
+try {
+  const client = await greet(process.env.LIVECODING_URL ?? server.url);
+  const installed = client.welcome.languages.filter((it) => it.works).map((it) => it.id);
+  for (const level of manifest.levels) {
+    for (const language of Object.keys(playsStarters ? level.starters : LANGUAGES)) {
+      if (wanted.length > 0 && !wanted.includes(level.id)) {
+        continue;
+      }
+      if (!installed.includes(language)) {
+        console.log(`none    ${level.id} in ${language}: not installed`);
+        continue;
+      }
+      const text = playsStarters ? level.starters[language] : await read(`solutions/${level.id}.${LANGUAGES[language]}`);
+      const told = await solve(client, level, language, text);
+      failures += told.startsWith("ok") ? 0 : 1;
+      console.log(told);
+    }
+  }
+  client.close();
+} finally {
+  server?.child.kill();
+}
+process.exitCode = failures > 0 ? 1 : 0;
+
+/** Runs one program to its end; says how it went. */
+async function solve(client, level, language, text) {
+  const name = `${level.id} in ${language}`;
+  const map = readLevel(level);
+  const pressed = [...(keys[level.id] ?? [])];
+  const extension = client.welcome.languages.find((it) => it.id === language).extension;
+  const files = [{ name: `main.${extension}`, text }];
+  let state = begin(map);
+  let errors = "";
+  client.send({ type: "run.start", body: { language, files, game: { manifest: commandsOf(manifest) }, restart: "never" } });
+  let asked = 0;
+  for (;;) {
+    const { type, body } = await client.next();
+    if (type === "command" && !body.replay) {
+      asked += 1;
+      if (playsStarters && asked === MOST_COMMANDS) {
+        client.send({ type: "run.stop", body: {} });
+      }
+      const isWaiting = body.action === "waitForKey";
+      const params = isWaiting ? [pressed.shift() ?? "space"] : (body.params ?? []);
+      const [after, , answer] = play(map, state, { action: body.action, params });
+      state = after;
+      const told = "refused" in answer ? { error: { code: answer.refused, text: answer.refused } } : { value: answer.value };
+      client.send({ type: "command.result", body: { cid: body.cid, ...told } });
+    } else if (type === "program.error") {
+      errors += ` ${body.name ?? ""}: ${body.message ?? JSON.stringify(body)}`;
+    } else if (type === "error") {
+      return `FAILED  ${name}: ${body.code}: ${body.text}`;
+    } else if (type === "run.ended") {
+      const isStopped = playsStarters && asked >= MOST_COMMANDS && errors === "";
+      const isGood = isStopped || (body.reason === "finished" && state.hasReached !== playsStarters);
+      const result = `${body.reason}, ${state.commands} commands of ${level.par}, ${state.hasReached ? "goal reached" : "goal not reached"}`;
+      return `${isGood ? "ok     " : "FAILED "} ${name}: ${result}${errors}`;
+    }
+  }
+}
+
+/** What the server needs of the manifest: levels are the page's. */
+function commandsOf({ name, description, groups, commands }) {
+  return { name, description, groups, commands };
+}
+
+async function startServer() {
+  const binary = process.env.LIVECODING_BINARY ?? "target/debug/livecoding";
+  const child = spawn(binary, ["serve", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "ignore"] });
+  const failed = once(child, "error").then(([error]) => Promise.reject(error));
+  const [line] = await Promise.race([once(createInterface(child.stdout), "line"), failed]);
+  const port = /:(\d+)/.exec(String(line).split("http://")[1] ?? "")?.[1];
+  return { child, url: `ws://127.0.0.1:${port}/ws` };
+}
+
+/** A client of the native protocol that gives one message after the other. */
+async function greet(url) {
+  const socket = new WebSocket(url, "livecoding.v2.json");
+  const inbox = [];
+  let wake = () => undefined;
+  socket.addEventListener("message", ({ data }) => {
+    const message = JSON.parse(data);
+    if (message.type === "ping") {
+      send({ type: "pong", body: message.body });
+      return;
+    }
+    inbox.push(message);
+    wake();
+  });
+  const lost = new Promise((_, reject) => {
+    socket.addEventListener("close", ({ code, reason }) => reject(new Error(`the connection is lost: ${code} ${reason}`)));
+    socket.addEventListener("error", () => reject(new Error(`there is no server at ${url}`)));
+  });
+  lost.catch(() => undefined);
+  let id = 0;
+  function send(message) {
+    id += 1;
+    socket.send(JSON.stringify({ v: 2, id, ...message }));
+  }
+  async function next() {
+    while (inbox.length === 0) {
+      let timer;
+      const late = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(new Error("the server says nothing")), GUARD_MS);
+      });
+      await Promise.race([new Promise((resolve) => (wake = resolve)), lost, late]).finally(() => clearTimeout(timer));
+    }
+    return inbox.shift();
+  }
+  await Promise.race([once(socket, "open"), lost]);
+  send({ type: "hello", body: { roles: ["editor", "player"], client: { name: "play-maze" } } });
+  for (;;) {
+    const { type, body } = await next();
+    if (type === "welcome") {
+      return { welcome: body, send, next, close: () => socket.close() };
+    }
+  }
+}
