@@ -5,7 +5,7 @@ import { svg, set } from "./svg.js";
 const GRAVITY = 900;
 const MOST_PIECES = 60;
 
-/** @param {import("./svg.js").Palette} palette */
+/** @param {import("./palette.js").Palette} palette */
 export function makeConfetti(palette) {
   const element = svg("g");
   const colours = [palette.gem, palette.gold, palette.glow, palette.glance, palette.trim];

@@ -1,32 +1,27 @@
 /** The board as it is seen: shows a state, and plays what happens as little animations. */
 
+import { FOOT, LENGTHS, at, makeActs, nameOf } from "./acts.js";
+import { keyCap } from "./bubbles.js";
 import { hill, makeClock, smooth } from "./clock.js";
 import { makeConfetti } from "./confetti.js";
 import { makeHud } from "./hud.js";
-import { isAwake, WAYS } from "./logic.js";
+import { isAwake } from "./logic.js";
 import { makeRobot, STANDING } from "./robot.js";
 import { isWall, makeFloor, makeShadow, makeWalls, TILE, WALL } from "./scenery.js";
 import { makeDoor, makeExit, makeItem } from "./things.js";
-import { paletteOf, set, svg } from "./svg.js";
+import { paletteOf } from "./palette.js";
+import { set, svg } from "./svg.js";
 
 /** @typedef {import("./logic.js").Level} Level */
 /** @typedef {import("./logic.js").State} State */
 /** @typedef {import("./logic.js").Happening} Happening */
 /** @typedef {import("./logic.js").Place} Place */
 
-/** Where on its field something stands: a wall in front hides what is further down. */
-const FOOT = 49;
 /** Small levels are not blown up beyond this, in fields. */
 const LEAST = { width: 6.4, height: 4.4 };
 const PAUSE_BETWEEN_BLINKS = 3.4;
 const MOST_GLANCES = 6;
-/** How long each happening takes, in milliseconds; what takes none goes on by itself. */
-const LENGTHS = {
-  stepped: 290, turned: 230, bumped: 420, looked: 70, picked: 430, opened: 520, rattled: 360, refused: 620, missing: 900,
-  woke: 0, reached: 0, pressed: 0,
-};
-
-/** @typedef {{ draw(part: number): void }} Act `part` from 0 to 1 */
+/** @typedef {import("./acts.js").Act} Act */
 /** @typedef {(ms: number, draw: (part: number) => void) => Promise<void>} Animate */
 
 /**
@@ -35,7 +30,7 @@ const LENGTHS = {
  * @param {{ element: HTMLElement, level: Level, theme: string, isStill: () => boolean, animate?: Animate }} stage
  */
 export function makeBoard({ element, level, theme, isStill, animate }) {
-  const palette = paletteOf(theme);
+  const palette = paletteOf(theme, level.world);
   const hud = makeHud(palette);
   const picture = svg("svg", { viewBox: viewOf(level), "aria-hidden": "true", focusable: "false" });
   Object.assign(picture.style, { flex: "1 1 0", minHeight: "0", width: "100%", display: "block" });
@@ -194,115 +189,6 @@ export function makeBoard({ element, level, theme, isStill, animate }) {
     });
   }
 
-  /**
-   * How each happening is shown: how long it takes, and what is to be seen at each part of it.
-   *
-   * @type {{ [T in Happening["type"]]: (event: Extract<Happening, { type: T }>) => Act }}
-   */
-  const acts = {
-    stepped: ({ from, to }) => ({
-      draw(part) {
-        const gone = smooth(part);
-        const foot = part < 1 ? Math.sin(part * Math.PI * 2) : 0;
-        const sway = (to.x - from.x) * -0.8 * hill(part);
-        stand({ stride: foot, lift: Math.abs(foot) * 3, squash: 1 - hill(part) * 0.03, sway });
-        const row = part < 1 ? Math.max(from.y, to.y) : to.y;
-        put({ x: from.x + (to.x - from.x) * gone, y: from.y + (to.y - from.y) * gone }, row);
-      },
-    }),
-    turned({ by, facing }) {
-      const from = pose.angle;
-      return {
-        draw(part) {
-          const foot = part < 1 ? Math.sin(part * Math.PI * 2) * 0.5 : 0;
-          stand({ angle: part < 1 ? from + by * 90 * smooth(part) : facing * 90, stride: foot, sway: -by * hill(part) * 0.5 });
-          point();
-        },
-      };
-    },
-    bumped({ from, to }) {
-      const [dx, dy] = [to.x - from.x, to.y - from.y];
-      const stars = burst(palette.gold);
-      set(stars, { transform: at({ x: from.x + dx * 0.42, y: from.y + dy * 0.42 }, FOOT - 40), opacity: 0 });
-      bubble.append(stars);
-      return {
-          draw(part) {
-          const push = smooth(part < 0.3 ? part / 0.3 : Math.max(0, 1 - (part - 0.3) / 0.45));
-          put({ x: from.x + dx * 0.17 * push, y: from.y + dy * 0.17 * push }, from.y);
-          stand({ mood: part < 1 ? "hurt" : "calm", squash: 1 - 0.09 * push, sway: dx * push * 0.9 });
-          set(stars, { opacity: part < 0.25 ? 0 : Math.max(0, 1 - (part - 0.25) / 0.6) });
-          if (part === 1) {
-            stars.remove();
-            put(from);
-          }
-        },
-      };
-    },
-    looked({ direction }) {
-      const by = { ahead: 0, right: 1, left: 3 }[/** @type {"ahead"} */ (direction)];
-      const [dx, dy] = by === undefined ? [0, 0] : WAYS[/** @type {0} */ ((Math.round(pose.angle / 90) + by) % 4)];
-      glance({ x: here.x + dx, y: here.y + dy });
-      return { draw() {} };
-    },
-    picked({ thing }) {
-      const item = items.get(nameOf(thing));
-      items.delete(nameOf(thing));
-      if (item) {
-        picture.insertBefore(item.element, confetti.element);
-        confetti.ring(thing.x * TILE + 50, thing.y * TILE + 20, isStill());
-      }
-      return {
-          draw(part) {
-          const up = smooth(Math.min(1, part * 1.25));
-          const size = (1 + hill(part) * 0.35) * (part > 0.75 ? (1 - part) / 0.25 : 1);
-          if (item) {
-            set(item.element, {
-              transform: `translate(${thing.x * TILE + 50} ${thing.y * TILE + FOOT - up * 78}) scale(${size.toFixed(3)})`,
-            });
-          }
-          stand({ hands: hill(part), mood: part < 1 ? "happy" : "calm", squash: 1 + hill(part) * 0.03 });
-          if (part === 1) {
-            item?.element.remove();
-          }
-        },
-      };
-    },
-    opened({ door }) {
-      const shape = doors.get(nameOf(door));
-      return {
-          draw(part) {
-          shape?.open(smooth(part));
-          stand({ hands: hill(part) * 0.5 });
-        },
-      };
-    },
-    rattled({ door }) {
-      const shape = doors.get(nameOf(door));
-      return {
-          draw(part) {
-          const shake = Math.sin(part * Math.PI * 6) * (1 - part) * 5;
-          if (shape) {
-            set(shape.element, { transform: `translate(${door.x * TILE + 50 + shake} ${door.y * TILE + 50})` });
-          }
-        },
-      };
-    },
-    woke() {
-      void clock.move(600, (part) => exit.wake(smooth(part)));
-      return { draw() {} };
-    },
-    reached() {
-      celebrate();
-      return { draw() {} };
-    },
-    pressed({ key }) {
-      void clock.move(420, say(keyCap(key, palette)).draw);
-      return { draw() {} };
-    },
-    refused: () => say(question(palette)),
-    missing: () => say(sleeping(palette)),
-  };
-
   /** A little picture above the robot for a moment. @type {(shape: SVGElement) => Act} */
   function say(shape) {
     bubble.replaceChildren(shape);
@@ -317,6 +203,16 @@ export function makeBoard({ element, level, theme, isStill, animate }) {
       },
     };
   }
+
+  const acts = makeActs({
+    palette, clock, isStill, picture, bubble, confetti, items, doors, exit, stand, put, point, glance, celebrate, say,
+    get here() {
+      return here;
+    },
+    get pose() {
+      return pose;
+    },
+  });
 
   return {
     show,
@@ -378,21 +274,6 @@ export function makeBoard({ element, level, theme, isStill, animate }) {
   };
 }
 
-/** @type {(place: Place, foot?: number) => string} */
-function at({ x, y }, foot = FOOT) {
-  return `translate(${(x * TILE + 50).toFixed(2)} ${(y * TILE + foot).toFixed(2)})`;
-}
-
-/** @param {Place} place */
-function nameOf({ x, y }) {
-  return `${x},${y}`;
-}
-
-/** The least turn from one angle to another. @type {(from: number, to: number) => number} */
-function shortest(from, to) {
-  return ((to - from + 540) % 360) - 180;
-}
-
 /** @param {Level} level */
 function viewOf(level) {
   const width = Math.max(level.width, LEAST.width) * TILE + 40;
@@ -402,57 +283,11 @@ function viewOf(level) {
   return `${x} ${y} ${width} ${height}`;
 }
 
-/** @param {import("./svg.js").Palette} palette */
+/** @param {import("./palette.js").Palette} palette */
 function defs(palette) {
   return svg("defs", {},
     svg("radialGradient", { id: "maze-shell", cx: 0.36, cy: 0.28, r: 0.85 },
       svg("stop", { offset: 0, "stop-color": palette.shell }),
       svg("stop", { offset: 0.55, "stop-color": palette.shell }),
       svg("stop", { offset: 1, "stop-color": palette.shellShade })));
-}
-
-/** @param {string} colour */
-function burst(colour) {
-  const rays = [0, 60, 120, 180, 240, 300].map((turn) =>
-    svg("path", { d: "M0,-12V-24", transform: `rotate(${turn})`, stroke: colour, "stroke-width": 6, "stroke-linecap": "round" }));
-  return svg("g", {}, ...rays);
-}
-
-/** @type {(palette: import("./svg.js").Palette, ...content: SVGElement[]) => SVGElement} */
-function speech(palette, ...content) {
-  return svg("g", {},
-    svg("path", {
-      d: "M-26,-34H26Q36,-34 36,-24V6Q36,16 26,16H8L0,27L-8,16H-26Q-36,16 -36,6V-24Q-36,-34 -26,-34Z",
-      fill: palette.chip, stroke: palette.shellEdge, "stroke-width": 3, "stroke-linejoin": "round",
-    }),
-    ...content);
-}
-
-/** @param {import("./svg.js").Palette} palette */
-function question(palette) {
-  const stroke = { fill: "none", stroke: palette.lamp, "stroke-width": 6.5, "stroke-linecap": "round", "stroke-linejoin": "round" };
-  return speech(palette, svg("path", { d: "M-9,-18A9.5,9.5 0 1 1 3,-10Q0,-8 0,-3M0,8V8.5", ...stroke }));
-}
-
-/** @param {import("./svg.js").Palette} palette */
-function sleeping(palette) {
-  const stroke = { fill: "none", stroke: palette.asleepDark, "stroke-linecap": "round", "stroke-linejoin": "round" };
-  return speech(palette,
-    svg("path", { d: "M-20,-12H-4L-20,8H-4", "stroke-width": 5.5, ...stroke }),
-    svg("path", { d: "M6,-22H18L6,-8H18", "stroke-width": 4.5, ...stroke }));
-}
-
-/** A key of the keyboard that was pressed, or is waited for. @type {(key: string, palette: import("./svg.js").Palette) => SVGElement} */
-function keyCap(key, palette) {
-  const stroke = { fill: "none", stroke: palette.ink, "stroke-width": 5, "stroke-linecap": "round", "stroke-linejoin": "round" };
-  const turn = { up: 0, right: 90, down: 180, left: 270 }[/** @type {"up"} */ (key)];
-  if (turn !== undefined) {
-    return speech(palette, svg("path", { d: "M0,11V-11M-9,-2L0,-11L9,-2", transform: `translate(0 -9) rotate(${turn})`, ...stroke }));
-  }
-  if (key === "space") {
-    return speech(palette, svg("path", { d: "M-18,-9V2H18V-9", ...stroke }));
-  }
-  const cap = (/** @type {number} */ x, /** @type {number} */ y) =>
-    svg("rect", { x: x - 7, y: y - 7, width: 14, height: 14, rx: 4, fill: palette.glance });
-  return speech(palette, cap(0, -20), cap(-17, -3), cap(0, -3), cap(17, -3));
 }

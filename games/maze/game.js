@@ -16,9 +16,11 @@ const SOUND_OF = {
 /** A program that runs long is played faster, little by little. */
 const HURRY = { after: 14, each: 0.05, most: 2.4, pauseMs: 700 };
 
+/** What need not be said of a long run. */
+const PLAIN = ["stepped", "turned", "looked"];
+
 /**
  * @typedef {{ lang: string, theme: string, reducedMotion: boolean, sound: boolean,
- *  
  *   onChange(act: () => void): unknown, text(told: unknown, values?: Record<string, string | number>): string,
  *   reached(told: { stars: number, text: string }): void, say(text: string): void,
  *   waitForKey(keys: string[], signal: AbortSignal): Promise<string>, refuse(code: string, text: string): Error,
@@ -36,7 +38,6 @@ export class Game {
   /** @type {ReturnType<typeof makeBoard> | undefined} */
   #board;
   #sound = makeSound();
-  #isReplay = false;
   #row = 0;
   #lastAt = 0;
   #look = "";
@@ -52,6 +53,7 @@ export class Game {
   /** @param {GivenLevel} level */
   setLevel(level) {
     this.#level = readLevel(level);
+    this.#row = 0;
     this.#state = begin(this.#level);
     this.#draw();
   }
@@ -116,7 +118,9 @@ export class Game {
   /** What is said of it: to a screen reader, on the console, and to the stage where the goal is reached. */
   /** @type {(events: import("./logic.js").Happening[], state: import("./logic.js").State) => void} */
   #tell(events, state) {
-    const words = said(events, this.stage.text);
+    // A long run would talk without end: then only what changes something is said.
+    const isLong = this.#row > HURRY.after;
+    const words = said(isLong ? events.filter((it) => !PLAIN.includes(it.type)) : events, this.stage.text);
     if (words) {
       this.stage.say(words);
     }

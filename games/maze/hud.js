@@ -4,7 +4,7 @@ import { makeIcon } from "./things.js";
 import { svg } from "./svg.js";
 
 /**
- * @param {import("./svg.js").Palette} palette
+ * @param {import("./palette.js").Palette} palette
  * @returns {{ element: HTMLElement, show(told: { gems: number, allGems: number, held: string[], commands: number, par: number }): void }}
  */
 export function makeHud(palette) {
@@ -12,7 +12,7 @@ export function makeHud(palette) {
   element.setAttribute("aria-hidden", "true");
   Object.assign(element.style, {
     display: "flex", flexWrap: "wrap", gap: "0.5em", padding: "0.5em 0.6em 0", boxSizing: "border-box", flex: "none",
-    font: "700 clamp(0.95rem, 2.6vmin, 1.7rem)/1 system-ui, sans-serif", color: palette.ink, minHeight: "2.6em",
+    font: "700 clamp(0.95rem, 2.8vmin, 2.2rem)/1 system-ui, sans-serif", color: palette.ink, minHeight: "2.6em",
     justifyContent: "center",
   });
   const count = new Text("");
@@ -58,7 +58,7 @@ export function makeHud(palette) {
   };
 }
 
-/** @type {(isFull: boolean, palette: import("./svg.js").Palette) => SVGElement} */
+/** @type {(isFull: boolean, palette: import("./palette.js").Palette) => SVGElement} */
 function star(isFull, palette) {
   const points = Array.from({ length: 10 }, (_, it) => {
     const far = it % 2 ? 4.3 : 9.5;
@@ -70,7 +70,7 @@ function star(isFull, palette) {
   });
 }
 
-/** Two prints of the robot's feet. @param {import("./svg.js").Palette} palette */
+/** Two prints of the robot's feet. @param {import("./palette.js").Palette} palette */
 function steps(palette) {
   return svg("g", { fill: palette.asleep },
     svg("ellipse", { cx: -5, cy: 4, rx: 4, ry: 6.5, transform: "rotate(-8 -5 4)" }),

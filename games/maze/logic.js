@@ -18,15 +18,17 @@ const SIGHT = { ahead: 0, right: 1, left: 3 };
  * @typedef {0 | 1 | 2 | 3} Facing north, east, south, west
  * @typedef {{ x: number, y: number }} Place column and row, from 0
  * @typedef {Place & { kind: string }} Thing a gem or a key that lies there, or a door and the key that opens it
- * @typedef {{ rows: string[], steered?: boolean }} LevelData `steered`: the exit sleeps until a key was pressed
+ * @typedef {{ rows: string[], steered?: boolean, world?: string }} LevelData `steered`: the exit
+ *   sleeps until a key was pressed; `world`: how it is painted
  * @typedef {{ width: number, height: number, floor: boolean[][], wall: boolean[][], exit: Place, items: Thing[],
- *   doors: Thing[], robot: Place & { facing: Facing }, isSteered: boolean, par: number }} Level what never changes
+ *   doors: Thing[], robot: Place & { facing: Facing }, isSteered: boolean, par: number,
+ *   world: string }} Level what never changes
  * @typedef {{ x: number, y: number, facing: Facing, lying: Thing[], closed: Thing[], held: string[], gems: number,
  *   commands: number, pressed: number, hasReached: boolean }} State what changes; plain JSON
  * @typedef {{ action: string, params: unknown[] }} Command
  * @typedef {{ type: "stepped", from: Place, to: Place } | { type: "bumped", from: Place, to: Place, isDoor: boolean }
  *   | { type: "turned", by: number, facing: Facing } | { type: "looked", direction: string, what: string }
- *   | { type: "picked", thing: Thing } | { type: "opened" | "rattled", door: Thing }
+ *   | { type: "picked", thing: Thing } | { type: "opened", door: Thing } | { type: "rattled", door: Thing }
  *   | { type: "pressed", key: string } | { type: "woke" } | { type: "missing", gems: number, keys: boolean }
  *   | { type: "reached", stars: number } | { type: "refused", code: string }} Happening
  * @typedef {{ value: unknown } | { refused: string }} Answer
@@ -64,6 +66,7 @@ export function readLevel({ data, par = 1000 }) {
     doors: things(DOORS),
     robot: { x: robot.x, y: robot.y, facing: /** @type {Facing} */ (ROBOT.indexOf(robot.sign)) },
     isSteered: data.steered ?? false,
+    world: data.world ?? "",
     par,
   };
 }
@@ -176,7 +179,7 @@ function perform(level, state, { action, params }) {
     case "pickUp":
       return pickUp(state);
     case "openDoor":
-      return openDoor(level, state, String(params[0] ?? ""));
+      return openDoor(state, String(params[0] ?? ""));
     case "waitForKey": {
       const key = String(params[0] ?? "");
       return [{ ...state, pressed: state.pressed + 1 }, [{ type: "pressed", key }], { value: key }];
@@ -221,8 +224,8 @@ function pickUp(state) {
   return [after, [{ type: "picked", thing }], { value: thing.kind }];
 }
 
-/** @type {(level: Level, state: State, key: string) => [State, Happening[], Answer]} */
-function openDoor(level, state, key) {
+/** @type {(state: State, key: string) => [State, Happening[], Answer]} */
+function openDoor(state, key) {
   const ahead = next(state, state.facing);
   const door = state.closed.find((it) => isAt(it, ahead));
   if (!door) {

@@ -25,13 +25,13 @@ const SIZE = 1.08;
 export const STANDING = { angle: 0, lift: 0, squash: 1, stride: 0, blink: 0, hands: 0, mood: "calm", sway: 0 };
 
 /**
- * @param {import("./svg.js").Palette} palette
+ * @param {import("./palette.js").Palette} palette
  * @returns {{ element: SVGElement, pose(pose: Pose): void }}
  */
 export function makeRobot(palette) {
   const shadow = svg("ellipse", { rx: 27, ry: 13, fill: palette.floorShade, opacity: 0.32 });
-  const feet = [0, 1].map(() => svg("ellipse", { rx: 10, ry: 7, fill: palette.foot }));
-  const hands = [0, 1].map(() =>
+  const feet = both(() => svg("ellipse", { rx: 10, ry: 7, fill: palette.foot }));
+  const hands = both(() =>
     svg("circle", { r: 7, fill: palette.trim, stroke: palette.shellEdge, "stroke-width": 2 }));
   const edge = { stroke: palette.shellEdge, "stroke-width": 2.5, "stroke-linejoin": "round" };
   const body = svg("g", {},
@@ -42,10 +42,10 @@ export function makeRobot(palette) {
   const lampShine = svg("circle", { r: 1.8, fill: palette.shine, opacity: 0.9 });
   const ball = svg("circle", { cy: HEAD.y, r: HEAD.radius, fill: "url(#maze-shell)", ...edge });
   const pack = svg("path", { fill: palette.trim, stroke: palette.trimDark, "stroke-width": 2 });
-  const ears = [0, 1].map(() => svg("path", { fill: palette.trim, stroke: palette.shellEdge, "stroke-width": 2 }));
+  const ears = both(() => svg("path", { fill: palette.trim, stroke: palette.shellEdge, "stroke-width": 2 }));
   const visor = svg("path", { fill: palette.visor });
   const glass = svg("path", { fill: palette.shine, opacity: 0.14 });
-  const eyes = [0, 1].map(() => svg("path", { fill: palette.eye, stroke: palette.eye, "stroke-linecap": "round", "stroke-linejoin": "round" }));
+  const eyes = both(() => svg("path", { fill: palette.eye, stroke: palette.eye, "stroke-linecap": "round", "stroke-linejoin": "round" }));
   const shine = svg("ellipse", { cx: -12, cy: HEAD.y - 20, rx: 8, ry: 4.5, fill: palette.shine, opacity: 0.75, transform: `rotate(-28 -12 ${HEAD.y - 20})` });
   const back = svg("g");
   const front = svg("g");
@@ -62,7 +62,7 @@ export function makeRobot(palette) {
       const wide = 1 + (1 - squash) * 0.6;
       set(whole, { transform: `translate(0 ${-lift}) scale(${SIZE * wide} ${SIZE * squash})` });
       set(shadow, { rx: 27 - lift * 0.15, opacity: 0.32 - Math.min(0.2, lift * 0.004) });
-      for (const side of [0, 1]) {
+      for (const side of /** @type {const} */ ([0, 1])) {
         const out = heading + (side ? 1 : -1) * Math.PI / 2;
         const swing = (side ? 1 : -1) * stride;
         const [fx, fy] = ground(out, 11);
@@ -78,7 +78,7 @@ export function makeRobot(palette) {
         }
       }
       const top = onHead(face, 0, 90);
-      const tip = [top[0] + sway * 10, top[1] - 17];
+      const tip = /** @type {const} */ ([top[0] + sway * 10, top[1] - 17]);
       set(antenna, { d: `M${top[0]},${top[1] + 2}Q${top[0]},${top[1] - 9} ${tip[0]},${tip[1]}` });
       set(lamp, { cx: tip[0], cy: tip[1] });
       set(lampShine, { cx: tip[0] - 2, cy: tip[1] - 2 });
@@ -89,6 +89,11 @@ export function makeRobot(palette) {
       eyes.forEach((eye, side) => drawEye(eye, face, side ? 21 : -21, blink, mood));
     },
   };
+}
+
+/** One on each side, the left one first. @type {(make: () => SVGElement) => [SVGElement, SVGElement]} */
+function both(make) {
+  return [make(), make()];
 }
 
 /** @type {(eye: SVGElement, heading: number, azimuth: number, blink: number, mood: Pose["mood"]) => void} */

@@ -7,7 +7,7 @@ export const TILE = 100;
 export const WALL = 28;
 
 /** @typedef {import("./logic.js").Level} Level */
-/** @typedef {import("./svg.js").Palette} Palette */
+/** @typedef {import("./palette.js").Palette} Palette */
 
 /**
  * The floor with the shadows that walls throw on it.
@@ -73,14 +73,16 @@ export function makeWalls(level, palette) {
       ]);
       if (!near.south) {
         const [, , right, leftCorner] = corners;
-        const front = rounded(left, top + TILE - 24, TILE, WALL + 24, 0, 0, Math.min(right, 14), Math.min(leftCorner, 14));
+        const front = rounded(left, top + TILE - 24, TILE + (near.east ? 1 : 0), WALL + 24, 0, 0, Math.min(right, 14), Math.min(leftCorner, 14));
         fronts.append(svg("path", { d: front, fill: palette.wallFront }));
         fronts.append(svg("rect", {
           x: left + (leftCorner ? 8 : 0), y: top + TILE + WALL - 7, width: TILE - (leftCorner ? 8 : 0) - (right ? 8 : 0), height: 7,
           fill: palette.wallFrontEdge, opacity: 0.75,
         }));
       }
-      tops.append(svg("path", { d: rounded(left - 0.4, top - 0.4, TILE + 0.8, TILE + 0.8, ...corners), fill: palette.wallTop }));
+      // Neighbours overlap, so that no seam shines through.
+      const [over, right, below] = [near.north ? 1 : 0, near.east ? 1 : 0, near.south ? 1 : 0];
+      tops.append(svg("path", { d: rounded(left, top - over, TILE + right, TILE + over + below, ...corners), fill: palette.wallTop }));
       tops.append(edges(left, top, near, corners, palette));
       decor.append(...decoration(level, x, y, left, top, palette));
     }
@@ -99,12 +101,12 @@ export function makeShadow(level, palette) {
   const fields = [];
   eachField(level, (x, y) => {
     if (isWall(level, x, y)) {
-      fields.push(`M${x * TILE + 8},${y * TILE + 18}h${TILE - 16}v${TILE - 22}h-${TILE - 16}z`);
+      fields.push(`M${x * TILE},${y * TILE + 6}h${TILE}v${TILE}h-${TILE}z`);
     }
   });
   const colour = palette.islandShadow;
   return svg("path", {
-    d: fields.join(""), fill: colour, stroke: colour, "stroke-width": 32, "stroke-linejoin": "round",
+    d: fields.join(""), fill: colour, stroke: colour, "stroke-width": 14, "stroke-linejoin": "round",
     opacity: palette.islandShadowOpacity,
   });
 }

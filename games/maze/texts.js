@@ -146,7 +146,12 @@ export const DESCRIBED = {
     "{what} (Spalte {x}, Zeile {y})",
     "{what} (colonna {x}, riga {y})",
   ),
-  doors: told("Closed doors: {what}.", "Portes fermées : {what}.", "Geschlossene Türen: {what}.", "Porte chiuse: {what}."),
+  doors: told(
+    "Closed doors, and what opens each: {what}.",
+    "Portes fermées, et ce qui ouvre chacune : {what}.",
+    "Geschlossene Türen, und was sie öffnet: {what}.",
+    "Porte chiuse, e che cosa apre ognuna: {what}.",
+  ),
   held: told("The robot has: {what}.", "Le robot a : {what}.", "Der Roboter hat: {what}.", "Il robot ha: {what}."),
   gems: told("Gems picked up: {n}.", "Diamants ramassés : {n}.", "Edelsteine aufgehoben: {n}.", "Gemme raccolte: {n}."),
   out: told("The goal is reached.", "Le but est atteint.", "Das Ziel ist erreicht.", "L'obiettivo è raggiunto."),

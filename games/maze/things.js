@@ -2,7 +2,7 @@
 
 import { outline, set, svg } from "./svg.js";
 
-/** @typedef {import("./svg.js").Palette} Palette */
+/** @typedef {import("./palette.js").Palette} Palette */
 /** @typedef {{ element: SVGElement, tick(seconds: number): void }} Alive */
 
 /** @type {(kind: string, palette: Palette, seed: number) => Alive} */

@@ -49,15 +49,16 @@ export interface StageContext {
   /** The goal of the level is reached: with 1 to 3 stars, and a sentence, where there are any. */
   reached(goal?: { readonly stars?: 1 | 2 | 3; readonly text?: Text }): void;
   /** What a screen reader says: what changed, in a few words. Not for every step of a long run. */
-  say(text: Text): void;
+  say(text: Text, values?: Readonly<Record<string, unknown>>): void;
   /**
    * Waits until the user presses one of these keys, as `KeyboardEvent.key` names them (`"ArrowUp"`, `" "`, `"a"`);
    * none means any key. Shows them on touch screens, and takes the focus where the user does not work elsewhere.
    * The run's clock stands still. Rejects when `signal`, the command's own, is aborted.
+   * In a replay it gives the first of them at once: the program has its answer already.
    */
   waitForKey(keys: readonly string[], signal?: AbortSignal): Promise<string>;
   /** An error to throw: the program gets it as one of its language, with `code` of the command's `errors`. */
-  refuse(code: string, text: Text): Error & { readonly code: string; readonly text: string };
+  refuse(code: string, text: Text, values?: Readonly<Record<string, unknown>>): Error & { readonly code: string; readonly text: string };
   /**
    * Takes `ms` at most, and calls `draw` on each frame with the part of it that is over, at last with 1.
    * Where nothing is to move – a replay, reduced motion, a run at full speed, a stop – it is over at once.
@@ -95,7 +96,6 @@ export interface Level {
   readonly par?: number;
   /** Whatever the game needs to show it. */
   readonly data?: any;
-  readonly [key: string]: unknown;
 }
 
 /** A game that declares its commands. Every method is optional, but for one that plays commands. */

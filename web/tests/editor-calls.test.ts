@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { callAt, nameAt, nameBegun, parameterIn } from "../src/editor/calls.ts";
+import { callAt, nameAt, nameBegun, namesIn, parameterIn } from "../src/editor/calls.ts";
 import { needsOwnLine, template, written } from "../src/editor/snippet.ts";
 
 const NAMES = ["move", "move_on", "wait-for-key", "Robot::turn", "robot.turn", "open_door"];
@@ -66,6 +66,12 @@ test("the name under a column is found whole", () => {
   expect(nameAt("x = move_on(1)", 6, NAMES)).toEqual({ name: "move_on", from: 4, to: 11 });
   expect(nameAt("Robot::turn()", 9, NAMES)?.name).toBe("Robot::turn");
   expect(nameAt("x = move_on(1)", 1, NAMES)).toBeNull();
+});
+
+test("all names of a line are found, the longest where several begin", () => {
+  const found = namesIn("move(move_on) + list.move + Robot::turn - removed wait-for-key", NAMES);
+  expect(found.map((it) => it.name)).toEqual(["move", "move_on", "Robot::turn", "wait-for-key"]);
+  expect(namesIn("", NAMES)).toEqual([]);
 });
 
 test("a name that is begun starts at its qualifier", () => {

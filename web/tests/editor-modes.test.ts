@@ -11,9 +11,13 @@ import { symbolNames } from "../src/texts/editor.ts";
 
 async function stateOf(mode: string, doc: string): Promise<EditorState> {
   const { extension, indent } = await modeOf(mode);
-  const state = EditorState.create({ doc, extensions: [extension, indentUnit.of(indent)] });
-  ensureSyntaxTree(state, doc.length, 5_000);
-  return state;
+  return parsed(EditorState.create({ doc, extensions: [extension, indentUnit.of(indent)] }));
+}
+
+/** The state with its whole text parsed, however busy the machine is: the transaction takes the tree over. */
+function parsed(state: EditorState): EditorState {
+  ensureSyntaxTree(state, state.doc.length, 30_000);
+  return state.update({}).state;
 }
 
 /** Columns that a new line at the end of the text begins with. */
@@ -107,8 +111,7 @@ const API = {
 async function offered(mode: string, text: string): Promise<readonly string[]> {
   const { extension } = await modeOf(mode);
   const facts = known.of({ functions: new Functions(API), style: "paren" });
-  const state = EditorState.create({ doc: text, extensions: [extension, facts] });
-  ensureSyntaxTree(state, text.length, 5_000);
+  const state = parsed(EditorState.create({ doc: text, extensions: [extension, facts] }));
   return complete(new CompletionContext(state, text.length, false))?.options.map((it) => it.label) ?? [];
 }
 

@@ -83,6 +83,12 @@ test("a browser that knows compression but not this one goes without", async () 
   expect(await encode(PROGRAM)).toMatch(/^#p1=j/);
 });
 
+test("a browser that cannot unpack says so", async () => {
+  const fragment = await encode(PROGRAM);
+  vi.stubGlobal("DecompressionStream", undefined);
+  expect(await fault(fragment)).toBe("unsupported");
+});
+
 test("a short program makes a short link", async () => {
   expect((await encode(PROGRAM)).length).toBeLessThan(140);
 });

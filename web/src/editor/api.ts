@@ -59,7 +59,7 @@ function option(it: FunctionTold): Completion {
 }
 
 /** Comments and texts, in which nothing of the program is meant. */
-function isProse(state: EditorState, pos: number): boolean {
+export function isProse(state: EditorState, pos: number): boolean {
   return /comment|string/i.test(syntaxTree(state).resolveInner(pos, -1).name);
 }
 

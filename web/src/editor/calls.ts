@@ -107,6 +107,20 @@ export function nameAt(line: string, column: number, names: Iterable<string>): {
   return null;
 }
 
+/** Every name of `names` in a line. */
+export function namesIn(line: string, names: Iterable<string>): { name: string; from: number; to: number }[] {
+  const known = [...names].sort((a, b) => b.length - a.length);
+  const found: { name: string; from: number; to: number }[] = [];
+  const text = line.slice(0, LINE_CHARS);
+  for (let from = 0; from < text.length; from += 1) {
+    const name = WORD.test(text.charAt(from)) ? nameFrom(text, from, known) : null;
+    if (name === null) continue;
+    found.push({ name, from, to: from + name.length });
+    from += name.length;
+  }
+  return found;
+}
+
 /** Where the name begins that is being written at the end of `before`, as it may have `.`, `::` or `-` in it; null for none. */
 export function nameBegun(before: string, names: Iterable<string>): number | null {
   const run = /[\p{L}\p{N}_.:\->?!]*$/u.exec(before.slice(-200))?.[0] ?? "";

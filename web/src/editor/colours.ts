@@ -10,7 +10,7 @@ const classes = tagHighlighter([
   { tag: [tags.number, tags.unit], class: "code-number" },
   { tag: [tags.string, tags.special(tags.string), tags.character, tags.regexp], class: "code-string" },
   { tag: [tags.escape, tags.special(tags.brace)], class: "code-number" },
-  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName), tags.function(tags.definition(tags.variableName)), tags.standard(tags.name), tags.macroName], class: "code-function" },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName), tags.function(tags.definition(tags.variableName)), tags.standard(tags.variableName), tags.macroName], class: "code-function" },
   { tag: [tags.typeName, tags.className, tags.namespace, tags.tagName, tags.labelName], class: "code-type" },
   { tag: [tags.meta, tags.processingInstruction, tags.annotation], class: "code-comment" },
   { tag: [tags.variableName, tags.propertyName, tags.attributeName], class: "code-name" },

@@ -3,16 +3,13 @@
 import { autocompletion, closeBrackets, insertBracket, snippet } from "@codemirror/autocomplete";
 import { history, indentMore } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
-import { highlightSelectionMatches, search } from "@codemirror/search";
 import { Annotation, Compartment, EditorState, type Extension, type StateEffect } from "@codemirror/state";
 import {
   EditorView,
-  getDialog,
   highlightActiveLine,
   highlightActiveLineGutter,
   highlightSpecialChars,
   lineNumbers,
-  showDialog,
   tooltips,
 } from "@codemirror/view";
 import type { ApiTold } from "livecoding-client";
@@ -21,11 +18,13 @@ import { colours } from "./colours.ts";
 import { difference, Kept } from "./documents.ts";
 import "./editor.css";
 import { HereMark, hereExtension } from "./here.ts";
-import { keys, straightQuotes } from "./keys.ts";
+import { keys, leaving, searchKeys, straightQuotes } from "./keys.ts";
+import { knownNames } from "./names.ts";
 import { limited } from "./limit.ts";
 import { marked, marksExtension } from "./marks.ts";
 import { callStyle, modeHere, modeOf } from "./modes.ts";
 import type { Mode } from "./modes/mode.ts";
+import { noticeExtension, tellNotice } from "./notice.ts";
 import { needsOwnLine, template } from "./snippet.ts";
 import type { Editor, EditorOptions, Mark } from "./types.ts";
 
@@ -53,6 +52,7 @@ class PageEditor implements Editor {
   readonly #here: HereMark;
   #phrases: Readonly<Record<string, string>>;
   #functions = new Functions(null);
+  #searching: Extension = searchKeys(() => void this.#search());
   #shown: Shown = { key: "", text: "", mode: "", label: "", isReadOnly: false };
 
   constructor(options: EditorOptions) {
@@ -75,6 +75,7 @@ class PageEditor implements Editor {
     this.#shown = shown;
     if (isOther) {
       closeHelp(this.#view);
+      tellNotice(this.#view, null);
       this.#here.forget();
       this.#view.dispatch(marked(this.#view.state, []));
       if (before.key !== "") this.#kept.keep(before.key, { state: this.#view.state, scroll: this.#view.scrollSnapshot() });
@@ -171,14 +172,15 @@ class PageEditor implements Editor {
       bracketMatching(),
       closeBrackets(),
       autocompletion({ icons: false, optionClass: (it) => (it.type === "game" ? "cm-of-game" : ""), maxRenderedOptions: 60 }),
-      highlightSelectionMatches({ minSelectionLength: 2, maxMatches: 100 }),
-      search({ top: true }),
       tooltips({ tooltipSpace: spaceInView }),
       colours,
       apiExtension,
+      knownNames,
       straightQuotes,
       keys,
-      limited(() => this.#tellTooLarge()),
+      leaving,
+      noticeExtension,
+      limited(() => tellNotice(this.#view, this.#phrases["too large"] ?? null)),
       EditorView.updateListener.of((update) => {
         const isLearners = update.transactions.some((it) => it.docChanged && it.annotation(ofPage) !== true);
         if (isLearners) this.#options.onChange(this.text());
@@ -193,10 +195,12 @@ class PageEditor implements Editor {
     const { mode, label, isReadOnly } = this.#shown;
     return [
       EditorState.phrases.of(this.#phrases),
+      this.#searching,
       known.of({ functions: this.#functions, style: callStyle(mode) }),
       EditorState.readOnly.of(isReadOnly),
       EditorView.contentAttributes.of({
         "aria-label": label,
+        tabindex: "0",
         "aria-describedby": this.#description.id,
         ...(isReadOnly ? { "aria-readonly": "true" } : {}),
       }),
@@ -205,6 +209,17 @@ class PageEditor implements Editor {
 
   #surround(): void {
     this.#view.dispatch({ effects: this.#around.reconfigure(this.#surroundings()) });
+  }
+
+  async #search(): Promise<void> {
+    try {
+      const loaded = await import("./search.ts");
+      this.#searching = loaded.searching;
+      this.#surround();
+      loaded.openSearchPanel(this.#view);
+    } catch {
+      // Without network there is no search yet; the next key tries again.
+    }
   }
 
   #speak(name: string): void {
@@ -234,18 +249,6 @@ class PageEditor implements Editor {
     shown.setAttribute("role", "img");
     shown.setAttribute("aria-label", shown.title);
     return shown;
-  }
-
-  #tellTooLarge(): void {
-    const label = this.#phrases["too large"] ?? "";
-    if (getDialog(this.#view, "cm-too-large")) return;
-    const content = () => {
-      const text = document.createElement("p");
-      text.setAttribute("role", "alert");
-      text.textContent = label;
-      return text;
-    };
-    showDialog(this.#view, { content, class: "cm-too-large", top: true });
   }
 }
 

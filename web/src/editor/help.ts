@@ -7,6 +7,10 @@ import { rendered } from "./markdown.ts";
 /** All that is told of it. */
 export function functionHelp(it: FunctionTold): HTMLElement {
   const box = element("div", "cm-help");
+  // It may have to be scrolled, by keyboard too.
+  box.tabIndex = 0;
+  box.setAttribute("role", "note");
+  box.setAttribute("aria-label", it.name);
   const head = element("div", "cm-help-head");
   head.textContent = it.signature;
   const text = element("div", "cm-help-text");

@@ -6,6 +6,9 @@ import { Decoration, EditorView, gutterLineClass, GutterMarker, type DecorationS
 /** After a key, a click or a turn of the wheel the view stays where the learner put it. */
 const LEARNER_FIRST_MS = 3_000;
 
+/** Faster than this nobody sees lines change. */
+const LEAST_BETWEEN_MS = 45;
+
 const setHere = StateEffect.define<number | null>();
 
 const lineMark = Decoration.line({ class: "cm-here" });
@@ -38,12 +41,13 @@ const here = StateField.define<DecorationSet>({
 
 export const hereExtension: Extension = here;
 
-/** Marks at most once a frame, however often it is told. */
+/** Marks at most some twenty times a second, however often it is told; the last line told is always marked. */
 export class HereMark {
   readonly #view: EditorView;
   #wanted: number | null = null;
   #shown: number | null = null;
   #frame = 0;
+  #shownAt = -Infinity;
   #learnerActedAt = -Infinity;
   readonly #acted = () => {
     this.#learnerActedAt = performance.now();
@@ -76,9 +80,15 @@ export class HereMark {
     this.#frame = 0;
     const line = this.#wanted;
     if (line === this.#shown) return;
+    const now = performance.now();
+    if (now - this.#shownAt < LEAST_BETWEEN_MS) {
+      this.#frame = requestAnimationFrame(() => this.#show());
+      return;
+    }
+    this.#shownAt = now;
     this.#shown = line;
     this.#view.dispatch({ effects: setHere.of(line) });
-    if (line !== null && performance.now() - this.#learnerActedAt > LEARNER_FIRST_MS) this.#keepInView(line);
+    if (line !== null && now - this.#learnerActedAt > LEARNER_FIRST_MS) this.#keepInView(line);
   }
 
   /** Moves the editor alone: what is around it stays where it is. */

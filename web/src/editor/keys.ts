@@ -1,15 +1,11 @@
-/** Keys of the editor. Escape, then Tab leaves it: CodeMirror sees to that by itself. */
+/** Keys of the editor, and how it is left by keyboard. */
 
 import { acceptCompletion, closeBracketsKeymap, completionKeymap, insertBracket } from "@codemirror/autocomplete";
 import { defaultKeymap, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { openLintPanel } from "@codemirror/lint";
-import { searchKeymap } from "@codemirror/search";
 import { Prec, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { nextMark } from "./marks.ts";
-
-/** Of several cursors at once learners know nothing. */
-const UNUSED = new Set(["Mod-Shift-l", "Mod-d"]);
 
 /** The page runs the program with it. */
 const OF_PAGE = "Mod-Enter";
@@ -20,11 +16,29 @@ export const keys: Extension = keymap.of([
   { key: "Mod-Shift-m", run: openLintPanel, preventDefault: true },
   ...closeBracketsKeymap,
   ...completionKeymap,
-  ...searchKeymap.filter((it) => !UNUSED.has(it.key ?? "")),
   ...historyKeymap,
   ...defaultKeymap.filter((it) => it.key !== OF_PAGE),
   indentWithTab,
 ]);
+
+/** What search is asked for before it is loaded. */
+export function searchKeys(find: () => void): Extension {
+  const run = () => {
+    find();
+    return true;
+  };
+  return keymap.of(["Mod-f", "F3", "Mod-g"].map((key) => ({ key, run, preventDefault: true })));
+}
+
+/** How long after Escape a Tab leaves the editor. */
+const LEAVES_MS = 2_000;
+
+/** Escape, then Tab leaves, also where Escape has closed something. */
+export const leaving: Extension = EditorView.domEventObservers({
+  keydown(event, view) {
+    if (event.key === "Escape") view.setTabFocusMode(LEAVES_MS);
+  },
+});
 
 const STRAIGHT: Readonly<Record<string, string>> = { "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'" };
 

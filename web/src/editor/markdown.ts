@@ -6,7 +6,8 @@ export type Block =
   | { readonly kind: "code"; readonly text: string };
 
 const MOST_CHARS = 8_000;
-const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|(?<![\p{L}\p{N}*])[*_]([^*_\s](?:[^*_]*[^*_\s])?)[*_](?![\p{L}\p{N}])|\[([^\]]*)\]\([^)]*\)/gu;
+/** Emphasis by `_` is left out: it stands in names. */
+const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*|\[([^\]]*)\]\([^)]*\)/g;
 
 /** Paragraphs, items and blocks of code; everything else is read as text. */
 export function blocks(markdown: string): Block[] {

@@ -76,10 +76,10 @@ export function createContext(first: StageSettings, desk: Desk): Context {
     reached({ stars, text: told = "" } = {}) {
       desk.note({ note: "goal", stars, text: cut(text(told), LENGTH.goal), isReplay: playing.isReplay });
     },
-    say: (told) => desk.note({ note: "said", text: cut(text(told), LENGTH.said) }),
+    say: (told, values) => desk.note({ note: "said", text: cut(text(told, values), LENGTH.said) }),
     waitForKey: (keys, signal = playing === nothing ? undefined : playing.signal) => desk.waitForKey(keys, signal),
-    refuse: (code, told) => {
-      const said = text(told);
+    refuse: (code, told, values) => {
+      const said = text(told, values);
       return Object.assign(new Error(said), { code, text: said });
     },
     async animate(ms, draw = () => {}) {

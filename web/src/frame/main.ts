@@ -85,6 +85,7 @@ function send(body: object) {
 function dress(settings: StageSettings, isNative: boolean) {
   const html = document.documentElement;
   html.lang = settings.lang;
+  document.title = tell(STAGE.frame, play.lang);
   html.dataset.theme = isNative ? settings.theme : "light";
   html.dataset.motion = settings.reducedMotion ? "reduced" : "full";
   html.dataset.game = isNative ? "native" : "original";

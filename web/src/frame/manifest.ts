@@ -1,10 +1,10 @@
 /** A game's manifest: every problem at once, in words, or the plan of what is to be loaded. */
 
-import { COUNT, LENGTH } from "../stage/bounds.ts";
+import { COUNT } from "../stage/bounds.ts";
 import { object } from "../stage/protocol.ts";
 import type { Text } from "../stage/types.ts";
 import { LOADING } from "../texts/stage.ts";
-import { LANGS, type Lang, type Told, tell } from "../texts/texts.ts";
+import { type Lang, type Told, tell } from "../texts/texts.ts";
 
 /** A text of the manifest itself, or a file that holds it. */
 export type Source = { readonly text: string } | { readonly url: string };
@@ -17,7 +17,7 @@ export type Plan = {
   /** Without a slash at its end. */
   readonly assets: string;
   readonly interpreters: Readonly<Record<string, string>>;
-  /** Markdown pages, by language where the path has a place for it. */
+  /** Markdown pages: one, or one for each language. */
   readonly instructions: readonly { readonly name: Text; readonly description: Text; readonly urls: string | Readonly<Record<string, string>> }[];
   readonly levels: readonly PlannedLevel[];
   /** Actions that wait for the user by themselves. */
@@ -92,7 +92,7 @@ class Reader {
       const place = `levels[${number}]`;
       const it = object(level) ?? {};
       const id = typeof it.id === "string" ? it.id : "";
-      if (id === "" || id.length > LENGTH.title || ids.has(id)) {
+      if (!/^[a-z0-9-]{1,40}$/.test(id) || ids.has(id)) {
         this.#tell(LOADING.noLevelId, { place });
       }
       ids.add(id);
@@ -120,13 +120,15 @@ class Reader {
 
   #page(value: unknown, place: string): Plan["instructions"][number] {
     const it = object(value) ?? {};
-    const path = typeof it.path === "string" ? it.path : "";
+    const paths = object(it.path);
+    if (paths && typeof paths.en !== "string") {
+      this.#tell(LOADING.notText, { place: `${place}.path` });
+    }
     const url = (path: unknown) => this.#url(`${place}.path`, path);
-    const isTranslated = path.includes("{lang}");
     return {
       name: this.#text(`${place}.name`, it.name),
       description: this.#text(`${place}.description`, it.description ?? ""),
-      urls: isTranslated ? Object.fromEntries(LANGS.map((lang) => [lang, url(path.replaceAll("{lang}", lang))])) : url(it.path),
+      urls: paths ? Object.fromEntries(Object.entries(paths).slice(0, COUNT.languages).map(([lang, path]) => [lang, url(path)])) : url(it.path),
     };
   }
 

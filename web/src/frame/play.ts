@@ -53,7 +53,7 @@ export class Play {
   async answer(n: number, it: Ask): Promise<unknown> {
     switch (it.ask) {
       case "load":
-        return this.#load(it.manifestUrl, it.settings);
+        return this.#load(it.manifestUrl, it.settings, it.level);
       case "describe":
         return this.#hook("describe");
       case "command":
@@ -79,7 +79,7 @@ export class Play {
     this.#context?.configure(settings);
   }
 
-  async #load(manifestUrl: string, settings: StageSettings): Promise<GamePackage> {
+  async #load(manifestUrl: string, settings: StageSettings, level: string | null): Promise<GamePackage> {
     this.configure(settings);
     const loaded = await load(manifestUrl, this.lang);
     const { plan, Game } = loaded;
@@ -89,13 +89,17 @@ export class Play {
     const waitForKey = (keys: readonly string[], signal: AbortSignal | undefined) => this.#waitForKey(keys, signal);
     this.#context = createContext(this.#settings ?? settings, { note, waitForKey });
     const parts = { element, assetsBasePath: plan.assets, console: createConsole(note) };
+    const first = plan.levels.find((it) => it.id === level) ?? plan.levels[0];
     try {
       this.#game = new Game({ ...parts, stage: this.#context.stage }) as Game;
+      Object.assign(window, { game: this.#game });
+      if (first) {
+        await this.#setLevel(first.id);
+      }
     } catch (why) {
       console.error(why);
       throw { code: "not_loaded", text: tell(LOADING.constructor_, this.lang, { why: wordsOf(why) }) };
     }
-    Object.defineProperty(window, "game", { value: this.#game, configurable: true, writable: true });
     const has = (name: keyof NativeGame) => plan.isNative && typeof this.#game?.[name] === "function";
     const hooks = {
       reset: has("reset") || (has("setLevel") && plan.levels.length > 0),
@@ -136,7 +140,7 @@ export class Play {
     const signal = this.#cancels.get(n)?.signal ?? AbortSignal.abort();
     const playing: Playing = { signal, isReplay };
     const isOriginal = !plan?.isNative;
-    const unwatch = isOriginal ? this.#watch(n) : () => {};
+    const unwatch = isOriginal && !isReplay ? this.#watch(n) : () => {};
     if (plan?.waitingActions.includes(action) && !isReplay) {
       this.#parts.note({ note: "waits", of: n, forUser: true });
     }
@@ -150,7 +154,9 @@ export class Play {
       if (typeof game?.executeGameCommand !== "function") {
         throw { code: "no_command", text: tell(STAGE.noCommand, this.lang, { text: text.slice(0, 200) }) };
       }
-      const value = await game.executeGameCommand(text);
+      const given = game.executeGameCommand(text);
+      // A wait for a key is not waited for again; who asks for its answer has it.
+      const value = await (isOriginal && isReplay ? Promise.race([given, soon()]) : given);
       if (!isOriginal) {
         return jsonOf(value, this.lang);
       }
@@ -182,6 +188,9 @@ export class Play {
   }
 
   async #waitForKey(keys: readonly string[], signal: AbortSignal | undefined): Promise<string> {
+    if (this.#context?.stage.playing.isReplay) {
+      return keys[0] ?? "";
+    }
     const of = this.#playing;
     const wait = Symbol("keys");
     const waits = (forUser: boolean) => of !== null && this.#parts.note({ note: "waits", of, forUser });
@@ -222,4 +231,8 @@ export class Play {
       free();
     }
   }
+}
+
+function soon(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, KEY_MS));
 }

@@ -3,7 +3,7 @@
 /** Whether a link leads to the machine that it is opened on, whichever that is. */
 export function isLocal(link: string): boolean {
   const url = parsed(link);
-  return url !== null && (/^(localhost|.*\.localhost|\[::1\])$/.test(url.hostname) || /^127\./.test(url.hostname));
+  return url !== null && (/^(localhost|.*\.localhost|\[::1\])$/.test(url.hostname) || /^127(\.\d+){3}$/.test(url.hostname));
 }
 
 /** The same place and fragment at another address, such as `http://192.168.1.7:8080`. */

@@ -3,7 +3,7 @@
 import type { ConsoleKind, ConsoleLine } from "./types.ts";
 
 /** So many are shown at first, and so many more each time they are asked for. */
-export const WINDOW = 400;
+export const WINDOW = 300;
 /** More are never in the page at once. */
 const MOST = 3000;
 

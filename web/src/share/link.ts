@@ -3,10 +3,16 @@
 import type { File, Shared } from "../work/types.ts";
 import { fromBase64Url, toBase64Url } from "./base64.ts";
 import { bytes, hasTwins, isFileName, MOST_BYTES, MOST_FILES } from "./names.ts";
-import { deflated, inflated, TooLargeError } from "./pack.ts";
+import { deflated, inflated, TooLargeError, UnsupportedError } from "./pack.ts";
 
 /** Why a link is of no use. */
-export type LinkFault = "damaged" | "too-large" | "newer";
+export type LinkFault =
+  | "damaged"
+  | "too-large"
+  /** Made by a later version of ours. */
+  | "newer"
+  /** This browser cannot unpack it. */
+  | "unsupported";
 
 export class LinkError extends Error {
   readonly code: LinkFault;
@@ -56,6 +62,7 @@ async function unpacked(packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array<Arr
   try {
     return await inflated(packed, MOST_UNPACKED);
   } catch (fault) {
+    if (fault instanceof UnsupportedError) throw new LinkError("unsupported");
     throw new LinkError(fault instanceof TooLargeError ? "too-large" : "damaged");
   }
 }
@@ -102,6 +109,10 @@ function isGame(game: string): boolean {
   if (game === "" || GAME_ID.test(game)) return true;
   if (game.length > GAME_CHARS || /[\p{Cc}\s\\]/u.test(game)) return false;
   if (/^\/(?!\/)/.test(game)) return true;
-  const url = URL.canParse(game) ? new URL(game) : null;
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
+  try {
+    const url = new URL(game);
+    return /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
+  } catch {
+    return false;
+  }
 }

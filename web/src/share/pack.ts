@@ -1,25 +1,30 @@
 /** Deflate as the browser has it, never more than a bound unpacked. */
 
 export class TooLargeError extends Error {}
+export class UnsupportedError extends Error {}
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The bytes deflated; null where the browser cannot. */
 export async function deflated(plain: Bytes): Promise<Bytes | null> {
-  if (typeof CompressionStream === "undefined") return null;
-  let stream: CompressionStream;
-  try {
-    stream = new CompressionStream("deflate-raw");
-  } catch {
-    // Known, but not this format.
-    return null;
-  }
-  return await through(stream, plain, Number.POSITIVE_INFINITY);
+  const stream = made(() => new CompressionStream("deflate-raw"));
+  return stream && (await through(stream, plain, Number.POSITIVE_INFINITY));
 }
 
-/** The bytes inflated. Fails with `TooLargeError` where they are more than `most`, with another error where they are damaged. */
+/** The bytes inflated. Fails with `TooLargeError` where they are more than `most`, with `UnsupportedError` where the browser cannot, with another error where they are damaged. */
 export async function inflated(packed: Bytes, most: number): Promise<Bytes> {
-  return await through(new DecompressionStream("deflate-raw"), packed, most);
+  const stream = made(() => new DecompressionStream("deflate-raw"));
+  if (!stream) throw new UnsupportedError();
+  return await through(stream, packed, most);
+}
+
+/** Null where the browser has no such stream, or not of this format. */
+function made<Stream>(make: () => Stream): Stream | null {
+  try {
+    return make();
+  } catch {
+    return null;
+  }
 }
 
 async function through(stream: CompressionStream | DecompressionStream, given: Bytes, most: number): Promise<Bytes> {

@@ -23,7 +23,7 @@ export const LENGTH = {
 } as const;
 
 /** Numbers of things; what is beyond is left out. */
-export const COUNT = { levels: 200, hints: 20, instructions: 40, languages: 60, keys: 40 } as const;
+export const COUNT = { levels: 200, hints: 10, instructions: 40, languages: 60, keys: 40 } as const;
 
 /** What happens unasked, a second; what is beyond is left out. */
 export const PER_SECOND = { log: 400, waits: 400, keys: 400, goal: 10, said: 20, escape: 10, fault: 5, shortcut: 10, focused: 20 } as const;
@@ -45,5 +45,12 @@ export const HUNG_MS = 2_000;
 export const PING_MS = 1_000;
 /** How often the page looks at its clock. */
 export const TICK_MS = 250;
+/**
+ * A browser ends a hanging frame's process within half a second; a frame that is made before may land in it.
+ * So a new one waits for so long after a hang.
+ */
+export const BURIAL_MS = 1_000;
+/** A frame that is not there after so long is made again. */
+export const RETRY_MS = 5_000;
 /** A frame that is not there after so long will not come. */
 export const FRAME_MS = 15_000;

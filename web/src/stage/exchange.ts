@@ -98,6 +98,11 @@ export function waitsForUser(state: Exchange): boolean {
   return [...state.asked.values()].some((it) => it.forUser);
 }
 
+/** Whether the frame owes an answer that a frame that turns gives at once. */
+export function mayHang(state: Exchange): boolean {
+  return state.ping !== null && state.clock - state.ping.since >= TICK_MS;
+}
+
 function open(state: Exchange): [Exchange, Effect[]] {
   const { outbox, clock } = state;
   return [{ ...state, phase: "open", outbox: [], alive: clock }, outbox.map((text) => ["post", text])];

@@ -15,7 +15,7 @@ import type { Shortcut, StageCommand, StageRefusal, StageSettings } from "./type
 
 /** What the page wants to be answered. */
 export type Ask =
-  | { readonly ask: "load"; readonly manifestUrl: string; readonly settings: StageSettings }
+  | { readonly ask: "load"; readonly manifestUrl: string; readonly settings: StageSettings; readonly level: string | null }
   | { readonly ask: "level"; readonly id: string }
   | { readonly ask: "command"; readonly command: StageCommand }
   | { readonly ask: "reset" | "snapshot" | "describe" }

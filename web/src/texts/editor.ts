@@ -19,8 +19,6 @@ const PHRASES: Readonly<Record<string, Told>> = {
   "on line": { en: "on line", fr: "à la ligne", de: "in Zeile", it: "alla riga" },
   "replaced match on line $": { en: "Replaced on line $", fr: "Remplacé à la ligne $", de: "Ersetzt in Zeile $", it: "Sostituito alla riga $" },
   "replaced $ matches": { en: "$ replaced", fr: "$ remplacés", de: "$ ersetzt", it: "$ sostituiti" },
-  "Go to line": { en: "Go to line", fr: "Aller à la ligne", de: "Gehe zu Zeile", it: "Vai alla riga" },
-  go: { en: "Go", fr: "Aller", de: "Los", it: "Vai" },
   // Completion, errors, folding, editing
   Completions: { en: "Suggestions", fr: "Suggestions", de: "Vorschläge", it: "Suggerimenti" },
   Diagnostics: { en: "Errors", fr: "Erreurs", de: "Fehler", it: "Errori" },
@@ -47,8 +45,6 @@ const PHRASES: Readonly<Record<string, Told>> = {
     de: "Eine Datei fasst höchstens 1 MiB. Dieser Text ist zu lang und wurde weggelassen.",
     it: "Un file contiene al massimo 1 MiB. Questo testo è troppo lungo ed è stato tralasciato.",
   },
-  "error on line $": { en: "Error on line $", fr: "Erreur à la ligne $", de: "Fehler in Zeile $", it: "Errore alla riga $" },
-  "warning on line $": { en: "Warning on line $", fr: "Avertissement à la ligne $", de: "Warnung in Zeile $", it: "Avviso alla riga $" },
 };
 
 /** All phrases of the editor in a language: for `EditorOptions.phrases` and `Editor.setPhrases`. */

@@ -59,10 +59,10 @@ export const console = {
     it: "Un'istruzione, eseguita subito",
   },
   instructOff: {
-    en: "Run your program, then type instructions here",
-    fr: "Lance ton programme, puis tape des instructions ici",
-    de: "Starte dein Programm, dann tippe hier Anweisungen",
-    it: "Avvia il tuo programma, poi scrivi qui istruzioni",
+    en: "For instructions, run your program first",
+    fr: "Pour des instructions, lance ton programme",
+    de: "Für Anweisungen starte dein Programm",
+    it: "Per le istruzioni avvia il tuo programma",
   },
 } satisfies Record<string, Told>;
 
@@ -192,8 +192,6 @@ export const share = {
 
 export const help = {
   title: { en: "Keyboard shortcuts", fr: "Raccourcis clavier", de: "Tastenkürzel", it: "Scorciatoie da tastiera" },
-  keys: { en: "Keys", fr: "Touches", de: "Tasten", it: "Tasti" },
-  what: { en: "What they do", fr: "Ce qu'elles font", de: "Was sie tun", it: "Che cosa fanno" },
 } satisfies Record<string, Told>;
 
 /** Names of keys, by `KeyboardEvent.key`. */

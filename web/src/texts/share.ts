@@ -18,6 +18,12 @@ export const linkFaults: Readonly<Record<LinkFault, Told>> = {
     de: "Dieses Programm ist zu groß für einen Link: höchstens 20 Dateien und 1 MiB. Speichere es stattdessen als Datei.",
     it: "Questo programma è troppo grande per un link: al massimo 20 file e 1 MiB. Salvalo invece come file.",
   },
+  unsupported: {
+    en: "This browser is too old to open this link. Update it, or ask for the program as a file.",
+    fr: "Ce navigateur est trop ancien pour ouvrir ce lien. Mets-le à jour ou demande le programme sous forme de fichier.",
+    de: "Dieser Browser ist zu alt für diesen Link. Bring ihn auf den neuesten Stand, oder lass dir das Programm als Datei geben.",
+    it: "Questo browser è troppo vecchio per aprire questo link. Aggiornalo o fatti dare il programma come file.",
+  },
   newer: {
     en: "This link comes from a newer version of this page. Reload the page, or ask for the program as a file.",
     fr: "Ce lien vient d'une version plus récente de cette page. Recharge la page ou demande le programme sous forme de fichier.",

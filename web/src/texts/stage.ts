@@ -202,10 +202,10 @@ export const LOADING = {
     it: "Un gioco ha `commands`, o `interpreters` per linguaggio: non c'è nessuno dei due.",
   },
   noLevelId: {
-    en: "`{place}.id` must be a short text that no other level has.",
-    fr: "`{place}.id` doit être un texte court qu'aucun autre niveau n'a.",
-    de: "`{place}.id` muss ein kurzer Text sein, den kein anderes Level hat.",
-    it: "`{place}.id` deve essere un testo breve che nessun altro livello ha.",
+    en: "`{place}.id` must have small letters, digits and `-`, at most 40, and be of this level alone.",
+    fr: "`{place}.id` doit avoir des minuscules, des chiffres et `-`, au plus 40, et n'être qu'à ce niveau.",
+    de: "`{place}.id` muss aus Kleinbuchstaben, Ziffern und `-` bestehen, höchstens 40, und nur diesem Level gehören.",
+    it: "`{place}.id` deve avere lettere minuscole, cifre e `-`, al massimo 40, ed essere solo di questo livello.",
   },
   module: {
     en: "The module {url} could not be loaded: {why} Check that it is JavaScript without errors, sent as `text/javascript`, with `Access-Control-Allow-Origin: *`.",

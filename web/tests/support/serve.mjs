@@ -5,7 +5,7 @@
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, join, normalize, sep } from "node:path";
+import { extname, join, normalize } from "node:path";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -29,7 +29,7 @@ export const FRAME_POLICY =
   "frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox allow-scripts";
 
 /**
- * Serves `folders`, by the beginning of the path; the longest that fits is taken. A text or an object in the place
+ * Serves `folders`, by the beginning of the path; the longest that fits is taken. A `{ text }` in the place
  * of a folder is served as it is. `/frame` is the `frame.html` of the folder at `/`.
  * Gives `{ url, close() }`; with `isOpen: false` no other origin may read anything but the frame's own files.
  */
@@ -53,6 +53,9 @@ export async function serve(folders, { isOpen = true } = {}) {
 async function respond(folders, isOpen, request, response) {
   const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
   const isFrame = path === "/frame";
+  if (isOpen || isFrame || path.startsWith("/assets/")) {
+    response.setHeader("Access-Control-Allow-Origin", "*");
+  }
   const place = Object.keys(folders)
     .filter((it) => path === it || path.startsWith(it.endsWith("/") ? it : `${it}/`))
     .sort((a, b) => b.length - a.length)[0];
@@ -64,18 +67,16 @@ async function respond(folders, isOpen, request, response) {
   const folder = folders[place];
   const rest = isFrame ? "frame.html" : path.endsWith("/") ? `${path}index.html` : path;
   const [body, type] =
-    typeof folder === "string" && folder.startsWith(sep)
+    typeof folder === "string"
       ? await file(folder, isFrame ? rest : rest.slice(place === "/" ? 1 : place.length + 1))
-      : [typeof folder === "string" ? folder : JSON.stringify(folder), TYPES[extname(path)]];
+      : [folder.text, TYPES[extname(path)]];
   response.setHeader("Content-Type", type ?? "text/plain; charset=utf-8");
   response.setHeader("X-Content-Type-Options", "nosniff");
-  if (isOpen || isFrame || path.startsWith("/assets/")) {
-    response.setHeader("Access-Control-Allow-Origin", "*");
-  }
   if (isFrame) {
     response.setHeader("Content-Security-Policy", FRAME_POLICY);
   } else if (type?.startsWith("text/html")) {
     response.setHeader("Content-Security-Policy", PAGE_POLICY);
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   }
   response.end(body);
 }
