@@ -66,7 +66,7 @@ describe("a shared program", () => {
   it("is there too when it comes before the connection", () => {
     const played = new Played().happens("stageStands", null).happens("sharedCame", { ...shared, own: null });
     played.happens("welcomed", welcome).happens("linkChanged", { state: "connected" });
-    played.happens("gameLoaded", { url: "/games/maze/manifest.json", game: toldIn(maze, "en") });
+    played.happens("gameLoaded", { url: "/games/maze/manifest.json", level: "", game: toldIn(maze, "en") });
     expect(played.state.papers).toMatchObject({ files: shared.files, isStarter: false });
     expect(played.state.place.level).toBe("two");
   });

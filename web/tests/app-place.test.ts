@@ -55,7 +55,7 @@ describe("what is chosen", () => {
 
   it("ignores a game that comes after another one was chosen", () => {
     const played = ready().happens("choose", { game: "http://other.example/manifest.json" });
-    played.happens("gameLoaded", { url: "/games/maze/manifest.json", game: toldIn(maze, "en") });
+    played.happens("gameLoaded", { url: "/games/maze/manifest.json", level: "", game: toldIn(maze, "en") });
     expect(played.state.scene.is).toBe("loading");
     expect(played.effect("load")?.url).toBe("http://other.example/manifest.json");
   });
@@ -64,7 +64,7 @@ describe("what is chosen", () => {
     const url = "http://other.example/manifest.json";
     const played = ready().happens("choose", { game: url });
     const game = { ...toldIn(maze, "en"), levels: [], isNative: false, interpreters: { javascript: "function up() {}" } };
-    played.happens("gameLoaded", { url, game }).happens("run", null);
+    played.happens("gameLoaded", { url, level: "", game }).happens("run", null);
     expect(played.effect("start")?.run).toMatchObject({ game: { manifest: game.manifest, url, level: "" }, api: "function up() {}" });
     expect(played.wanted()).toContain("focusStage");
   });

@@ -55,7 +55,7 @@ describe("run", () => {
     expect(played.wanted()).not.toContain("start");
     played.happens("welcomed", welcome).happens("linkChanged", { state: "connected" });
     expect(played.wanted()).not.toContain("start");
-    played.happens("gameLoaded", { url: "/games/maze/manifest.json", game: toldIn(maze, "en") });
+    played.happens("gameLoaded", { url: "/games/maze/manifest.json", level: "", game: toldIn(maze, "en") });
     expect(played.wanted()).toContain("start");
   });
 

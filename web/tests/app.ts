@@ -107,7 +107,7 @@ export function ready(more: Partial<Parameters<typeof initial>[0]> = {}): Played
   played.happens("sessionTold", { is_player: true, stage_complete: true, goals: [] });
   played.happens("linkChanged", { state: "connected" });
   played.happens("apiTold", { of: played.state.api.is === "none" ? "" : played.state.api.of, api: null });
-  played.happens("gameLoaded", { url: "/games/maze/manifest.json", game: toldIn(maze, "en") });
+  played.happens("gameLoaded", { url: "/games/maze/manifest.json", level: "", game: toldIn(maze, "en") });
   played.wanted();
   return played;
 }

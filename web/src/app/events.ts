@@ -44,7 +44,8 @@ export type Events = {
   // The stage.
   stageStands: null;
   commandPlayed: { file: string | null; line: number | null; isReplay: boolean };
-  gameLoaded: { url: string; game: LoadedGame };
+  /** It shows the level that it was asked for; its first, where there is none of that name. */
+  gameLoaded: { url: string; level: string; game: LoadedGame };
   gameFailed: { url: string; text: string };
   gameLogged: { level: LogLevel; text: string };
   gameWaits: { forUser: boolean };

@@ -114,7 +114,7 @@ export function go(turn: Turn, place: Place): void {
 }
 
 /** A game stands on the stage. */
-export function gameLoaded(turn: Turn, { url, game }: Events["gameLoaded"]): void {
+export function gameLoaded(turn: Turn, { url, level, game }: Events["gameLoaded"]): void {
   if (url !== manifestUrl(turn.place.game)) {
     return;
   }
@@ -133,7 +133,8 @@ export function gameLoaded(turn: Turn, { url, game }: Events["gameLoaded"]): voi
   if (!turn.isKiosk && !turn.isGuest) {
     act(turn, { do: "set", name: "place", value: turn.place });
   }
-  if (turn.place.level) {
+  if (isLevel && turn.place.level !== level) {
+    // Another one was chosen meanwhile.
     act(turn, { do: "setLevel", level: turn.place.level });
   }
   act(turn, { do: "readProgress", game: turn.place.game });

@@ -74,29 +74,28 @@ export function createScenery(page: Page) {
   }
 
   const wires: Wires = {
-    load({ url }) {
+    load({ url, level }) {
       const manifestUrl = new URL(url, location.href).href;
       void then(async () => {
         // Somebody who looks through the games waits for the last one alone.
         try {
-          const game = await stage.load({ manifestUrl }, settings());
-          page.heard("gameLoaded", { url, game });
+          const game = await stage.load({ manifestUrl }, settings(), level || undefined);
+          page.heard("gameLoaded", { url, level, game });
         } catch (thrown) {
           page.heard("gameFailed", { url, text: textOf(thrown) });
         }
       });
     },
     reloadGame() {
-      const { game } = page.now.place;
+      const { game, level } = page.now.place;
+      const url = manifest(game);
       // What a game that hangs was asked for never ends.
       settled = Promise.resolve();
       void then(async () => {
-        const url = page.now.place.game === game ? game : "";
         try {
-          const loaded = await stage.reload();
-          page.heard("gameLoaded", { url: manifest(url), game: loaded });
+          page.heard("gameLoaded", { url, level, game: await stage.reload() });
         } catch (thrown) {
-          page.heard("gameFailed", { url: manifest(url), text: textOf(thrown) });
+          page.heard("gameFailed", { url, text: textOf(thrown) });
         }
       });
     },
