@@ -6,6 +6,7 @@ import { status } from "../src/app/status.ts";
 import * as app from "../src/texts/app.ts";
 import { LANGS } from "../src/texts/texts.ts";
 import * as dialogs from "../src/texts/dialogs.ts";
+import * as notices from "../src/texts/notices.ts";
 import * as views from "../src/texts/views.ts";
 import { type Played, ending, ready, welcome } from "./app.ts";
 
@@ -44,7 +45,7 @@ describe("keys", () => {
 
 describe("texts", () => {
   it("are there in every language, with the same places to fill in", () => {
-    for (const group of [...Object.values(app), ...Object.values(views), ...Object.values(dialogs)]) {
+    for (const group of [...Object.values(app), ...Object.values(views), ...Object.values(dialogs), ...Object.values(notices)]) {
       for (const [name, told] of Object.entries(group)) {
         const places = LANGS.map((lang) => [...told[lang].matchAll(/\{\w+\}/g)].map(String).sort().join());
         expect(new Set(places).size, name).toBe(1);

@@ -1,7 +1,6 @@
 /** The page begins: what is kept, what the address says, and all that performs. */
 
 import type { Editor } from "../editor/types.ts";
-import { LinkError, decode } from "../share/link.ts";
 import { type Lang, LANGS, preferred } from "../texts/texts.ts";
 import type { Place, Work } from "../work/types.ts";
 import { openWork } from "../work/work.ts";
@@ -88,6 +87,7 @@ async function openShared(page: Page, work: Work, fragment: string | null): Prom
   if (!fragment) {
     return;
   }
+  const { LinkError, decode } = await import("../share/link.ts");
   try {
     const shared = await decode(fragment);
     if (shared) {

@@ -96,6 +96,7 @@ export function startRefused(turn: Turn, why: Events["startRefused"]): void {
     return;
   }
   turn.run = { is: "refused", why };
+  notify(turn, "request_refused", "bad", { code: why.code, text: why.text });
   if (run.next) {
     start(turn, run.next);
   }

@@ -1,7 +1,6 @@
 /** Where the program stands, in one sentence. */
 
-import type { Refused } from "livecoding-client";
-import { ENDS, LIMITS, REFUSALS, STATUS } from "../texts/app.ts";
+import { ENDS, LIMITS, STATUS } from "../texts/app.ts";
 import type { Told } from "../texts/texts.ts";
 import { level } from "./place.ts";
 import type { State } from "./state.ts";
@@ -27,7 +26,7 @@ export function status(state: State): Status {
     case "asked":
       return say(STATUS.asked, "busy");
     case "refused":
-      return say(refusal(run.why), "bad", { text: run.why.text });
+      return say(STATUS.refused, "bad");
     case "over":
       return over(state);
     case "on":
@@ -54,11 +53,6 @@ export function status(state: State): Status {
     case "idle":
       return say(STATUS[run.phase], run.phase === "building" || run.phase === "starting" ? "busy" : "wait");
   }
-}
-
-/** Why the server refuses something, in words that say what to do. */
-export function refusal(why: Pick<Refused, "code">): Told {
-  return REFUSALS[why.code as keyof typeof REFUSALS] ?? REFUSALS.other;
 }
 
 function ready({ link, scene }: State): Status {

@@ -91,20 +91,3 @@ export const STAGE = {
   previous: { en: "Previous level", fr: "Niveau précédent", de: "Voriges Level", it: "Livello precedente" },
   keys: { en: "Keys for the game", fr: "Touches pour le jeu", de: "Tasten für das Spiel", it: "Tasti per il gioco" },
 } satisfies Record<string, Told>;
-
-export const BANNERS = {
-  untrusted: { en: "Programs on this server are not kept apart from the machine. Run only programs of people you trust.", fr: "Sur ce serveur, les programmes ne sont pas isolés de la machine. Ne lance que ceux de gens sûrs.", de: "Auf diesem Server sind Programme nicht vom Rechner getrennt. Starte nur Programme von Leuten, denen du vertraust.", it: "Su questo server i programmi non sono isolati dalla macchina. Avvia solo quelli di persone fidate." },
-  understood: { en: "Understood", fr: "Compris", de: "Verstanden", it: "Capito" },
-  draining: { en: "The server restarts in a moment and stops all programs. Your work stays here.", fr: "Le serveur redémarre dans un instant et arrête tous les programmes. Ton travail reste ici.", de: "Der Server startet gleich neu und hält alle Programme an. Deine Arbeit bleibt hier.", it: "Il server si riavvia tra poco e ferma tutti i programmi. Il tuo lavoro resta qui." },
-  watches: { en: "This page only watches. Another one plays.", fr: "Cette page ne fait que regarder. Une autre joue.", de: "Diese Seite schaut nur zu. Eine andere spielt.", it: "Questa pagina guarda soltanto. Un'altra gioca." },
-  watchesOnly: { en: "This page only watches.", fr: "Cette page ne fait que regarder.", de: "Diese Seite schaut nur zu.", it: "Questa pagina guarda soltanto." },
-  takeOver: { en: "Take over", fr: "Prendre la main", de: "Übernehmen", it: "Prendi il controllo" },
-  connect: { en: "Continue here", fr: "Continuer ici", de: "Hier weitermachen", it: "Continua qui" },
-  reload: { en: "Reload the page", fr: "Recharger la page", de: "Seite neu laden", it: "Ricarica la pagina" },
-} satisfies Record<string, Told>;
-
-export const NOTICE = {
-  undo: { en: "Undo", fr: "Annuler", de: "Rückgängig", it: "Annulla" },
-  close: { en: "Close", fr: "Fermer", de: "Schließen", it: "Chiudi" },
-  region: { en: "Messages", fr: "Messages", de: "Meldungen", it: "Messaggi" },
-} satisfies Record<string, Told>;

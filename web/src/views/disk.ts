@@ -2,7 +2,7 @@
 
 import type { Page } from "../app/page.svelte.ts";
 import { language } from "../app/place.ts";
-import { FileError, download, openFile } from "../work/files.ts";
+import { FileError, download, openFile, takeDrops } from "../work/files.ts";
 
 /** Downloads the program: a file, or several in one. */
 export function downloadProgram(page: Page): void {
@@ -22,13 +22,22 @@ export async function openProgram(page: Page): Promise<void> {
   }
 }
 
+/** Takes files that are dropped onto an element; the function that is given ends it. */
+export function takeProgram(element: HTMLElement, page: Page, over: (isOver: boolean) => void): () => void {
+  return takeDrops(element, () => extensionOf(page), {
+    over,
+    files: (files) => page.did("filesDropped", { files }),
+    failed: (error) => refuse(page, error),
+  });
+}
+
 /** Ending of files of the language. */
-export function extensionOf(page: Page): string {
+function extensionOf(page: Page): string {
   return language(page.now)?.extension ?? "txt";
 }
 
 /** Tells why a file cannot be opened. */
-export function refuse(page: Page, thrown: unknown): void {
+function refuse(page: Page, thrown: unknown): void {
   if (!(thrown instanceof FileError)) {
     throw thrown;
   }

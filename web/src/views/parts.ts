@@ -1,6 +1,9 @@
 /** Parts of the page that are not needed at first: loaded when they are wanted, or when there is nothing else to do. */
 
 export const parts = {
+  banners: () => import("./Banners.svelte"),
+  notices: () => import("./Notices.svelte"),
+  disk: () => import("./disk.ts"),
   celebration: () => import("../panels/Celebration.svelte"),
   error: () => import("../panels/ErrorCard.svelte"),
   instructions: () => import("../panels/Instructions.svelte"),
@@ -16,9 +19,9 @@ export const parts = {
   kiosk: () => import("./KioskHead.svelte"),
 };
 
-/** What comes next for most learners; it is there without a wait, also when the connection is lost. */
-const SOON = ["celebration", "error", "levels", "languages", "menu", "reference", "instructions"] as const;
-const QUIET_MS = 2_000;
+/** What comes next for most learners, and what must be there when the connection is lost. */
+const SOON = ["banners", "notices", "celebration", "error", "levels", "languages", "menu", "reference", "instructions"] as const;
+export const QUIET_MS = 2_000;
 
 /** Loads what is likely to be wanted, once the page is quiet. */
 export function loadAhead(): void {
