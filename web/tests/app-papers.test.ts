@@ -63,6 +63,12 @@ describe("a shared program", () => {
     expect(played.state.papers.files).toEqual(own);
   });
 
+  it("of a level that is not there any more is opened at the first one", () => {
+    const { state } = ready().happens("sharedCame", { ...shared, level: "gone", own: null });
+    expect(state.place.level).toBe("one");
+    expect(state.papers).toMatchObject({ place: { level: "one" }, files: shared.files });
+  });
+
   it("is there too when it comes before the connection", () => {
     const played = new Played().happens("stageStands", null).happens("sharedCame", { ...shared, own: null });
     played.happens("welcomed", welcome).happens("linkChanged", { state: "connected" });

@@ -92,8 +92,9 @@ export function choose(turn: Turn, told: Events["choose"]): void {
 }
 
 /** Goes to a place, wherever the page is. */
-export function go(turn: Turn, place: Place): void {
+export function go(turn: Turn, wanted: Place): void {
   const { game, level, language } = turn.place;
+  const place = known(turn, wanted);
   const isGame = place.game !== game || turn.scene.is === "empty";
   const isLevel = place.level !== level;
   const isLanguage = place.language !== language;
@@ -211,13 +212,20 @@ export function comeBackTo(turn: Turn, { source, run }: SessionState): void {
   if (!source) {
     return;
   }
-  const place = placeOf(source, turn.place);
+  const place = known(turn, placeOf(source, turn.place));
   if (turn.isGuest) {
     turn.papers = { place, files: source.files, active: source.files[0]?.name ?? "", isStarter: false };
     go(turn, place);
   } else if (run && run.state !== "ended") {
     go(turn, place);
   }
+}
+
+/** The place with a level that is there: an address or a link may name any. */
+export function known(turn: Turn, place: Place): Place {
+  const levels = place.game === turn.place.game ? loaded(turn)?.levels : undefined;
+  const isLevel = levels === undefined || levels.some(({ id }) => id === place.level);
+  return isLevel ? place : { ...place, level: levels[0]?.id ?? "" };
 }
 
 function showLevel(turn: Turn): void {

@@ -91,7 +91,7 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
     }
   },
   sharedCame(turn, { game, level, language, files, own }) {
-    const shared = { game, level, language };
+    const shared = place.known(turn, { game, level, language });
     turn.papers = { place: shared, files: own ?? [], active: "", isStarter: own === null };
     place.go(turn, shared);
     papers.replace(turn, files, "shared_opened");
