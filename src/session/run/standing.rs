@@ -90,7 +90,10 @@ impl Run {
             Phase::Waiting { place: None } | Phase::Starting => State::Starting,
             Phase::Pausing { .. } | Phase::Resetting { .. } => State::Restarting,
             Phase::Running(play) => self.state_of(play),
-            Phase::Stopping(_) | Phase::Judging(_) => State::Running,
+            // Nothing new is told until it is known what comes next.
+            Phase::Stopping(_) | Phase::Judging(_) => {
+                self.told.as_ref().map_or(State::Starting, |it| it.state)
+            }
             Phase::Over => State::Ended,
         };
         let attempt = match self.phase {

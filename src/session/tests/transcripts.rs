@@ -401,6 +401,21 @@ fn a_session_outlives_its_connection_as_long_as_the_window_is_open() {
     assert_eq!(lines(&actions), ["leave"]);
 }
 
+#[test]
+fn a_run_whose_program_cannot_be_built_never_says_that_it_runs() {
+    let mut session = native();
+    start(&mut session, &json!({}));
+    session.granted(MS);
+    assert_eq!(
+        lines(&session.building(MS, false)),
+        ["1 run.state building"]
+    );
+    let actions = session.attempt_ended(2 * MS, ended(EndReason::Error));
+    assert_eq!(lines(&actions), ["report Error Fresh"]);
+    let actions = session.judged(3 * MS, Verdict::GiveUp);
+    assert_eq!(lines(&actions), ["1 run.ended error"]);
+}
+
 /// A laptop that slept longer than the window, while a display looked on.
 #[test]
 fn who_was_away_too_long_comes_back_to_a_session_that_others_kept_alive() {
