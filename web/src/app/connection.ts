@@ -2,7 +2,8 @@
 
 import type { Events } from "./events.ts";
 import { askApi, comeBackTo, welcomePlace } from "./place.ts";
-import { sessionTold as runOf, startWanted } from "./run.ts";
+import { sessionTold as runOf } from "./run.ts";
+import { startWanted } from "./start.ts";
 import type { LostWhy, Turn } from "./state.ts";
 import { act, notify } from "./turn.ts";
 

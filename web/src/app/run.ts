@@ -1,9 +1,10 @@
 /** The run: from the button to the end, from whatever state. */
 
-import type { RunStart, SessionState } from "livecoding-client";
+import type { SessionState } from "livecoding-client";
 import * as console from "./console.ts";
 import type { Events } from "./events.ts";
-import { isAddress, language, loaded, placeOf } from "./place.ts";
+import { placeOf } from "./place.ts";
+import { forget, start, startWanted } from "./start.ts";
 import type { State, Turn, Wanted } from "./state.ts";
 import { act, notify, settle } from "./turn.ts";
 
@@ -48,13 +49,6 @@ export function chooseSpeed(turn: Turn, ms: number): void {
   act(turn, { do: "configure" });
   if (turn.run.is === "on") {
     act(turn, { do: "speed", ms });
-  }
-}
-
-/** Starts what is wanted, once everything is there. */
-export function startWanted(turn: Turn): void {
-  if (turn.wanted && turn.run.is !== "on" && turn.run.is !== "asked" && isReady(turn)) {
-    start(turn, turn.wanted);
   }
 }
 
@@ -253,91 +247,6 @@ export function played(turn: Turn, { file, line }: Events["commandPlayed"]): voi
   }
 }
 
-export function exec(turn: Turn, source: string): void {
-  if (turn.run.is === "on" && source.trim()) {
-    turn.console = console.say(turn.console, "typed", source);
-    act(turn, { do: "exec", source });
-  }
-}
-
-export function instructed(turn: Turn, { ok, value, error }: Events["instructed"]): void {
-  if (!ok) {
-    turn.console = console.say(turn.console, "failed", error?.error?.message ?? error?.text ?? "");
-  } else if (value !== undefined) {
-    turn.console = console.say(turn.console, "result", value);
-  }
-}
-
-export function input(turn: Turn, line: string | null): void {
-  if (turn.run.is === "on") {
-    if (line !== null) {
-      turn.console = console.say(turn.console, "typed", line);
-    }
-    turn.prompt = null;
-    act(turn, { do: "input", line });
-  }
-}
-
-/** Whether a program can be started now. */
-export function isReady(state: State): boolean {
-  const hasStage = state.scene.is === "ready" || !state.place.game;
-  return state.link.is === "connected" && hasStage && state.papers.files.length > 0;
-}
-
-function start(turn: Turn, wanted: Wanted): void {
-  turn.wanted = null;
-  const told = language(turn);
-  if (turn.link.is === "closed" || (turn.link.is === "connecting" && turn.hasBeenConnected)) {
-    notify(turn, "not_connected", "warning");
-    return;
-  }
-  if (turn.scene.is === "failed") {
-    notify(turn, "no_game", "warning");
-    return;
-  }
-  if (!isReady(turn)) {
-    turn.wanted = wanted;
-    return;
-  }
-  if (!told?.works) {
-    notify(turn, "language_missing", "warning", { language: told?.title ?? turn.place.language });
-    return;
-  }
-  const { place, settings } = turn;
-  const { files } = turn.papers;
-  const api = loaded(turn)?.interpreters[place.language];
-  const request: RunStart = {
-    ...(place.game ? { game: gameOf(turn) } : {}),
-    ...(api === undefined ? {} : { api }),
-    language: place.language,
-    files: files.map(({ name, text }) => ({ name, text })),
-    mode: settings.isKeptOpen && told.instructions ? "live" : "once",
-    speed: settings.speed,
-    paused: wanted.paused,
-  };
-  turn.run = { is: "asked", place, files, isStopping: false, next: null };
-  forget(turn);
-  turn.console = console.cleared(turn.console);
-  turn.pane = "stage";
-  turn.tab = turn.tab === "functions" ? turn.tab : "console";
-  turn.mayFocusStage = true;
-  act(turn, { do: "start", run: request });
-  if (loaded(turn)?.isNative === false) {
-    // Games of the original listen for keys, and say so nowhere.
-    act(turn, { do: "focusStage" });
-  }
-  if (!settings.hasRun) {
-    settle(turn, { hasRun: true });
-  }
-}
-
-/** The game as the server is told of it: with the level, which a page that joins must know. */
-function gameOf({ place, scene }: Turn): unknown {
-  const { game, level } = place;
-  const manifest = scene.is === "ready" ? scene.game.manifest : undefined;
-  return isAddress(game) ? { manifest, url: game, level } : { id: game, level };
-}
-
 function begin(turn: Turn, id: string, place: State["place"]): void {
   if (turn.run.is !== "asked") {
     turn.console = console.cleared(turn.console);
@@ -355,17 +264,6 @@ function begin(turn: Turn, id: string, place: State["place"]): void {
     isStopping: false,
     next: null,
   };
-}
-
-function forget(turn: Turn): void {
-  turn.error = null;
-  turn.here = null;
-  turn.prompt = null;
-  turn.reached = null;
-  turn.isSolved = false;
-  turn.keys = [];
-  turn.fault = null;
-  turn.said = "";
 }
 
 function over(turn: Turn): void {

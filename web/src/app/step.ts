@@ -7,7 +7,9 @@ import * as papers from "./papers.ts";
 import * as place from "./place.ts";
 import * as run from "./run.ts";
 import * as scene from "./scene.ts";
+import { startWanted } from "./start.ts";
 import type { Effect, State, Turn } from "./state.ts";
+import * as talk from "./talk.ts";
 import { act, notify, settle } from "./turn.ts";
 
 /** One step: the state after an event, and what is to be done for it, in order. */
@@ -53,17 +55,17 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
       notify(turn, "request_refused", "warning", { code: why.code, text: why.text });
     }
   },
-  instructed: run.instructed,
+  instructed: talk.instructed,
   apiTold(turn, told) {
     place.apiTold(turn, told);
-    run.startWanted(turn);
+    startWanted(turn);
   },
 
   stageStands: place.load,
   commandPlayed: run.played,
   gameLoaded(turn, told) {
     place.gameLoaded(turn, told);
-    run.startWanted(turn);
+    startWanted(turn);
   },
   gameFailed: place.gameFailed,
   gameLogged: scene.gameLogged,
@@ -83,7 +85,7 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
 
   opened(turn, told) {
     papers.opened(turn, told);
-    run.startWanted(turn);
+    startWanted(turn);
   },
   progressRead(turn, { game, progress }) {
     if (game === turn.place.game) {
@@ -105,9 +107,9 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
   step: run.step,
   chooseSpeed: (turn, { ms }) => run.chooseSpeed(turn, ms),
   keepOpen: (turn, told) => settle(turn, told),
-  exec: (turn, { source }) => run.exec(turn, source),
-  input: (turn, { line }) => run.input(turn, line),
-  endInput: (turn) => run.input(turn, null),
+  exec: (turn, { source }) => talk.exec(turn, source),
+  input: (turn, { line }) => talk.input(turn, line),
+  endInput: (turn) => talk.input(turn, null),
   clearConsole(turn) {
     turn.console = console.cleared(turn.console);
   },
