@@ -7,7 +7,6 @@ import ErrorCard from "../src/panels/ErrorCard.svelte";
 import Instructions from "../src/panels/Instructions.svelte";
 import Reference from "../src/panels/Reference.svelte";
 import ScreenKeys from "../src/panels/ScreenKeys.svelte";
-import Toasts from "../src/panels/Toasts.svelte";
 import { LANGS } from "../src/texts/texts.ts";
 
 const nothing = () => undefined;
@@ -28,7 +27,6 @@ const VIEWS: Readonly<Record<string, [Component<any>, object]>> = {
   instructions: [Instructions, { pages: [{ name: "A", description: "", markdown: "# A" }, { name: "B", description: "", markdown: "" }] }],
   "no instructions": [Instructions, { pages: [] }],
   keys: [ScreenKeys, { keys: ["ArrowUp", " ", "a"], onKey: nothing }],
-  toasts: [Toasts, { toasts: [{ id: 1, kind: "error", text: "Oh" }], onDismiss: nothing }],
   celebration: [Celebration, { stars: 2, text: "", hasNext: false, onNext: nothing, onStay: nothing }],
 };
 

@@ -4,7 +4,6 @@ import { newsSince } from "../src/panels/announce.ts";
 import { pathOf } from "../src/panels/frames.ts";
 import { type History, emptyHistory, newer, older, remember } from "../src/panels/history.ts";
 import { arranged, keyCap, nameKey } from "../src/panels/keys.ts";
-import { type ConsoleBook, LONGEST_LINE, MOST_LINES, emptyBook, printed, said } from "../src/panels/lines.ts";
 import { atAddress, isLocal, reachable } from "../src/panels/reach.ts";
 import { sections } from "../src/panels/sections.ts";
 import { tellSize } from "../src/panels/size.ts";
@@ -38,79 +37,6 @@ describe("history", () => {
     const many = typed(...Array.from({ length: 300 }, (_, at) => `${at}`));
     expect(many.entries).toHaveLength(100);
     expect(many.entries.at(-1)).toBe("299");
-  });
-});
-
-describe("lines of the console", () => {
-  const seen = (book: ConsoleBook) => book.lines.map((it) => [it.kind, it.text, it.count ?? 1]);
-  const out = (book: ConsoleBook, ...texts: string[]) => texts.reduce((it, text) => printed(it, "out", text), book);
-
-  test("pieces of a line become one line that keeps its id", () => {
-    const half = out(emptyBook, "hel");
-    const whole = out(half, "lo\nwor", "ld\n");
-    expect(seen(whole)).toEqual([
-      ["out", "hello", 1],
-      ["out", "world", 1],
-    ]);
-    expect(whole.lines[0]?.id).toBe(half.lines[0]?.id);
-  });
-
-  test("an error output between two pieces is a line of its own", () => {
-    const book = out(printed(out(emptyBook, "a"), "err", "oh\n"), "b\n");
-    expect(seen(book)).toEqual([
-      ["out", "a", 1],
-      ["err", "oh", 1],
-      ["out", "b", 1],
-    ]);
-  });
-
-  test("repeats are counted, also across pieces, and only where they follow each other", () => {
-    expect(seen(out(emptyBook, "a\na\n", "a\nb\n", "a\n"))).toEqual([
-      ["out", "a", 3],
-      ["out", "b", 1],
-      ["out", "a", 1],
-    ]);
-    expect(seen(out(emptyBook, "ab\na", "b\nc"))).toEqual([
-      ["out", "ab", 2],
-      ["out", "c", 1],
-    ]);
-  });
-
-  test("a line that is not finished is not counted as the one before", () => {
-    expect(seen(out(emptyBook, "a\na", "b\n"))).toEqual([
-      ["out", "a", 1],
-      ["out", "ab", 1],
-    ]);
-  });
-
-  test("the game's messages stand beside prints, and gaps are never folded", () => {
-    let book = said(out(emptyBook, "a\n"), "success", "Well done!\n");
-    book = said(said(book, "gap", "", 1000), "gap", "", 2000);
-    expect(book.lines.map((it) => it.bytes)).toEqual([undefined, undefined, 1000, 2000]);
-  });
-
-  test("ids grow and none comes twice", () => {
-    const book = out(said(out(emptyBook, "a", "b\nc", "\nd\n"), "log", "x"), "e\nf", "g\n");
-    const ids = book.lines.map((it) => it.id);
-    expect(new Set(ids).size).toBe(ids.length);
-    expect([...ids].sort((a, b) => a - b)).toEqual(ids);
-    expect(book.nextId).toBeGreaterThan(Math.max(...ids));
-  });
-
-  test("neither lines without end nor texts without lines grow beyond the bound", () => {
-    const many = out(emptyBook, Array.from({ length: 3 * MOST_LINES }, (_, at) => `${at}\n`).join(""));
-    expect(many.lines).toHaveLength(MOST_LINES);
-    expect(many.lines.at(-1)?.text).toBe(`${3 * MOST_LINES - 1}`);
-    const long = out(emptyBook, "x".repeat(10 * LONGEST_LINE));
-    expect(Math.max(...long.lines.map((it) => it.text.length))).toBe(LONGEST_LINE);
-  });
-
-  test("line ends of all systems are line ends", () => {
-    expect(seen(out(emptyBook, "a\r\nb\rc\n"))).toEqual([
-      ["out", "a", 1],
-      ["out", "b", 1],
-      ["out", "c", 1],
-    ]);
   });
 });
 

@@ -30,8 +30,6 @@ export type ConsoleLine = {
 /** A key binding: keys pressed together, as `KeyboardEvent.key` names them, with `Mod` for Ctrl or ⌘. */
 export type Shortcut = { readonly keys: readonly string[]; readonly what: string };
 
-export type ToastKind = "info" | "success" | "warning" | "error";
-export type Toast = { readonly id: number; readonly kind: ToastKind; readonly text: string };
 
 /** Squares of a QR code, without the quiet zone. */
 export type QrCode = { readonly size: number; isDark(x: number, y: number): boolean };

@@ -216,11 +216,6 @@ export const keys = {
   waits: { en: "The game waits for a key", fr: "Le jeu attend une touche", de: "Das Spiel wartet auf eine Taste", it: "Il gioco aspetta un tasto" },
 } satisfies Record<string, Told>;
 
-export const toasts = {
-  title: { en: "Messages", fr: "Messages", de: "Meldungen", it: "Messaggi" },
-  dismiss: { en: "Dismiss", fr: "Masquer", de: "Ausblenden", it: "Nascondi" },
-} satisfies Record<string, Told>;
-
 export const celebration = {
   title: { en: "Level done!", fr: "Niveau réussi !", de: "Level geschafft!", it: "Livello superato!" },
   stars: { en: "{n} of 3 stars", fr: "{n} étoiles sur 3", de: "{n} von 3 Sternen", it: "{n} stelle su 3" },
