@@ -53,7 +53,7 @@ test("the program's question stands in the console, and its field is labelled by
 });
 
 test("no view has a style attribute in its markup but those that Svelte sets by script", () => {
-  for (const view of ["console", "error card", "reference", "instructions", "toasts"]) {
+  for (const view of ["console", "error card", "reference", "instructions"]) {
     expect(shown(view, "en").replace(/<svg[^>]*>/g, "")).not.toContain("style=");
   }
 });
