@@ -12,11 +12,22 @@ pub enum Meaning {
         action: String,
         /// With what, as it was written.
         params: Option<Box<RawValue>>,
-        /// Whether this is all that the line says, in our form.
-        is_all: bool,
+        /// How the line says it.
+        form: Form,
     },
     /// Anything else.
     Raw,
+}
+
+/// How a line says what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `{"action": …, "params": …}` and nothing else.
+    Ours,
+    /// The original's: an object with one key, which is the action.
+    Pair,
+    /// As ours, and it says more.
+    More,
 }
 
 #[derive(Deserialize)]
@@ -46,14 +57,14 @@ impl Meaning {
             return Self::Action {
                 action,
                 params,
-                is_all: true,
+                form: Form::Ours,
             };
         }
         if let Ok(WithAction { action, params }) = serde_json::from_str(line) {
             return Self::Action {
                 action,
                 params,
-                is_all: false,
+                form: Form::More,
             };
         }
         let only: Result<std::collections::BTreeMap<String, Box<RawValue>>, _> =
@@ -64,7 +75,7 @@ impl Meaning {
                 pair.map_or(Self::Raw, |(action, value)| Self::Action {
                     action,
                     params: Some(value),
-                    is_all: false,
+                    form: Form::Pair,
                 })
             }
             Ok(_) | Err(_) => Self::Raw,
@@ -81,11 +92,10 @@ mod tests {
             Meaning::Action {
                 action,
                 params,
-                is_all,
+                form,
             } => {
                 let params = params.map_or(String::new(), |it| it.to_string());
-                let more = if is_all { "" } else { " and more" };
-                format!("{action} {params}{more}")
+                format!("{action} {params} {form:?}")
             }
             Meaning::Raw => "raw".to_owned(),
         }
@@ -96,11 +106,11 @@ mod tests {
         for (line, expected) in [
             (
                 r#"{"action":"move","params":[1.0, "x"]}"#,
-                r#"move [1.0, "x"]"#,
+                r#"move [1.0, "x"] Ours"#,
             ),
-            (r#"{"action":"stop"}"#, "stop "),
-            (r#"{"moveRight": "2"}"#, r#"moveRight "2" and more"#),
-            (r#"{"action":"stop","at":3}"#, "stop  and more"),
+            (r#"{"action":"stop"}"#, "stop  Ours"),
+            (r#"{"moveRight": "2"}"#, r#"moveRight "2" Pair"#),
+            (r#"{"action":"stop","at":3}"#, "stop  More"),
             (r#"{"a":1,"b":2}"#, "raw"),
             (r#"{"action":1,"params":2}"#, "raw"),
             ("{}", "raw"),

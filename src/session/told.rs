@@ -10,7 +10,7 @@ use super::room::Room;
 use super::run::{Output, Run};
 use super::{Audience, Session};
 use crate::messages::{Command, CommandIssued, Exit, Limit, ProgramError, RunEnd, ToClient};
-use crate::protocol::command::Meaning;
+use crate::protocol::command::{Form, Meaning};
 use crate::protocol::native::{
     CommandTold, ErrorTold, ExecError, ExecResult, InputRequest, RunEnded, RunTold, ServerMessage,
     SessionState, SourceTold, SourceTrace,
@@ -182,13 +182,17 @@ fn command_told(cid: u64, at: u64, issued: CommandIssued) -> CommandTold {
         line: place.line,
         stack,
     });
-    let (action, params, raw) = match Meaning::of(&line) {
+    let (action, params, form) = match Meaning::of(&line) {
         Meaning::Action {
             action,
             params,
-            is_all,
-        } => (Some(action), params, (!is_all).then(|| line.to_string())),
-        Meaning::Raw => (None, None, Some(line.to_string())),
+            form,
+        } => (Some(action), params, Some(form)),
+        Meaning::Raw => (None, None, None),
+    };
+    let raw = match form {
+        Some(Form::Ours | Form::Pair) => None,
+        Some(Form::More) | None => Some(line.to_string()),
     };
     CommandTold {
         cid,
@@ -197,6 +201,7 @@ fn command_told(cid: u64, at: u64, issued: CommandIssued) -> CommandTold {
         action,
         params,
         raw,
+        is_pair: form == Some(Form::Pair),
         redelivered: false,
         replay: false,
     }

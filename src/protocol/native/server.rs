@@ -388,10 +388,14 @@ pub struct CommandTold {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub params: Option<Box<RawValue>>,
-    /// The line itself, where `action` and `params` are not all that it says, in this form.
+    /// The line itself, where `action` and `params` are not all that it says.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub raw: Option<String>,
+    /// The line is the original's form, an object with one key: `{action: params}`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<_>", optional)]
+    pub is_pair: bool,
     /// It was sent before: repeat the answer without playing it twice.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<_>", optional)]

@@ -48,6 +48,7 @@ fn a_command_that_is_sent_again_is_the_same_but_for_its_mark() {
         action: Some("say".to_owned()),
         params: serde_json::value::to_raw_value(&["}}"]).ok(),
         raw: None,
+        is_pair: false,
         redelivered: false,
         replay: false,
     };

@@ -136,9 +136,13 @@ action?: string,
  */
 params?: unknown, 
 /**
- * The line itself, where `action` and `params` are not all that it says, in this form.
+ * The line itself, where `action` and `params` are not all that it says.
  */
 raw?: string, 
+/**
+ * The line is the original's form, an object with one key: `{action: params}`.
+ */
+is_pair?: boolean, 
 /**
  * It was sent before: repeat the answer without playing it twice.
  */

@@ -1,5 +1,6 @@
 /** The game's side of a session: commands go to the stage, its answers back. */
 
+import { lineOf } from "./line.ts";
 import type { Session } from "livecoding-client";
 import type { Page } from "./page.svelte.ts";
 import type { Scenery } from "./scenery.ts";
@@ -31,7 +32,7 @@ export function answer(session: Session, page: Page, scenery: Scenery): void {
     }
   });
   player.on("command", async (command, { signal, waitsForUser }) => {
-    const { cid, src, replay = false, action, params, raw } = command;
+    const { cid, src, replay = false, action, params } = command;
     // What another program did belongs to another stage.
     if (!isShown()) {
       return replay ? undefined : await never(signal);
@@ -42,8 +43,7 @@ export function answer(session: Session, page: Page, scenery: Scenery): void {
       canSnapshot = await keepPicture(cid - 1);
     }
     sinceSnapshot += 1;
-    const text = raw ?? JSON.stringify({ action, params });
-    return scenery.play({ cid, text, action, params, replay }, signal, waitsForUser);
+    return scenery.play({ cid, text: lineOf(command), action, params, replay }, signal, waitsForUser);
   });
 
   /** Whether the stage shows the game and the level that the run belongs to, and goes on with it. */
