@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { callAt, nameAt, nameBegun, namesIn, parameterIn } from "../src/editor/calls.ts";
+import { callAt, nameAt, nameBegun, parameterIn } from "../src/editor/calls.ts";
+import { namesIn } from "../src/editor/line.ts";
 import { needsOwnLine, template, written } from "../src/editor/snippet.ts";
 
 const NAMES = ["move", "move_on", "wait-for-key", "Robot::turn", "robot.turn", "open_door"];
