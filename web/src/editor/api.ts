@@ -3,7 +3,7 @@
 import { closeCompletion, snippet, type Completion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
 import { syntaxTree } from "@codemirror/language";
 import { EditorState, StateEffect, StateField, type Extension } from "@codemirror/state";
-import { closeHoverTooltips, EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
+import { closeHoverTooltips, EditorView, hasHoverTooltips, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
 import type { FunctionTold } from "livecoding-client";
 import { callAt, nameAt, nameBegun } from "./calls.ts";
 import { functionHelp, signatureHelp } from "./help.ts";
@@ -113,6 +113,7 @@ const keys = keymap.of([
   {
     key: "Escape",
     run(view) {
+      if (hasHoverTooltips(view.state)) view.dispatch({ effects: closeHoverTooltips });
       if (!view.state.field(signature)) return false;
       view.dispatch({ effects: ask.of("hide") });
       return true;

@@ -25,7 +25,7 @@ import { callStyle, modeHere, modeOf } from "./modes.ts";
 import type { Mode } from "./modes/mode.ts";
 import { knownNames } from "./names.ts";
 import { noticeExtension, tellNotice } from "./notice.ts";
-import { needsOwnLine, template, written } from "./snippet.ts";
+import { needsOwnLine, pushesLine, template, written } from "./snippet.ts";
 import type { Editor, EditorOptions, Mark } from "./types.ts";
 
 type Shown = Parameters<Editor["show"]>[0];
@@ -239,11 +239,15 @@ class PageEditor implements Editor {
     const { from, to } = state.selection.main;
     const line = state.doc.lineAt(to);
     const before = state.sliceDoc(line.from, to);
-    const lead = from === to && needsOwnLine(before, state.sliceDoc(to, line.to)) ? "\n" : "";
+    const after = state.sliceDoc(to, line.to);
+    const lead = from === to && needsOwnLine(before, after) ? "\n" : "";
+    const rest = from === to && pushesLine(before, after) ? "\n" : "";
     if (typing) {
-      typing.snippet(lead + template(text))(this.#view, null, from, to);
+      // It indents the lines of a template like the first.
+      typing.snippet(lead + template(text) + rest)(this.#view, null, from, to);
     } else {
-      this.#view.dispatch(state.update(state.replaceSelection(lead + written(text)), { userEvent: "input.type", scrollIntoView: true }));
+      const plain = lead + written(text) + (rest && rest + before);
+      this.#view.dispatch(state.update(state.replaceSelection(plain), { userEvent: "input.type", scrollIntoView: true }));
     }
   }
 
