@@ -13,6 +13,9 @@ export default defineConfig({
     // What the server's Content-Security-Policy forbids is no way out: everything is a file.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Slower than esbuild, and three in a hundred smaller.
+    minify: "terser",
+    terserOptions: { ecma: 2020, module: true, compress: { passes: 2 } },
     rollupOptions: {
       input: {
         index: resolve(import.meta.dirname, "index.html"),

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { callAt, nameAt, nameBegun, namesIn, parameterIn } from "../src/editor/calls.ts";
-import { needsOwnLine, template, written } from "../src/editor/snippet.ts";
+import { callAt, nameAt, nameBegun, parameterIn } from "../src/editor/calls.ts";
+import { namesIn } from "../src/editor/line.ts";
+import { needsOwnLine, pushesLine, template, written } from "../src/editor/snippet.ts";
 
 const NAMES = ["move", "move_on", "wait-for-key", "Robot::turn", "robot.turn", "open_door"];
 
@@ -113,4 +114,13 @@ test("a call from a list comes onto a line of its own behind a finished one", ()
   expect(needsOwnLine("x =", "")).toBe(false);
   expect(needsOwnLine("if ", "")).toBe(false);
   expect(needsOwnLine("move(", ")")).toBe(false);
+});
+
+test("a call from a list pushes the line down at whose beginning it is inserted, but not what it could be part of", () => {
+  expect(pushesLine("", "move();")).toBe(true);
+  expect(pushesLine("  ", "# go on")).toBe(true);
+  expect(pushesLine("", "")).toBe(false);
+  expect(pushesLine("", "  ")).toBe(false);
+  expect(pushesLine("", ")")).toBe(false);
+  expect(pushesLine("x = ", "move()")).toBe(false);
 });

@@ -4,10 +4,11 @@ import { ensureSyntaxTree, getIndentation, IndentContext, indentUnit } from "@co
 import { EditorState } from "@codemirror/state";
 import type { ApiTold } from "livecoding-client";
 import { expect, test } from "vitest";
-import { complete, Functions, known } from "../src/editor/api.ts";
+import { complete } from "../src/editor/api.ts";
+import { Functions, known } from "../src/editor/known.ts";
 import { MODE_NAMES, modeHere, modeOf } from "../src/editor/modes.ts";
 import { symbolsOf } from "../src/editor/symbols.ts";
-import { symbolNames } from "../src/texts/editor.ts";
+import { symbolNames } from "../src/texts/symbols.ts";
 
 async function stateOf(mode: string, doc: string): Promise<EditorState> {
   const { extension, indent } = await modeOf(mode);

@@ -2,32 +2,14 @@
 
 import { closeCompletion, snippet, type Completion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
 import { syntaxTree } from "@codemirror/language";
-import { EditorState, Facet, StateEffect, StateField, type Extension } from "@codemirror/state";
-import { closeHoverTooltips, EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
-import type { ApiTold, FunctionTold } from "livecoding-client";
-import { callAt, nameAt, nameBegun, type CallStyle } from "./calls.ts";
+import { EditorState, StateEffect, StateField, type Extension } from "@codemirror/state";
+import { closeHoverTooltips, EditorView, hasHoverTooltips, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
+import type { FunctionTold } from "livecoding-client";
+import { callAt, nameAt, nameBegun } from "./calls.ts";
 import { functionHelp, signatureHelp } from "./help.ts";
+import { isProse, known } from "./known.ts";
 import { template } from "./snippet.ts";
 import { wordsOf } from "./words.ts";
-
-/** The functions by each name that works; only those of today are offered. */
-export class Functions {
-  readonly offered: readonly FunctionTold[];
-  readonly byName: ReadonlyMap<string, FunctionTold>;
-
-  constructor(api: ApiTold | null) {
-    this.offered = api?.functions ?? [];
-    const old = this.offered.flatMap((it) => (it.deprecated_names ?? []).map((name): [string, FunctionTold] => [name, it]));
-    this.byName = new Map([...old, ...this.offered.map((it): [string, FunctionTold] => [it.name, it])]);
-  }
-}
-
-export type Known = { readonly functions: Functions; readonly style: CallStyle };
-
-const NOTHING: Known = { functions: new Functions(null), style: "paren" };
-
-/** What is known of the game in the document that is shown. */
-export const known = Facet.define<Known, Known>({ combine: (given) => given[0] ?? NOTHING });
 
 /** Completes the game's functions, then words of the program itself. */
 export function complete(context: CompletionContext): CompletionResult | null {
@@ -56,11 +38,6 @@ function option(it: FunctionTold): Completion {
       snippet(isCall ? template(escaped(it.name)) : template(it.snippet))(view, completion, from, to);
     },
   };
-}
-
-/** Comments and texts, in which nothing of the program is meant. */
-export function isProse(state: EditorState, pos: number): boolean {
-  return /comment|string/i.test(syntaxTree(state).resolveInner(pos, -1).name);
 }
 
 const hover = hoverTooltip(
@@ -136,6 +113,7 @@ const keys = keymap.of([
   {
     key: "Escape",
     run(view) {
+      if (hasHoverTooltips(view.state)) view.dispatch({ effects: closeHoverTooltips });
       if (!view.state.field(signature)) return false;
       view.dispatch({ effects: ask.of("hide") });
       return true;

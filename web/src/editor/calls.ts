@@ -1,5 +1,7 @@
 /** Where in a line a function of the game is called, named or begun: pure, for completion and help. */
 
+import { LINE_CHARS, nameFrom, QUALIFIED, WORD } from "./line.ts";
+
 /** How a language writes the arguments of a call. */
 export type CallStyle =
   /** `move(1, 2)` */
@@ -17,11 +19,7 @@ export type CallAt = {
   readonly argument: number;
 };
 
-const WORD = /[\p{L}\p{N}_]/u;
-/** A qualifier before a word: then a plain name is somebody else's. */
-const QUALIFIED = /(?:\.|::|->|\$|@)$/;
 const ENDS_BARE_CALL = /^(?:if|unless|while|until|do|and|or|then|end)$/;
-const LINE_CHARS = 2_000;
 
 type Frame = {
   readonly open: string;
@@ -107,20 +105,6 @@ export function nameAt(line: string, column: number, names: Iterable<string>): {
   return null;
 }
 
-/** Every name of `names` in a line. */
-export function namesIn(line: string, names: Iterable<string>): { name: string; from: number; to: number }[] {
-  const known = [...names].sort((a, b) => b.length - a.length);
-  const found: { name: string; from: number; to: number }[] = [];
-  const text = line.slice(0, LINE_CHARS);
-  for (let from = 0; from < text.length; from += 1) {
-    const name = WORD.test(text.charAt(from)) ? nameFrom(text, from, known) : null;
-    if (name === null) continue;
-    found.push({ name, from, to: from + name.length });
-    from += name.length;
-  }
-  return found;
-}
-
 /** Where the name begins that is being written at the end of `before`, as it may have `.`, `::` or `-` in it; null for none. */
 export function nameBegun(before: string, names: Iterable<string>): number | null {
   const run = /[\p{L}\p{N}_.:\->?!]*$/u.exec(before.slice(-200))?.[0] ?? "";
@@ -147,13 +131,6 @@ export function parameterIn(signature: string, name: string, parameter: string):
     }
   }
   return [signature, "", ""];
-}
-
-function nameFrom(line: string, start: number, longestFirst: readonly string[]): string | null {
-  if (start > 0 && WORD.test(line.charAt(start - 1))) return null;
-  if (QUALIFIED.test(line.slice(Math.max(0, start - 2), start))) return null;
-  const isWhole = (it: string) => line.startsWith(it, start) && !WORD.test(line.charAt(start + it.length));
-  return longestFirst.find(isWhole) ?? null;
 }
 
 function afterWord(line: string, start: number): number {

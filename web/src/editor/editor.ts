@@ -1,6 +1,5 @@
 /** The editor: CodeMirror with the game's functions, the line that is executed, and errors at their line. */
 
-import { autocompletion, closeBrackets, insertBracket, snippet } from "@codemirror/autocomplete";
 import { history, indentMore } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { Annotation, Compartment, EditorState, type Extension, type StateEffect } from "@codemirror/state";
@@ -13,19 +12,20 @@ import {
   tooltips,
 } from "@codemirror/view";
 import type { ApiTold } from "livecoding-client";
-import { apiExtension, closeHelp, Functions, known } from "./api.ts";
 import { colours } from "./colours.ts";
 import { difference, Kept } from "./documents.ts";
 import "./editor.css";
 import { HereMark, hereExtension } from "./here.ts";
 import { keys, leaving, searchKeys, straightQuotes } from "./keys.ts";
-import { knownNames } from "./names.ts";
+import { Functions, known } from "./known.ts";
+import { loadTyping, typingHere, typingSoon, type Typing } from "./later.ts";
 import { limited } from "./limit.ts";
 import { marked, marksExtension } from "./marks.ts";
 import { callStyle, modeHere, modeOf } from "./modes.ts";
 import type { Mode } from "./modes/mode.ts";
+import { knownNames } from "./names.ts";
 import { noticeExtension, tellNotice } from "./notice.ts";
-import { needsOwnLine, template } from "./snippet.ts";
+import { needsOwnLine, pushesLine, template, written } from "./snippet.ts";
 import type { Editor, EditorOptions, Mark } from "./types.ts";
 
 type Shown = Parameters<Editor["show"]>[0];
@@ -34,6 +34,9 @@ const MOST_KEPT = 40;
 
 /** A change that the page made and the learner did not. */
 const ofPage = Annotation.define<boolean>();
+
+/** Nothing yet. */
+const NONE: Extension = [];
 
 let count = 0;
 
@@ -52,6 +55,8 @@ class PageEditor implements Editor {
   readonly #here: HereMark;
   #phrases: Readonly<Record<string, string>>;
   #functions = new Functions(null);
+  #typing: Extension = NONE;
+  #isGone = false;
   #searching: Extension = searchKeys(() => void this.#search());
   #shown: Shown = { key: "", text: "", mode: "", label: "", isReadOnly: false };
 
@@ -74,10 +79,10 @@ class PageEditor implements Editor {
     const isOther = before.key !== shown.key;
     this.#shown = shown;
     if (isOther) {
-      closeHelp(this.#view);
+      typingHere()?.closeHelp(this.#view);
       tellNotice(this.#view, null);
       this.#here.forget();
-      this.#view.dispatch(marked(this.#view.state, []));
+      this.#view.dispatch(marked([]));
       if (before.key !== "") this.#kept.keep(before.key, { state: this.#view.state, scroll: this.#view.scrollSnapshot() });
       const kept = this.#kept.take(shown.key);
       this.#view.setState(kept?.state ?? this.#begun(shown.text));
@@ -98,7 +103,7 @@ class PageEditor implements Editor {
   }
 
   showMarks(marks: readonly Mark[]): void {
-    this.#view.dispatch(marked(this.#view.state, marks));
+    this.#view.dispatch(marked(marks));
   }
 
   setApi(api: ApiTold | null): void {
@@ -113,19 +118,24 @@ class PageEditor implements Editor {
       indentMore(this.#view);
       return;
     }
-    const closed = text.length === 1 ? insertBracket(state, text) : null;
+    this.#help();
+    const closed = text.length === 1 ? typingHere()?.insertBracket(state, text) : null;
     this.#view.dispatch(closed ?? state.update(state.replaceSelection(text), { userEvent: "input.type", scrollIntoView: true }));
   }
 
   insertSnippet(text: string): void {
-    const { state } = this.#view;
-    if (state.readOnly) return;
-    const { from, to } = state.selection.main;
-    const line = state.doc.lineAt(to);
-    const before = state.sliceDoc(line.from, to);
-    const lead = from === to && needsOwnLine(before, state.sliceDoc(to, line.to)) ? "\n" : "";
-    snippet(lead + template(text))(this.#view, null, from, to);
+    const { key } = this.#shown;
     this.#view.focus();
+    const typing = typingHere();
+    if (typing) {
+      this.#fill(text, typing);
+      return;
+    }
+    void typingSoon().then((loaded) => {
+      if (this.#isGone || this.#shown.key !== key) return;
+      this.#help();
+      this.#fill(text, loaded);
+    });
   }
 
   goTo(line: number): void {
@@ -147,6 +157,7 @@ class PageEditor implements Editor {
   }
 
   destroy(): void {
+    this.#isGone = true;
     this.#here.destroy();
     this.#view.destroy();
     this.#box.remove();
@@ -170,13 +181,12 @@ class PageEditor implements Editor {
       EditorView.lineWrapping,
       indentOnInput(),
       bracketMatching(),
-      closeBrackets(),
-      autocompletion({ icons: false, optionClass: (it) => (it.type === "game" ? "cm-of-game" : ""), maxRenderedOptions: 60 }),
       tooltips({ tooltipSpace: spaceInView }),
       colours,
-      apiExtension,
       knownNames,
       straightQuotes,
+      // Its keys go before the editor's own: Tab accepts a suggestion before it indents.
+      this.#around.of(this.#surroundings()),
       keys,
       leaving,
       noticeExtension,
@@ -184,8 +194,8 @@ class PageEditor implements Editor {
       EditorView.updateListener.of((update) => {
         const isLearners = update.transactions.some((it) => it.docChanged && it.annotation(ofPage) !== true);
         if (isLearners) this.#options.onChange(this.text());
+        if (isLearners || (update.focusChanged && update.view.hasFocus)) this.#help();
       }),
-      this.#around.of(this.#surroundings()),
       this.#language.of([]),
     ];
   }
@@ -195,6 +205,7 @@ class PageEditor implements Editor {
     const { mode, label, isReadOnly } = this.#shown;
     return [
       EditorState.phrases.of(this.#phrases),
+      this.#typing,
       this.#searching,
       known.of({ functions: this.#functions, style: callStyle(mode) }),
       EditorState.readOnly.of(isReadOnly),
@@ -209,6 +220,35 @@ class PageEditor implements Editor {
 
   #surround(): void {
     this.#view.dispatch({ effects: this.#around.reconfigure(this.#surroundings()) });
+  }
+
+  /** Brings what helps while typing, if it is not in this editor yet. */
+  #help(): void {
+    if (this.#typing !== NONE) return;
+    void loadTyping().then((loaded) => {
+      if (!loaded || this.#isGone || this.#typing !== NONE) return;
+      this.#typing = loaded.typing;
+      this.#surround();
+    });
+  }
+
+  /** Types a snippet at the cursor; without places to fill in where what does that could not be loaded. */
+  #fill(text: string, typing: Typing | null): void {
+    const { state } = this.#view;
+    if (state.readOnly) return;
+    const { from, to } = state.selection.main;
+    const line = state.doc.lineAt(to);
+    const before = state.sliceDoc(line.from, to);
+    const after = state.sliceDoc(to, line.to);
+    const lead = from === to && needsOwnLine(before, after) ? "\n" : "";
+    const rest = from === to && pushesLine(before, after) ? "\n" : "";
+    if (typing) {
+      // It indents the lines of a template like the first.
+      typing.snippet(lead + template(text) + rest)(this.#view, null, from, to);
+    } else {
+      const plain = lead + written(text) + (rest && rest + before);
+      this.#view.dispatch(state.update(state.replaceSelection(plain), { userEvent: "input.type", scrollIntoView: true }));
+    }
   }
 
   async #search(): Promise<void> {

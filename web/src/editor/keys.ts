@@ -1,21 +1,16 @@
 /** Keys of the editor, and how it is left by keyboard. */
 
-import { acceptCompletion, closeBracketsKeymap, completionKeymap, insertBracket } from "@codemirror/autocomplete";
 import { defaultKeymap, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { openLintPanel } from "@codemirror/lint";
 import { Prec, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
+import { typingHere } from "./later.ts";
 import { nextMark } from "./marks.ts";
 
 /** The page runs the program with it. */
 const OF_PAGE = "Mod-Enter";
 
 export const keys: Extension = keymap.of([
-  { key: "Tab", run: acceptCompletion },
   { key: "F8", run: nextMark },
-  { key: "Mod-Shift-m", run: openLintPanel, preventDefault: true },
-  ...closeBracketsKeymap,
-  ...completionKeymap,
   ...historyKeymap,
   ...defaultKeymap.filter((it) => it.key !== OF_PAGE),
   indentWithTab,
@@ -48,7 +43,7 @@ export const straightQuotes: Extension = Prec.high(
     const straight = Object.hasOwn(STRAIGHT, text) ? STRAIGHT[text] : undefined;
     if (straight === undefined || !matchMedia("(pointer: coarse)").matches) return false;
     const { main } = view.state.selection;
-    const closed = main.from === from && main.to === to ? insertBracket(view.state, straight) : null;
+    const closed = main.from === from && main.to === to ? typingHere()?.insertBracket(view.state, straight) : null;
     view.dispatch(closed ?? { changes: { from, to, insert: straight }, selection: { anchor: from + 1 }, userEvent: "input.type" });
     return true;
   }),

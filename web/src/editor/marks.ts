@@ -1,31 +1,43 @@
 /** Errors at their line: underlined, in the gutter, and told below the line, until the learner changes it. */
 
-import { forEachDiagnostic, forceLinting, lintGutter, linter, setDiagnosticsEffect, type Diagnostic } from "@codemirror/lint";
-import { EditorState, StateEffect, StateField, type Extension, type Text, type TransactionSpec } from "@codemirror/state";
-import { Decoration, EditorView, WidgetType, type Command, type DecorationSet } from "@codemirror/view";
+import { RangeSet, StateEffect, StateField, type EditorState, type Extension, type Range, type Text, type Transaction, type TransactionSpec } from "@codemirror/state";
+import { Decoration, EditorView, gutter, GutterMarker, WidgetType, type Command, type DecorationSet } from "@codemirror/view";
 import type { Mark } from "./types.ts";
 
 const MOST_MARKS = 50;
 const NOTE_CHARS = 400;
 
-class Note extends WidgetType {
-  readonly #mark: Mark;
+/** What is told of the line that begins at `at`. */
+type Placed = { readonly at: number; readonly text: string; readonly severity: Mark["severity"] };
 
-  constructor(mark: Mark) {
+type Shown = {
+  readonly placed: readonly Placed[];
+  readonly decorations: DecorationSet;
+  readonly signs: RangeSet<GutterMarker>;
+};
+
+const NOTHING: Shown = { placed: [], decorations: Decoration.none, signs: RangeSet.empty };
+
+class Note extends WidgetType {
+  readonly #text: string;
+  readonly #severity: Mark["severity"];
+
+  constructor({ text, severity }: Placed) {
     super();
-    this.#mark = mark;
+    this.#text = text;
+    this.#severity = severity;
   }
 
   override eq(other: Note): boolean {
-    return other.#mark.text === this.#mark.text && other.#mark.severity === this.#mark.severity;
+    return other.#text === this.#text && other.#severity === this.#severity;
   }
 
   override toDOM(): HTMLElement {
     const note = document.createElement("div");
-    note.className = `cm-note cm-note-${this.#mark.severity}`;
+    note.className = `cm-note cm-note-${this.#severity}`;
     const text = document.createElement("span");
     text.className = "cm-note-text";
-    text.textContent = shortened(this.#mark.text);
+    text.textContent = this.#text;
     note.append(text);
     return note;
   }
@@ -39,76 +51,140 @@ class Note extends WidgetType {
   }
 }
 
-const setNotes = StateEffect.define<DecorationSet>();
+/** Where a line without any text has its error. */
+class Point extends WidgetType {
+  readonly #severity: Mark["severity"];
 
-const notes = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
+  constructor(severity: Mark["severity"]) {
+    super();
+    this.#severity = severity;
+  }
+
+  override eq(other: Point): boolean {
+    return other.#severity === this.#severity;
+  }
+
+  override toDOM(): HTMLElement {
+    const point = document.createElement("span");
+    point.className = `cm-markPoint cm-markPoint-${this.#severity}`;
+    return point;
+  }
+}
+
+class Sign extends GutterMarker {
+  readonly #text: string;
+  readonly #severity: Mark["severity"];
+
+  constructor({ text, severity }: Placed) {
+    super();
+    this.#text = text;
+    this.#severity = severity;
+  }
+
+  override eq(other: GutterMarker): boolean {
+    return other instanceof Sign && other.#text === this.#text && other.#severity === this.#severity;
+  }
+
+  override toDOM(view: EditorView): HTMLElement {
+    const sign = document.createElement("div");
+    sign.className = `cm-markSign cm-markSign-${this.#severity}`;
+    sign.title = `${view.state.phrase(this.#severity === "error" ? "Error" : "Warning")}: ${this.#text}`;
+    sign.setAttribute("role", "img");
+    sign.setAttribute("aria-label", sign.title);
+    return sign;
+  }
+}
+
+const setMarks = StateEffect.define<readonly Mark[]>();
+
+const field = StateField.define<Shown>({
+  create: () => NOTHING,
   update(shown, transaction) {
-    let now = transaction.docChanged ? shown.map(transaction.changes) : shown;
-    for (const effect of transaction.effects) {
-      if (effect.is(setNotes)) now = effect.value;
-    }
-    return now;
+    const told = transaction.effects.find((it) => it.is(setMarks));
+    const { newDoc } = transaction;
+    if (told) return shownIn(newDoc, placedIn(newDoc, told.value as readonly Mark[]));
+    if (!transaction.docChanged || shown.placed.length === 0) return shown;
+    return shownIn(newDoc, untouched(shown.placed, transaction));
   },
-  provide: (field) => EditorView.decorations.from(field),
+  provide: (it) => EditorView.decorations.from(it, (shown) => shown.decorations),
 });
 
-/** An error that was told of a line says nothing of what the learner wrote there since. */
-const outdated = EditorState.transactionExtender.of((transaction) => {
-  if (!transaction.docChanged) return null;
-  const { startState, changes, newDoc } = transaction;
-  const rest: Diagnostic[] = [];
-  let isTouched = false;
-  forEachDiagnostic(startState, (it, from) => {
-    const line = startState.doc.lineAt(from);
-    if (changes.touchesRange(line.from, line.to)) isTouched = true;
-    else rest.push({ ...it, ...spanOf(newDoc, newDoc.lineAt(changes.mapPos(from, 1)).number) });
-  });
-  if (!isTouched) return null;
-  return { effects: [setDiagnosticsEffect.of(rest), setNotes.of(notesOf(newDoc, rest))] };
-});
+export const marksExtension: Extension = [
+  field,
+  gutter({ class: "cm-gutter-marks", markers: (view) => view.state.field(field).signs }),
+];
 
-export const marksExtension: Extension = [linter(null), lintGutter({ hoverTime: 150 }), notes, outdated];
+/** Marks these lines and no others. */
+export function marked(marks: readonly Mark[]): TransactionSpec {
+  return { effects: setMarks.of(marks) };
+}
 
-export function marked(state: EditorState, marks: readonly Mark[]): TransactionSpec {
-  const diagnostics = marks.slice(0, MOST_MARKS).map((it): Diagnostic => {
-    const line = Math.min(Math.max(1, Math.trunc(it.line) || 1), state.doc.lines);
-    return { ...spanOf(state.doc, line), severity: it.severity, message: shortened(it.text) };
-  });
-  diagnostics.sort((a, b) => a.from - b.from);
-  return { effects: [setDiagnosticsEffect.of(diagnostics), setNotes.of(notesOf(state.doc, diagnostics))] };
+/** What is marked now, from top to bottom. */
+export function marksOf(state: EditorState): readonly Mark[] {
+  return state.field(field).placed.map(({ at, text, severity }) => ({ line: state.doc.lineAt(at).number, text, severity }));
 }
 
 /** Goes to the next error behind the cursor, or the first, and reads it aloud. */
 export const nextMark: Command = (view) => {
-  const found: { from: number; message: string }[] = [];
-  forEachDiagnostic(view.state, (it, from) => found.push({ from, message: it.message }));
-  const { head } = view.state.selection.main;
-  const next = found.find((it) => it.from > head) ?? found[0];
+  const { doc, selection } = view.state;
+  const found = view.state.field(field).placed.map((it) => ({ ...it, ...spanOf(doc, it.at) }));
+  const next = found.find((it) => it.from > selection.main.head) ?? found[0];
   if (!next) return false;
-  const line = view.state.doc.lineAt(next.from).number;
+  const place = `${view.state.phrase("Line")} ${doc.lineAt(next.at).number}`;
   view.dispatch({
     selection: { anchor: next.from },
-    effects: [EditorView.scrollIntoView(next.from, { y: "center" }), EditorView.announce.of(`${line}: ${next.message}`)],
+    effects: [EditorView.scrollIntoView(next.from, { y: "center" }), EditorView.announce.of(`${place}: ${next.text}`)],
   });
-  forceLinting(view);
   return true;
 };
 
-function spanOf(doc: Text, line: number): { from: number; to: number } {
-  const { from, to, text } = doc.line(line);
-  const indent = /^\s*/.exec(text)?.[0].length ?? 0;
-  return indent === text.length ? { from, to } : { from: from + indent, to };
+function placedIn(doc: Text, marks: readonly Mark[]): Placed[] {
+  const placed = marks.slice(0, MOST_MARKS).map((it): Placed => {
+    const line = Math.min(Math.max(1, Math.trunc(it.line) || 1), doc.lines);
+    return { at: doc.line(line).from, text: shortened(it.text), severity: it.severity };
+  });
+  return placed.sort((a, b) => a.at - b.at);
 }
 
-function notesOf(doc: Text, diagnostics: readonly Diagnostic[]): DecorationSet {
-  const ranges = diagnostics.map((it) => {
-    const line = doc.lineAt(it.from);
-    const severity = it.severity === "error" ? "error" : "warning";
-    const widget = new Note({ line: line.number, text: it.message, severity });
-    return Decoration.widget({ widget, block: true, side: 1 }).range(line.to);
-  });
-  return Decoration.set(ranges, true);
+/** An error that was told of a line says nothing of what the learner wrote there since. */
+function untouched(placed: readonly Placed[], { startState, newDoc, changes }: Transaction): Placed[] {
+  const rest = placed.filter((it) => !changes.touchesRange(it.at, startState.doc.lineAt(it.at).to));
+  return rest.map((it) => ({ ...it, at: newDoc.lineAt(changes.mapPos(it.at, 1)).from }));
+}
+
+function shownIn(doc: Text, placed: readonly Placed[]): Shown {
+  if (placed.length === 0) return NOTHING;
+  const decorations: Range<Decoration>[] = placed.map((it) =>
+    Decoration.widget({ widget: new Note(it), block: true, side: 1 }).range(doc.lineAt(it.at).to),
+  );
+  const signs: Range<GutterMarker>[] = [];
+  for (const it of worst(placed)) {
+    const { from, to } = spanOf(doc, it.at);
+    decorations.push(
+      from === to
+        ? Decoration.widget({ widget: new Point(it.severity), side: -1 }).range(from)
+        : Decoration.mark({ class: `cm-marked cm-marked-${it.severity}` }).range(from, to),
+    );
+    signs.push(new Sign(it).range(it.at));
+  }
+  return { placed, decorations: Decoration.set(decorations, true), signs: RangeSet.of(signs, true) };
+}
+
+/** One mark of each line: an error before a warning, the first of several. */
+function worst(placed: readonly Placed[]): Iterable<Placed> {
+  const found = new Map<number, Placed>();
+  for (const it of placed) {
+    const other = found.get(it.at);
+    if (!other || (other.severity === "warning" && it.severity === "error")) found.set(it.at, it);
+  }
+  return found.values();
+}
+
+/** The line from its indent to its end; all of it where it is blank. */
+function spanOf(doc: Text, at: number): { from: number; to: number } {
+  const { from, to, text } = doc.lineAt(at);
+  const indent = /^\s*/.exec(text)?.[0].length ?? 0;
+  return indent === text.length ? { from, to } : { from: from + indent, to };
 }
 
 function shortened(text: string): string {

@@ -3,8 +3,8 @@
 import { syntaxTree } from "@codemirror/language";
 import { RangeSetBuilder, type Extension } from "@codemirror/state";
 import { Decoration, ViewPlugin, type DecorationSet, type EditorView, type ViewUpdate } from "@codemirror/view";
-import { isProse, known } from "./api.ts";
-import { namesIn } from "./calls.ts";
+import { isProse, known } from "./known.ts";
+import { namesIn } from "./line.ts";
 
 const mark = Decoration.mark({ class: "code-game" });
 

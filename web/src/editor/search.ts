@@ -3,6 +3,7 @@
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import type { Extension } from "@codemirror/state";
 import { keymap } from "@codemirror/view";
+import "./search.css";
 
 export { openSearchPanel };
 

@@ -25,6 +25,11 @@ export function needsOwnLine(before: string, after: string): boolean {
   return after.trim() === "" && /[^\s([{,;=+\-*/<>&|!?:.'"`\\]$|["'`]$/.test(before) && !/^\s*$/.test(before);
 }
 
+/** Whether what stands behind the cursor belongs onto the next line: the cursor is at the beginning of a written one. */
+export function pushesLine(before: string, after: string): boolean {
+  return before.trim() === "" && /^[\p{L}\p{N}_$@#/]/u.test(after);
+}
+
 function literal(text: string): string {
   return text.replace(/[{}]/g, "\\$&");
 }

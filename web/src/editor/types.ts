@@ -31,7 +31,7 @@ export type Editor = {
   setApi(api: ApiTold | null): void;
   /** Types at the cursor, for the row of symbols: a bracket brings its partner, a tab indents the line. The focus stays where it is. */
   insert(text: string): void;
-  /** Types a snippet with places to fill in, behind a finished call on a line of its own, and takes the focus. */
+  /** Types a snippet with places to fill in, behind a finished call on a line of its own, and takes the focus; a moment later where what does it must be loaded first. */
   insertSnippet(snippet: string): void;
   goTo(line: number): void;
   focus(): void;

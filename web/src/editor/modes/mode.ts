@@ -1,8 +1,9 @@
 /** What the editor knows of a programming language. */
 
-import { completeFromList, snippetCompletion, type Completion } from "@codemirror/autocomplete";
+import type { Completion } from "@codemirror/autocomplete";
 import { indentService, StreamLanguage, type IndentContext, type Language, type StreamParser } from "@codemirror/language";
 import { Prec, type Extension } from "@codemirror/state";
+import { typingHere } from "../later.ts";
 
 export type Mode = {
   readonly extension: Extension;
@@ -31,13 +32,20 @@ export function streamMode<State>(parser: StreamParser<State>, indent: string, m
 /** Completes words of the language. */
 export function keywordsOf(language: Language, words: string): Extension {
   const options = words.split(/\s+/).map((label): Completion => ({ label, type: "keyword" }));
-  return language.data.of({ autocomplete: completeFromList(options) });
+  return language.data.of({ autocomplete: options });
 }
 
 /** Completes whole statements, `${}` being filled in. */
 export function statements(language: Language, templates: Readonly<Record<string, string>>): Extension {
-  const options = Object.entries(templates).map(([label, template]) => snippetCompletion(template, { label, type: "keyword", boost: 1, detail: "…" }));
-  return language.data.of({ autocomplete: completeFromList(options) });
+  const options = Object.entries(templates).map(([label, template]): Completion => ({
+    label,
+    type: "keyword",
+    boost: 1,
+    detail: "…",
+    // Nothing is offered before that is here.
+    apply: (view, completion, from, to) => typingHere()?.snippet(template)(view, completion, from, to),
+  }));
+  return language.data.of({ autocomplete: options });
 }
 
 /** Indentation by words and brackets that open and close blocks, for languages whose package has none. */
