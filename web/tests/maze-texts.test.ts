@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { LANGS } from "../src/texts/texts.ts";
-import { MAZE, PROGRAMMED, type Told, begin, describeInWords, manifest, played, read, readLevel, refusalText, said, texts } from "./support/maze.ts";
+import { LANGUAGES, MAZE, PROGRAMMED, type Told, begin, describeInWords, manifest, played, read, readLevel, refusalText, said, texts } from "./support/maze.ts";
 
 const inLang = (lang: (typeof LANGS)[number]) => (told: Told, values: Readonly<Record<string, string | number>> = {}) =>
   told[lang].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
@@ -43,10 +43,40 @@ test("there are ten levels, each with two or three hints and short words", () =>
   }
 });
 
-test("every level has a program to begin with and a solution in five languages", () => {
+test("every level has a program to begin with in every language", () => {
   for (const { id, starters } of manifest.levels) {
-    for (const [language, ending] of Object.entries(PROGRAMMED)) {
+    expect(Object.keys(starters).sort(), id).toEqual(LANGUAGES);
+    for (const language of LANGUAGES) {
       expect(starters[language]?.trim(), `${id} in ${language}`).toBeTruthy();
+      expect(starters[language], `${id} in ${language}`).toMatch(/[^\n]\n$/);
+    }
+  }
+});
+
+test("the programs to begin with call the same commands in every language, as it writes their names", () => {
+  const snake = (name: string) => name;
+  const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const kebab = (name: string) => name.replaceAll("_", "-");
+  const written: Readonly<Record<string, (name: string) => string>> = {
+    go: camel, java: (name) => `Maze.${camel(name)}`, javascript: camel, nodejs: camel, php: camel, typescript: camel,
+    cpp: (name) => (name === "move" ? "move_" : name), scheme: kebab,
+  };
+  const names = manifest.commands.map((it) => it.name);
+  for (const { id, starters } of manifest.levels) {
+    const called = (language: string) => {
+      const text = starters[language] ?? "";
+      const isCalled = (name: string) => new RegExp(`(?<![\\w."])${name.replace(".", "\\.")}(?![\\w"])`).test(text);
+      return names.filter((name) => isCalled((written[language] ?? snake)(name)));
+    };
+    for (const language of LANGUAGES) {
+      expect(called(language), `${id} in ${language}`).toEqual(called("python"));
+    }
+  }
+});
+
+test("every level has a solution in five languages", () => {
+  for (const { id } of manifest.levels) {
+    for (const [language, ending] of Object.entries(PROGRAMMED)) {
       expect(existsSync(new URL(`solutions/${id}.${ending}`, MAZE)), `${id} in ${language}`).toBe(true);
     }
   }

@@ -3,6 +3,11 @@
 import { readFileSync } from "node:fs";
 
 export const MAZE = new URL("../../../games/maze/", import.meta.url);
+/** The languages of the server, by id. */
+export const LANGUAGES = [
+  "bash", "c", "cpp", "go", "java", "javascript", "lua", "nodejs", "perl", "php", "python", "r", "ruby", "scheme", "tcl", "typescript",
+];
+/** Those with solutions, and how their files end. */
 export const PROGRAMMED = { ruby: "rb", python: "py", php: "php", javascript: "js", lua: "lua" } as const;
 
 export type Told = Readonly<Record<"en" | "fr" | "de" | "it", string>>;
