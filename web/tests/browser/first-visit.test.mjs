@@ -18,7 +18,7 @@ fact("a new visitor chooses Ruby and a level, types a program, runs it and reach
   await visitor.hasProgram("move\nmove");
   await visitor.runButton.click();
   await visitor.reachesTheGoal();
-  await visitor.says(/Well done! Level solved with 2 instructions/);
+  await visitor.says(/^Well done!/);
   await visitor.celebration.getByRole("button", { name: "Next level" }).click();
   await visitor.page.getByRole("heading", { name: "Around two corners" }).waitFor();
   assert.equal(await visitor.celebration.count(), 0);
@@ -30,7 +30,7 @@ const PROGRAMS = {
   Python: "for i in range(2):\n    move()",
   JavaScript: "for (let i = 0; i < 2; i++) {\n  move();\n}",
   Lua: "for i = 1, 2 do\n  move()\nend",
-  "Node.js": "for (let i = 0; i < 2; i++) {\n  move();\n}",
+  "JavaScript (Node.js)": "for (let i = 0; i < 2; i++) {\n  move();\n}",
   Perl: "for my $i (1 .. 2) {\n    move();\n}",
 };
 
@@ -41,7 +41,7 @@ for (const [language, program] of Object.entries(PROGRAMS)) {
     await visitor.chooseLanguage(language);
     await visitor.run(program);
     await visitor.reachesTheGoal();
-    await visitor.says(/Well done! Level solved with 2 instructions/);
+    await visitor.says(/^Well done!/);
   });
 }
 

@@ -43,6 +43,14 @@ export class Visitor {
     this.#expects = [...this.#expects, ...what];
   }
 
+  /** One more page of the same browser; what it reports counts as this visitor's. */
+  async anotherTab(url, page) {
+    const other = new Visitor(page ?? (await this.page.context().newPage()), { url, expects: this.#expects });
+    other.#problems = this.#problems;
+    other.hear(other.page);
+    return other;
+  }
+
   leave() {
     return this.page.context().close();
   }
@@ -105,9 +113,15 @@ export class Visitor {
     await this.sees("the program", () => this.program(), (it) => it.trim() === text.trim());
   }
 
-  /** Puts a program in the place of what is there. */
+  /** Pastes a program in the place of what is there. */
   async write(text) {
-    await this.editor.fill(text);
+    await this.editor.focus();
+    await this.page.keyboard.press("Control+A");
+    await this.editor.evaluate((editor, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
     await this.hasProgram(text);
   }
 
