@@ -101,8 +101,8 @@ fact("an error in a second file is shown there", async ({ visit }) => {
   await visitor.write("def walk():\n    return 1 / 0");
   await visitor.page.getByRole("tab", { name: "main.py" }).click();
   await visitor.run("import walk\nwalk.walk()");
-  const card = visitor.page.getByRole("region", { name: "Error" });
-  await card.getByRole("button", { name: "Go to line 2" }).first().click();
+  const card = visitor.errorCard;
+  await card.getByRole("button", { name: /^Line 2 in walk.py/ }).first().click();
   await visitor.page.getByRole("tab", { name: "walk.py", selected: true }).waitFor();
 });
 
@@ -144,7 +144,8 @@ fact("a program is downloaded, and opened from a file", async ({ visit }) => {
 
 fact("work and progress are kept for each level and language", async ({ visit }) => {
   const visitor = await visit({ expects: [/ERR_ABORTED/] });
-  await visitor.openAt("steps", "lua");
+  await visitor.open();
+  await visitor.chooseLanguage("Lua");
   await visitor.run("move() move() -- done");
   await visitor.reachesTheGoal();
   await visitor.celebration.getByRole("button", { name: "Next level" }).click();
@@ -161,6 +162,17 @@ fact("work and progress are kept for each level and language", async ({ visit })
   await visitor.hasProgram("move() move() -- done");
   await visitor.button(/^Choose a game and a level/).click();
   await visitor.dialog("Games and levels").getByRole("img", { name: "solved with 3 of 3 stars" }).first().waitFor();
+});
+
+fact("what is chosen after a link to a level was opened is there after a reload", async ({ visit }) => {
+  const visitor = await visit({ expects: [/ERR_ABORTED/] });
+  await visitor.openAt("steps", "lua");
+  await visitor.chooseLevel("Something shines");
+  await visitor.chooseLanguage("Ruby");
+  await visitor.page.reload();
+  await visitor.isReady();
+  await visitor.page.getByRole("heading", { name: "Something shines" }).waitFor();
+  await visitor.button(/^Choose a programming language: .*Ruby/).waitFor();
 });
 
 async function sharedLink(visitor) {

@@ -10,7 +10,7 @@ fact("an error stands at its line in the editor and in words, and its button goe
   await visitor.openAt("corners", "ruby");
   await visitor.run(`move\n\n\nmoove\n${"# more\n".repeat(60)}`);
   await visitor.says(/Stopped by an error in line 4/);
-  const card = visitor.page.getByRole("region", { name: "Error" });
+  const card = visitor.errorCard;
   assert.match(await card.innerText(), /moove/);
   assert.match(await card.getByRole("heading").innerText(), /\w+ \w+/);
   const note = visitor.editor.locator(".cm-note");
@@ -19,7 +19,7 @@ fact("an error stands at its line in the editor and in words, and its button goe
 
   await visitor.editor.click();
   await visitor.page.keyboard.press("Control+End");
-  await card.getByRole("button", { name: "Go to line 4" }).click();
+  await card.getByRole("button", { name: /^Line 4/ }).click();
   await visitor.sees("the cursor's line", () => cursorLine(visitor), (it) => it === "moove");
   await visitor.page.keyboard.press("Control+Shift+K");
   assert.ok(!(await visitor.program()).includes("moove"), "the cursor is not at the error's line");
@@ -29,7 +29,7 @@ fact("an error of syntax stands at its line in PHP and Python", async ({ visit }
   const visitor = await visit();
   await visitor.openAt("corners", "php");
   await visitor.run("<?php\nmove();\nif (true {\n    move();\n}\n");
-  await visitor.says(/Stopped by an error in line 3/);
+  await visitor.says(/Stopped by an error in line 4/);
   await visitor.chooseLanguage("Python");
   await visitor.run("move()\nmove(\nmove()\n");
   await visitor.says(/Stopped by an error in line [23]/);
@@ -40,7 +40,7 @@ fact("what the game refuses is told as the game's own words at the line", async 
   await visitor.openAt("doors", "python");
   await visitor.run("move()\nopen_door('wooden key')\n");
   await visitor.says(/Stopped by an error in line 2/);
-  await visitor.page.getByRole("region", { name: "Error" }).getByText(/key/i).first().waitFor();
+  await visitor.errorCard.getByText("There is no closed door ahead. Stand in front of one and look at it.", { exact: true }).waitFor();
 });
 
 fact("Stop ends a busy loop, and the next run is not disturbed by it", async ({ visit }) => {
@@ -75,7 +75,7 @@ fact("Step lets commands pass one by one, marks the line, and Go on plays the re
   const step = visitor.button("Step");
   await step.click();
   await visitor.says(/^Paused before the first instruction/);
-  await visitor.sees("the commands played", () => commandsPlayed(visitor), (it) => it === 0);
+  assert.equal(await visitor.editor.locator(".cm-here").count(), 0);
   await step.click();
   await visitor.says(/^Paused after line 1$/);
   assert.equal(await markedLine(visitor), "move()");
@@ -117,7 +117,7 @@ fact("the speed can be changed while a program runs", async ({ visit }) => {
 fact("a live instruction moves the robot and shows its value, and the arrows bring it back", async ({ visit }) => {
   const visitor = await visit();
   await visitor.openAt("steps", "python");
-  await visitor.page.getByRole("switch", { name: "Stay open" }).check({ force: true });
+  await visitor.staysOpen();
   await visitor.run("x = 20");
   await visitor.says(/takes more instructions/);
   const line = visitor.page.getByRole("textbox", { name: "Live instruction" });
@@ -126,7 +126,7 @@ fact("a live instruction moves the robot and shows its value, and the arrows bri
   await visitor.prints("42");
   await line.fill("move()");
   await line.press("Enter");
-  await visitor.prints(/^(Result: )?1$/);
+  await visitor.prints(/Result:\s*1$/);
   await line.press("ArrowUp");
   assert.equal(await line.inputValue(), "move()");
   await line.press("ArrowUp");
@@ -187,9 +187,4 @@ async function markedLine(visitor) {
   const marked = visitor.editor.locator(".cm-here");
   await marked.waitFor();
   return (await marked.innerText()).trim();
-}
-
-/** How many commands the status line counted at the end; 0 while none is marked. */
-async function commandsPlayed(visitor) {
-  return visitor.editor.locator(".cm-here").count();
 }

@@ -95,7 +95,7 @@ export class Visitor {
   }
 
   button(name, options = {}) {
-    return this.page.getByRole("button", { name, ...options });
+    return this.page.getByRole("button", { name, exact: typeof name === "string", ...options });
   }
 
   // The program.
@@ -146,6 +146,18 @@ export class Visitor {
       const now = await this.bar.innerText().catch(() => "nothing");
       throw new Error(`the page does not say ${words}, it says: ${now.replace(/\s+/g, " ")}`, { cause: why });
     });
+  }
+
+  get errorCard() {
+    return this.page.getByRole("article", { name: /^Error: / });
+  }
+
+  /** Lets programs stay open for more instructions. */
+  async staysOpen() {
+    await this.button("Speed and more").click();
+    await this.page.getByText("Stay open").click();
+    assert.ok(await this.page.getByRole("switch", { name: "Stay open" }).isChecked());
+    await this.page.keyboard.press("Escape");
   }
 
   speed(at) {
