@@ -154,7 +154,7 @@ fact("work and progress are kept for each level and language", async ({ visit })
   await visitor.chooseLanguage("Ruby");
   await visitor.write("# level two in Ruby");
   await visitor.page.reload();
-  await visitor.isReady();
+  await visitor.editor.waitFor();
   await visitor.hasProgram("# level two in Ruby");
   await visitor.chooseLanguage("Lua");
   await visitor.hasProgram("-- level two in Lua");
@@ -173,6 +173,18 @@ fact("what is chosen after a link to a level was opened is there after a reload"
   await visitor.isReady();
   await visitor.page.getByRole("heading", { name: "Something shines" }).waitFor();
   await visitor.button(/^Choose a programming language: .*Ruby/).waitFor();
+});
+
+fact("after a reload nothing is said of a run that belongs to another level", async ({ visit }) => {
+  const visitor = await visit({ expects: [/ERR_ABORTED/] });
+  await visitor.open();
+  await visitor.chooseLanguage("Lua");
+  await visitor.run("move() move()");
+  await visitor.reachesTheGoal();
+  await visitor.chooseLevel("Something shines");
+  await visitor.says(/^Ready$/);
+  await visitor.page.reload();
+  await visitor.isReady();
 });
 
 async function sharedLink(visitor) {

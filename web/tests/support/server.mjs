@@ -118,7 +118,7 @@ export async function startProxy(backend) {
       return;
     }
     const { port } = proxy.backend;
-    const asked = ask({ port, host: "127.0.0.1", method: request.method, path: request.url, headers: request.headers });
+    const asked = ask({ port, host: "127.0.0.1", agent: false, method: request.method, path: request.url, headers: request.headers });
     asked.on("response", (answer) => {
       response.writeHead(answer.statusCode, answer.headers);
       answer.pipe(response);

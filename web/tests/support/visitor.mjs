@@ -7,12 +7,12 @@ const WAIT_MS = 20_000;
 export class Visitor {
   #problems = [];
   #expects;
-  #url;
+  url;
 
   /** `expects`: what the browser may report, by regular expressions. */
   constructor(page, { url, expects = [] }) {
     this.page = page;
-    this.#url = url;
+    this.url = url;
     this.#expects = expects;
   }
 
@@ -59,13 +59,14 @@ export class Visitor {
 
   /** Opens the page, and waits until a program can be run. */
   async open(path = "/") {
-    await this.page.goto(this.#url + path);
+    await this.page.goto(this.url + path);
     await this.isReady();
   }
 
   async isReady() {
     await this.says(/^Ready$/);
-    await this.editor.waitFor();
+    // On a phone it stands behind the stage.
+    await this.page.getByRole("textbox", { name: /^Program, file/, includeHidden: true }).waitFor({ state: "attached" });
   }
 
   /** Opens the page at a level of the maze, in a language. */
