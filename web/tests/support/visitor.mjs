@@ -105,25 +105,30 @@ export class Visitor {
     return this.page.getByRole("textbox", { name: /^Program, file/ });
   }
 
-  /** The text of the program, as it is to be seen. */
-  program() {
-    return this.editor.evaluate((it) => [...it.querySelectorAll(".cm-line")].map((line) => line.textContent).join("\n"));
+  editorIn(lang) {
+    const program = { en: "Program", fr: "Programme", de: "Programm", it: "Programma" }[lang];
+    return this.page.getByRole("textbox", { name: new RegExp(`^${program},`) });
   }
 
-  async hasProgram(text) {
-    await this.sees("the program", () => this.program(), (it) => it.trim() === text.trim());
+  /** The text of the program, as it is to be seen. */
+  program(editor = this.editor) {
+    return editor.evaluate((it) => [...it.querySelectorAll(".cm-line")].map((line) => line.textContent).join("\n"));
+  }
+
+  async hasProgram(text, editor = this.editor) {
+    await this.sees("the program", () => this.program(editor), (it) => it.trim() === text.trim());
   }
 
   /** Pastes a program in the place of what is there. */
-  async write(text) {
-    await this.editor.focus();
+  async write(text, editor = this.editor) {
+    await editor.focus();
     await this.page.keyboard.press("Control+A");
-    await this.editor.evaluate((editor, text) => {
+    await editor.evaluate((editor, text) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/plain", text);
       editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
     }, text);
-    await this.hasProgram(text);
+    await this.hasProgram(text, editor);
   }
 
   async run(text) {
