@@ -25,6 +25,7 @@ import { marked, marksExtension } from "./marks.ts";
 import { callStyle, modeHere, modeOf } from "./modes.ts";
 import type { Mode } from "./modes/mode.ts";
 import { noticeExtension, tellNotice } from "./notice.ts";
+import { typedOver } from "./over.ts";
 import { needsOwnLine, template } from "./snippet.ts";
 import type { Editor, EditorOptions, Mark } from "./types.ts";
 
@@ -177,6 +178,7 @@ class PageEditor implements Editor {
       apiExtension,
       knownNames,
       straightQuotes,
+      typedOver,
       keys,
       leaving,
       noticeExtension,
