@@ -179,12 +179,13 @@ fact("after a reload nothing is said of a run that belongs to another level", as
   const visitor = await visit({ expects: [/ERR_ABORTED/] });
   await visitor.open();
   await visitor.chooseLanguage("Lua");
-  await visitor.run("move() move()");
+  await visitor.run("print('level one') move() move()");
   await visitor.reachesTheGoal();
   await visitor.chooseLevel("Something shines");
   await visitor.says(/^Ready$/);
   await visitor.page.reload();
   await visitor.isReady();
+  assert.ok(!(await visitor.consoleLines.innerText()).includes("level one"), "the console shows another level's run");
 });
 
 async function sharedLink(visitor) {
