@@ -67,7 +67,7 @@ describe("a page that comes back", () => {
   });
 
   it("after a reload says nothing of a program that ended in another level", () => {
-    const ended = { reason: "finished" as const, commands: 4 };
+    const ended = { reason: "finished" as const, commands: 4, duration_ms: 1 };
     const played = ready().happens("sessionTold", { ...told, source, run: { ...run, state: "ended" as const, ended } });
     expect(played.state.run.is).toBe("none");
     expect(played.state.place.level).not.toBe("two");

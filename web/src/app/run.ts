@@ -238,7 +238,7 @@ function isElsewhere(one: Place, here: Place): boolean {
 
 export function failed(turn: Turn, error: Events["programFailed"]): void {
   const isStopping = turn.run.is === "on" && turn.run.isStopping;
-  if (isStopping) {
+  if (isStopping || turn.run.is === "none") {
     return;
   }
   turn.error = error;

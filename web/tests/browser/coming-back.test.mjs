@@ -45,6 +45,9 @@ fact("a reload in the middle of a run loses no move and makes none twice", async
   }
   await visitor.prints(STEPS);
   await visitor.says(/^Finished/);
+  await visitor.page.reload();
+  await visitor.says(/^Finished/);
+  await visitor.prints(STEPS);
   assert.deepEqual({ printed: await lastLine(visitor), described: await visitor.describesTheStage() }, undisturbed);
 });
 
