@@ -155,8 +155,7 @@ fn nonce() -> Option<String> {
     Some(nonce)
 }
 
-/// Everything that the page needs is a file of this server. Attributes for styles alone are let
-/// through: Chromium writes one where a selection is typed over.
+/// Everything that the page needs is a file of this server.
 fn policy(nonce: &str, host: &str) -> String {
     let sockets = if host.is_empty() {
         String::new()
@@ -166,7 +165,6 @@ fn policy(nonce: &str, host: &str) -> String {
     };
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; \
-         style-src-attr 'unsafe-inline'; \
          img-src 'self' data:; font-src 'self'; connect-src 'self'{sockets}; frame-src 'self'; \
          base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
     )

@@ -59,8 +59,18 @@ describe("a page that comes back", () => {
 
   it("after a reload shows how its program ended", () => {
     const ended = { reason: "limit" as const, limit: "cpu" as const, commands: 4, duration_ms: 1 };
-    const played = ready().happens("sessionTold", { ...told, source, run: { ...run, state: "ended", ended } });
+    const page = ready();
+    const { language, ...game } = page.state.place;
+    const here = { ...source, language, game: { id: game.game, level: game.level } };
+    const played = page.happens("sessionTold", { ...told, source: here, run: { ...run, state: "ended", ended } });
     expect(status(played.state).told.en).toContain("computed for too long");
+  });
+
+  it("after a reload says nothing of a program that ended in another level", () => {
+    const ended = { reason: "finished" as const, commands: 4, duration_ms: 1 };
+    const played = ready().happens("sessionTold", { ...told, source, run: { ...run, state: "ended" as const, ended } });
+    expect(played.state.run.is).toBe("none");
+    expect(played.state.place.level).not.toBe("two");
   });
 
   it("does not clear the console of the run that it saw", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { joinFragment, readAddress } from "../src/app/address.ts";
+import { joinFragment, movedTo, readAddress } from "../src/app/address.ts";
 import type { Events } from "../src/app/events.ts";
 import { shortcut } from "../src/app/keys.ts";
 import { status } from "../src/app/status.ts";
@@ -17,6 +17,14 @@ describe("the address", () => {
     expect(readAddress({ search: "?kiosk=0", hash: "" }).kioskSeconds).toBe(10);
     expect(readAddress({ search: "?kiosk=soon", hash: "" }).kioskSeconds).toBe(180);
     expect(readAddress({ search: "", hash: "" }).kioskSeconds).toBeNull();
+  });
+
+  it("follows the page where it named a place, and says nothing new of its own", () => {
+    const here = { game: "maze", level: "gem", language: "ruby" };
+    expect(movedTo("?level=steps&language=lua&lang=fr", here)).toBe("?level=gem&language=ruby&lang=fr");
+    expect(movedTo("?level=gem", here)).toBeNull();
+    expect(movedTo("?lang=fr", here)).toBeNull();
+    expect(movedTo("", here)).toBeNull();
   });
 
   it("joins a session that it names, and takes anything else for a program", () => {

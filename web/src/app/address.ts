@@ -37,6 +37,16 @@ export function readAddress({ search, hash }: { search: string; hash: string }):
   };
 }
 
+/** The query of an address that named a place, for where the page is now; null where that is no other. */
+export function movedTo(search: string, place: Place): string | null {
+  const asked = new URLSearchParams(search);
+  const moved = (["game", "level", "language"] as const).filter((name) => asked.has(name) && asked.get(name) !== place[name]);
+  for (const name of moved) {
+    asked.set(name, place[name]);
+  }
+  return moved.length > 0 ? `?${asked}` : null;
+}
+
 /** The fragment with which another page joins a session. */
 export function joinFragment({ session, key }: Attach): string {
   return `#join=${session}~${key}`;

@@ -1,6 +1,7 @@
 /** The learner's work in the browser's store. */
 
 import type { Work } from "../work/types.ts";
+import { movedTo } from "./address.ts";
 import type { Page, Performer } from "./page.svelte.ts";
 
 type Wires = Pick<Performer, "open" | "keep" | "set" | "reached" | "readProgress">;
@@ -15,6 +16,11 @@ export function keeping(page: Page, work: Work): Wires {
     set({ name, value }) {
       if (!page.now.isKiosk) {
         work.set(name, value);
+      }
+      // A reload shows what was chosen since, and not what a link once said.
+      const search = name === "place" ? movedTo(location.search, page.now.place) : null;
+      if (search !== null) {
+        history.replaceState(null, "", location.pathname + search + location.hash);
       }
     },
     reached: ({ game, level, stars }) => work.reached(game, level, stars),

@@ -1,6 +1,7 @@
 /** The run: from the button to the end, from whatever state. */
 
 import type { SessionState } from "livecoding-client";
+import type { Place } from "../work/types.ts";
 import * as console from "./console.ts";
 import type { Events } from "./events.ts";
 import { placeOf } from "./place.ts";
@@ -186,6 +187,9 @@ export function sessionTold(turn: Turn, { run: told, source }: SessionState): vo
   }
   const place = source ? placeOf(source, turn.place) : turn.place;
   if (told.state === "ended") {
+    if (!turn.isGuest && isElsewhere(place, turn.place)) {
+      return;
+    }
     const ended = told.ended;
     const isKnown = run.is === "over" && run.id === told.id;
     if (!isKnown) {
@@ -226,9 +230,15 @@ export function sessionTold(turn: Turn, { run: told, source }: SessionState): vo
   turn.prompt = told.input?.prompt ?? null;
 }
 
+/** What ended there is no news here. A level that is not known yet may be any. */
+function isElsewhere(one: Place, here: Place): boolean {
+  const isOtherLevel = one.level !== "" && here.level !== "" && one.level !== here.level;
+  return one.game !== here.game || one.language !== here.language || isOtherLevel;
+}
+
 export function failed(turn: Turn, error: Events["programFailed"]): void {
   const isStopping = turn.run.is === "on" && turn.run.isStopping;
-  if (isStopping) {
+  if (isStopping || turn.run.is === "none") {
     return;
   }
   turn.error = error;

@@ -25,6 +25,7 @@ import { callStyle, modeHere, modeOf } from "./modes.ts";
 import type { Mode } from "./modes/mode.ts";
 import { knownNames } from "./names.ts";
 import { noticeExtension, tellNotice } from "./notice.ts";
+import { typedOver } from "./over.ts";
 import { needsOwnLine, pushesLine, template, written } from "./snippet.ts";
 import type { Editor, EditorOptions, Mark } from "./types.ts";
 
@@ -185,6 +186,7 @@ class PageEditor implements Editor {
       colours,
       knownNames,
       straightQuotes,
+      typedOver,
       // Its keys go before the editor's own: Tab accepts a suggestion before it indents.
       this.#around.of(this.#surroundings()),
       keys,

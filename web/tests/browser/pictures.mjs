@@ -1,0 +1,155 @@
+/** Takes the pictures of docs/pictures: every view on a phone, a laptop and a projector, light and dark. */
+
+import { mkdir, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { launch } from "../support/browser.mjs";
+import { startPlace } from "../support/server.mjs";
+import { Visitor } from "../support/visitor.mjs";
+
+const folder = resolve(process.argv[2] ?? join(import.meta.dirname, "../../../docs/pictures"));
+const only = process.argv[3] ?? "";
+
+const SCREENS = {
+  phone: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+  laptop: { viewport: { width: 1366, height: 768 } },
+  projector: { viewport: { width: 1920, height: 1080 } },
+};
+const THEMES = ["light", "dark"];
+
+const CORNERS = "# Around two corners\nmove(3)\nturn('right')\nmove(2)\nturn('left')\nmove()\n";
+
+/** Each leaves the page as it is to be seen. */
+const VIEWS = {
+  async start(visitor) {
+    await visitor.openAt("steps", "ruby");
+  },
+  async running(visitor) {
+    await visitor.openAt("spiral", "python");
+    await part(visitor, "Program");
+    await visitor.write("# Right or left?\nwhile not is_at_exit():\n    if look('ahead') == 'wall':\n        turn('right')\n    else:\n        move()\n");
+    await visitor.runButton.click();
+    await visitor.says(/^Running · line 6$/);
+    await visitor.page.waitForFunction(() => document.querySelector(".cm-here") !== null);
+  },
+  async error(visitor) {
+    await visitor.openAt("corners", "python");
+    await part(visitor, "Program");
+    await visitor.write("for side in range(2):\n    move(3)\n    trun('right')\n");
+    await visitor.runButton.click();
+    await visitor.errorCard.waitFor();
+    await part(visitor, "Program");
+  },
+  async goal(visitor) {
+    await visitor.openAt("steps", "ruby");
+    await part(visitor, "Program");
+    await visitor.write("move\nmove\n");
+    await visitor.runButton.click();
+    await visitor.reachesTheGoal();
+    await visitor.says(/^Well done!/);
+    await visitor.page.waitForFunction(() => document.getAnimations().filter((it) => it.effect?.getComputedTiming().endTime !== Infinity).length < 4);
+  },
+  async live(visitor) {
+    await visitor.openAt("gem", "javascript");
+    await visitor.staysOpen();
+    await part(visitor, "Program");
+    await visitor.write("console.log('Tell me what to do.');\n");
+    await visitor.runButton.click();
+    await visitor.says(/takes more instructions/);
+    await part(visitor, "Console");
+    const line = visitor.page.getByRole("textbox", { name: "Live instruction" });
+    for (const instruction of ["move(2)", "look('ahead')"]) {
+      await line.fill(instruction);
+      await line.press("Enter");
+      await visitor.page.waitForFunction((n) => document.querySelectorAll(".row.result").length >= n, instruction === "move(2)" ? 1 : 2);
+    }
+    await line.fill("pickUp()");
+  },
+  async share(visitor) {
+    await visitor.openAt("corners", "python");
+    await part(visitor, "Program");
+    await visitor.write(CORNERS);
+    await visitor.page.getByRole("button", { name: /^(Share|Menu)$/ }).filter({ visible: true }).first().click();
+    const share = visitor.dialog("Menu").getByRole("button", { name: "Share by link or QR code" });
+    await visitor.page.getByRole("dialog").waitFor();
+    if (await share.isVisible()) {
+      await share.click();
+    }
+    await visitor.dialog("Share your program").waitFor();
+  },
+  async functions(visitor) {
+    await visitor.openAt("doors", "ruby");
+    await part(visitor, "Guide");
+    await visitor.page.getByRole("tab", { name: "Functions" }).click();
+    await visitor.page.getByRole("tabpanel", { name: "Functions" }).getByRole("heading").first().waitFor();
+  },
+  async levels(visitor) {
+    await visitor.openAt("steps", "lua");
+    await part(visitor, "Program");
+    await visitor.write("move(2)");
+    await visitor.runButton.click();
+    await visitor.reachesTheGoal();
+    await visitor.celebration.getByRole("button", { name: "Next level" }).click();
+    await visitor.button(/^Choose a game/).click();
+    await visitor.dialog("Games and levels").waitFor();
+  },
+  async languages(visitor) {
+    await visitor.openAt("steps", "lua");
+    await visitor.button(/^Choose a programming/).click();
+    await visitor.dialog("Programming languages").waitFor();
+  },
+  async menu(visitor) {
+    await visitor.openAt("steps", "lua");
+    await visitor.button("Menu").click();
+    await visitor.dialog("Menu").waitFor();
+  },
+  async kiosk(visitor) {
+    await visitor.openAt("niches", "python", "&kiosk");
+  },
+};
+
+/** Brings a part of the page to the front, where a phone shows one at a time. */
+async function part(visitor, name) {
+  const button = visitor.page.getByRole("navigation", { name: "Parts of the page" }).getByRole("button", { name });
+  if (await button.isVisible()) {
+    await button.click();
+  }
+}
+
+await mkdir(folder, { recursive: true });
+const place = await startPlace();
+const browser = await launch();
+let bytes = 0;
+let failed = 0;
+try {
+  for (const [screen, settings] of Object.entries(SCREENS)) {
+    for (const theme of THEMES) {
+      for (const [view, show] of Object.entries(VIEWS)) {
+        const name = `${screen}-${theme}-${view}.png`;
+        if (!name.includes(only)) {
+          continue;
+        }
+        const context = await browser.newContext({ ...settings, colorScheme: theme, locale: "en-GB", deviceScaleFactor: 1 });
+        context.setDefaultTimeout(20_000);
+        // A caret that blinks makes another picture each time.
+        const visitor = new Visitor(await context.newPage(), { url: place.url });
+        await visitor.ready();
+        try {
+          await show(visitor);
+          const path = join(folder, name);
+          await visitor.page.screenshot({ path, caret: "hide" });
+          bytes += (await stat(path)).size;
+          console.log(name, visitor.problems().join(" | "));
+        } catch (why) {
+          failed += 1;
+          console.error(`${name}: ${why.message}`);
+        }
+        await context.close();
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  await place.stop();
+}
+console.log(`${Math.round(bytes / 1024)} KiB of pictures`);
+process.exitCode = failed > 0 ? 1 : 0;
