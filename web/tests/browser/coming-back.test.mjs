@@ -29,7 +29,7 @@ async function walksUndisturbed(visit) {
 async function startsToWalk(visit, options) {
   const visitor = await visit(options);
   await visitor.openAt("corners", "python");
-  await visitor.speed(2);
+  await visitor.speed(3);
   await visitor.run(WALK);
   await visitor.says(/^Running · line 5$/);
   return visitor;
@@ -124,10 +124,9 @@ fact("a second window watches the same run, and may take over", async ({ visit, 
   await visitor.button("Menu").click();
   const [opened] = await Promise.all([
     visitor.page.context().waitForEvent("page"),
-    visitor.dialog("Menu").getByRole("link", { name: "Open a second window that watches" }).click(),
+    visitor.dialog("Menu").getByRole("button", { name: "Open a second window that watches" }).click(),
   ]);
   const watcher = await visitor.anotherTab(place.url, opened);
-  await visitor.dialog("Menu").getByRole("button", { name: "Close" }).click();
   await watcher.page.getByText("This page only watches. Another one plays.").waitFor();
   await watcher.says(/^Running/);
   await watcher.hasProgram("while true do turn('left') turn('right') end");

@@ -50,6 +50,7 @@ fact("a program in C is built first, which the page says, and reaches the goal",
   await visitor.open();
   await visitor.button(/^Choose a programming language/).click();
   const dialog = visitor.dialog("Programming languages");
+  await dialog.getByText("Lua", { exact: true }).waitFor();
   if ((await dialog.getByRole("button").filter({ has: visitor.page.getByText("C", { exact: true }) }).count()) === 0) {
     t.skip("there is no C compiler on this machine");
     return;
