@@ -55,7 +55,7 @@ export async function pageFile(folder, { url, headers: asked }) {
 
 function policy(nonce, host) {
   return (
-    `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'; img-src 'self' data:; ` +
+    `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; ` +
     `font-src 'self'; connect-src 'self' ws://${host} wss://${host}; frame-src 'self'; base-uri 'none'; form-action 'none'; ` +
     "frame-ancestors 'self'"
   );

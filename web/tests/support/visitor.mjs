@@ -160,9 +160,13 @@ export class Visitor {
 
   /** Lets programs stay open for more instructions. */
   async staysOpen() {
-    await this.button("Speed and more").click();
+    const stays = this.page.getByRole("switch", { name: "Stay open" });
+    // Where there is room it stands beside the buttons.
+    if (!(await stays.isVisible())) {
+      await this.button("Speed and more").click();
+    }
     await this.page.getByText("Stay open").click();
-    assert.ok(await this.page.getByRole("switch", { name: "Stay open" }).isChecked());
+    assert.ok(await stays.isChecked());
     await this.page.keyboard.press("Escape");
   }
 
