@@ -33,7 +33,7 @@ const SOURCES: [&str; 9] = [
 ];
 /// More of it, which may be missing.
 const MORE_SOURCES: [&str; 3] = ["public", "sdk", ".npmrc"];
-const OLDEST_NODE: u32 = 20;
+const OLDEST_NODE: (u32, u32) = (20, 19);
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=config/languages");
@@ -75,6 +75,8 @@ fn built(out: &Path) -> Result<Option<PathBuf>, Box<dyn Error>> {
     match build(web, &out.join("web")) {
         Ok(dist) => Ok(Some(dist)),
         Err(why) => {
+            // What is not there makes cargo look again each time: Node.js may have come.
+            println!("cargo::rerun-if-changed={}", dist.display());
             println!("cargo::warning=the server will have a plain page only: {why}");
             Ok(None)
         }
@@ -87,10 +89,18 @@ fn build(web: &Path, copy: &Path) -> Result<PathBuf, Box<dyn Error>> {
     let version = version
         .ok()
         .and_then(|it| String::from_utf8(it.stdout).ok());
-    let major = version.and_then(|it| it.trim().strip_prefix('v')?.split('.').next()?.parse().ok());
-    if major.is_none_or(|it: u32| it < OLDEST_NODE) {
+    let parts = version.and_then(|it| {
+        let mut parts = it
+            .trim()
+            .strip_prefix('v')?
+            .split('.')
+            .map_while(|it| it.parse().ok());
+        Some((parts.next()?, parts.next()?))
+    });
+    if parts.is_none_or(|it| it < OLDEST_NODE) {
+        let (major, minor) = OLDEST_NODE;
         let text = "the page is built with Node.js";
-        return Err(format!("{text} {OLDEST_NODE} or newer and npm; install them").into());
+        return Err(format!("{text} {major}.{minor} or newer and npm; install them").into());
     }
     if copy.exists() {
         fs::remove_dir_all(copy)?;
@@ -101,7 +111,7 @@ fn build(web: &Path, copy: &Path) -> Result<PathBuf, Box<dyn Error>> {
     for source in MORE_SOURCES.iter().filter(|it| web.join(it).exists()) {
         copy_all(&web.join(source), &copy.join(source))?;
     }
-    for arguments in [["ci", "--silent"], ["run", "build"]] {
+    for arguments in [["ci", "--include=dev"], ["run", "build"]] {
         let npm = Command::new("npm")
             .args(arguments)
             .current_dir(copy)

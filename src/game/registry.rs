@@ -193,7 +193,12 @@ impl Game {
         let libraries = libraries.filter(|it| !it.cdn).map(|it| it.url.as_str());
         let pages = self.manifest.instructions.iter();
         let pages = pages.flat_map(|it| it.path.all()).map(|it| it.1);
-        let named = modules.chain(libraries).chain(pages);
+        let levels = self.manifest.levels.iter();
+        let starters = levels
+            .flat_map(|it| it.starters.values())
+            .map(String::as_str);
+        let starters = starters.filter(|it| is_path(it));
+        let named = modules.chain(libraries).chain(pages).chain(starters);
         let missing = named.filter(|it| self.find(it.trim_start_matches("./")).is_none());
         missing.map(str::to_owned).collect()
     }
@@ -220,6 +225,13 @@ impl Game {
             Some(folder) => inside(&folder.canonicalize().ok()?, path),
         }
     }
+}
+
+/// Whether a level's program to begin with is the path of a file instead.
+fn is_path(starter: &str) -> bool {
+    let file = starter.rsplit_once('/').map(|it| it.1);
+    let has_ending = file.is_some_and(|it| it.contains('.'));
+    has_ending && !starter.contains(char::is_whitespace)
 }
 
 /// A file in a folder; none when it is not there, too long, or a way out of the folder.

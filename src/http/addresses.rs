@@ -23,12 +23,16 @@ pub(super) async fn addresses(
 }
 
 fn urls(config: &Config, port: u16, of_machine: impl Fn() -> Vec<IpAddr>) -> Vec<String> {
-    let listened: Option<SocketAddr> = config.server.listen.parse().ok();
+    let listen = &config.server.listen;
+    let listened: Option<SocketAddr> = listen.parse().ok();
+    let is_local_name = super::is_loopback_host(listen);
     let addresses = match listened.map(|it| it.ip().to_canonical()) {
+        None if is_local_name => Vec::new(),
         Some(ip) if ip.is_loopback() => Vec::new(),
         Some(ip) if !ip.is_unspecified() => vec![ip],
-        // A name, or every address of this machine.
-        Some(_) | None => of_machine(),
+        // Every address of this machine, of one kind or of both; or those of a name.
+        Some(IpAddr::V4(_)) => of_machine().into_iter().filter(IpAddr::is_ipv4).collect(),
+        Some(IpAddr::V6(_)) | None => of_machine(),
     };
     let mut addresses: Vec<_> = addresses.into_iter().filter(leads_here).collect();
     // What people can read and type comes first.
@@ -79,7 +83,8 @@ mod tests {
             })
         };
         let all = ["http://192.168.1.7:8080/", "http://[2001:db8::7]:8080/"];
-        assert_eq!(told("0.0.0.0:8080"), all);
+        assert_eq!(told("0.0.0.0:8080"), all[..1]);
+        assert!(told("localhost:8080").is_empty());
         assert_eq!(told("[::]:8080"), all);
         assert_eq!(told("10.0.0.9:8080"), ["http://10.0.0.9:8080/"]);
         assert!(told("127.0.0.1:8080").is_empty());

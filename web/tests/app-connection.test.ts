@@ -26,6 +26,21 @@ describe("a connection that is lost", () => {
     expect(status(played.state).told.en).toContain("waits for you");
   });
 
+  it("hears no stop, which is said again once it is back", () => {
+    const played = running().happens("linkChanged", lost(1006)).happens("stop", null);
+    played.happens("requestRefused", { code: "disconnected", text: "", retryable: true } as never);
+    expect(played.state.notices).toEqual([]);
+    played.effects.length = 0;
+    expect(played.happens("linkChanged", { state: "connected" } as never).wanted()).toContain("stop");
+  });
+
+  it("does not hold a run for ever whose stop was refused", () => {
+    const played = running().happens("stop", null);
+    played.happens("requestRefused", { code: "not_player", text: "x", retryable: false } as never);
+    expect(played.state.run).toMatchObject({ is: "on", isStopping: false });
+    expect(played.state.notices.at(-1)?.code).toBe("request_refused");
+  });
+
   it("after the server said that it ends, is a restart", () => {
     const played = ready().happens("draining", null).happens("linkChanged", lost(1006));
     expect(played.state.link).toEqual({ is: "connecting", why: "restarting" });

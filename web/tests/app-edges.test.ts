@@ -42,6 +42,8 @@ describe("keys", () => {
     expect(key("Enter", { metaKey: true })).toBe("run");
     expect(key(".", { ctrlKey: true })).toBe("stop");
     expect(key("F5", { shiftKey: true })).toBe("stop");
+    expect(key(".", { ctrlKey: true, shiftKey: true })).toBe("stop");
+    expect(key("S", { ctrlKey: true })).toBe("download");
   });
 
   it("leave alone what is typed, and what is typed with AltGr", () => {

@@ -24,6 +24,25 @@ describe("files", () => {
     expect(played.state.notices).toEqual([]);
   });
 
+  it("come back whole where they were, also from another level", () => {
+    const played = ready().happens("addFile", { name: "a.js" }).happens("deleteFile", { name: "a.js" });
+    const notice = played.state.notices.at(-1);
+    played.happens("nextLevel", null).happens("opened", { place: { ...played.state.place, level: "two" }, files: null });
+    played.effects.length = 0;
+    played.happens("undo", { notice: notice?.id ?? 0, undo: notice?.undo as never });
+    expect(played.effect("keep")).toMatchObject({ place: { level: "one" }, files: [{ name: "main.ja" }, { name: "a.js" }] });
+  });
+
+  it("take only what was written into them", () => {
+    const played = ready().happens("addFile", { name: "a.js", text: "a" });
+    const { place } = played.state.papers;
+    played.happens("edit", { text: "main", shown: { place, name: "main.ja" } });
+    expect(played.state.papers.files.map(({ text }) => text)).toEqual(["main", "a"]);
+    const elsewhere = place && { ...place, level: "two" };
+    played.happens("edit", { text: "lost", shown: { place: elsewhere, name: "main.ja" } });
+    expect(played.state.papers.files.map(({ text }) => text)).toEqual(["main", "a"]);
+  });
+
   it("keep the main one", () => {
     expect(names(ready().happens("deleteFile", { name: "main.ja" }))).toEqual(["main.ja"]);
   });

@@ -162,6 +162,15 @@ describe("rations", () => {
     expect(play(next, ...lines(3, next.heard + 1))[1].length).toBe(3);
   });
 
+  test("a page that nobody sees has a ration each second too", () => {
+    let state = open;
+    for (let at = 1; at <= 3 * MESSAGES_PER_SECOND; at += 1) {
+      const event: Event = ["heard", JSON.stringify({ n: at, note: "waits", of: 0, forUser: false }), at];
+      [state] = step(step(state, event)[0], ["tick", 0, at]);
+    }
+    expect(state.phase).toBe("open");
+  });
+
   test("an answer is never left out", () => {
     const [state] = play(open, command, ...lines(PER_SECOND.log + 30));
     expect(step(state, frame(state.heard + 1, { re: 1, value: 3 }))[1]).toEqual([["answer", 1, 3]]);

@@ -48,8 +48,8 @@ export class Game {
       this.at += 1;
       this.draw();
       await this.stage.animate(STEP_MS);
+      if (this.path[this.at] === "F") this.stage.reached({ stars: 3, text: "You are at the flag!" });
     }
-    if (this.path[this.at] === "F") this.stage.reached({ stars: 3, text: "You are at the flag!" });
     this.stage.say(this.describe());
     return true;
   }

@@ -10,6 +10,9 @@ use crate::protocol::native::{
     ApiTold, FunctionTold, GameApi, GroupTold, ParameterTold, Refused, refused,
 };
 
+/// Longest manifest of a game that is elsewhere, in bytes.
+const MANIFEST_BYTES: usize = 256 * 1024;
+
 /// Longest word of an address, in bytes.
 const ADDRESS_BYTES: usize = 100;
 
@@ -57,7 +60,17 @@ fn found(shared: &Shared, asked: &GameApi) -> Result<(Arc<Game>, Arc<Bindings>),
             let game = apis.games().get(id).cloned();
             Ok((game.ok_or_else(|| ApiError::NoGame(id.clone()))?, made))
         }),
-        (None, Some(manifest)) => apis.of_manifest(&manifest.to_string(), &asked.language),
+        (None, Some(manifest)) => {
+            let manifest = manifest.to_string();
+            if manifest.len() > MANIFEST_BYTES {
+                let text = format!(
+                    "the manifest has more than {MANIFEST_BYTES} bytes; leave out what is not of \
+                     its commands"
+                );
+                return Err(refused("too_big", text));
+            }
+            apis.of_manifest(&manifest, &asked.language)
+        }
         (Some(_), Some(_)) | (None, None) => {
             let text = "say `game`, the id of a game of this server, or the `manifest` of another";
             return Err(refused("bad_request", text));

@@ -114,6 +114,10 @@ async fn an_editor_is_told_the_functions_of_a_game_that_is_elsewhere() {
         ),
         (json!({"language": "ruby"}), "bad_request"),
         (
+            json!({"manifest": {"name": "x".repeat(300_000)}, "language": "ruby"}),
+            "too_big",
+        ),
+        (
             json!({"game": "maze", "manifest": manifest, "language": "ruby"}),
             "bad_request",
         ),

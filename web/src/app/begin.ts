@@ -56,9 +56,17 @@ export function begin(): Whole {
   if (!work.isLasting && !isKiosk) {
     page.heard("workNotLasting", null);
   }
-  const startAfresh = () => page.heard("forgotten", { place });
+  const startAfresh = () => {
+    const { link, scene, fault, isHung } = page.now;
+    // What cannot go on is loaded again: nobody may be there to press a button for months.
+    if (isKiosk && (link.is === "closed" || scene.is === "failed" || fault !== null || isHung)) {
+      location.reload();
+    } else {
+      page.heard("forgotten", { place });
+    }
+  };
   if (address.kioskSeconds !== null) {
-    whenIdle(address.kioskSeconds, startAfresh, () => isUsed(page));
+    whenIdle(address.kioskSeconds, startAfresh, progress(page));
   }
   return {
     page,
@@ -77,10 +85,16 @@ function soon(act: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
-/** Keys and clicks in the game's frame are not seen here; what the program does about them is. */
-function isUsed(page: Page): boolean {
-  const { run, waitsForUser } = page.now;
-  return run.is === "on" && !waitsForUser && run.phase === "running";
+/** Keys and clicks in the game's frame are not seen here; what the program does about them is: commands since the last look. */
+function progress(page: Page): () => boolean {
+  let last = "";
+  return () => {
+    const { run } = page.now;
+    const now = run.is === "on" ? `${run.id} ${run.commands}` : "";
+    const isOn = now !== "" && now !== last;
+    last = now;
+    return isOn;
+  };
 }
 
 async function openShared(page: Page, work: Work, fragment: string | null): Promise<void> {

@@ -26,6 +26,10 @@ export function linkChanged(turn: Turn, { state, why }: Events["linkChanged"]): 
     turn.link = { is: "connected" };
     turn.hasBeenConnected = true;
     turn.isDraining = false;
+    // What was said while the connection was away was heard by nobody.
+    if (turn.run.is === "on" && turn.run.isStopping) {
+      act(turn, { do: "stop" });
+    }
     askApi(turn);
     startWanted(turn);
   } else if (state === "connecting") {

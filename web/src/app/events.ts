@@ -77,7 +77,7 @@ export type Events = {
   clearConsole: null;
 
   // The user: the papers.
-  edit: { text: string };
+  edit: { text: string; shown?: { place: Place | null; name: string } };
   selectFile: { name: string };
   addFile: { name: string; text?: string };
   renameFile: { from: string; to: string };

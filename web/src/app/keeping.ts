@@ -7,12 +7,19 @@ import type { Page, Performer } from "./page.svelte.ts";
 type Wires = Pick<Performer, "open" | "keep" | "set" | "reached" | "readProgress">;
 
 export function keeping(page: Page, work: Work): Wires {
+  let isLasting = work.isLasting;
   return {
     open({ place }) {
       const files = page.now.isKiosk ? null : work.files(place);
       page.heard("opened", { place, files });
     },
-    keep: ({ place, files }) => work.keep(place, files),
+    keep({ place, files }) {
+      work.keep(place, files);
+      if (isLasting && !work.isLasting) {
+        isLasting = false;
+        page.heard("workNotLasting", null);
+      }
+    },
     set({ name, value }) {
       if (!page.now.isKiosk) {
         work.set(name, value);

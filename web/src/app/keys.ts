@@ -10,9 +10,13 @@ export function shortcut({ key, ctrlKey, metaKey, shiftKey, altKey }: Pressed): 
   if (altKey) {
     return null;
   }
+  // Some keyboards have the dot above another key.
+  if (isMod && key === ".") {
+    return "stop";
+  }
   if (isMod && !shiftKey) {
-    const named: Record<string, Shortcut> = { Enter: "run", ".": "stop", s: "download", o: "open" };
-    return named[key] ?? null;
+    const named: Record<string, Shortcut> = { enter: "run", s: "download", o: "open" };
+    return named[key.toLowerCase()] ?? null;
   }
   if (isMod) {
     return null;

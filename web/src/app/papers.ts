@@ -41,9 +41,13 @@ export function refreshStarter(turn: Turn): void {
   }
 }
 
-export function edit(turn: Turn, { text }: Events["edit"]): void {
-  const { files, active } = turn.papers;
-  const before = files.find(({ name }) => name === active);
+/** What was written belongs to the file that was shown, which may be another one than the one that is now to be shown. */
+export function edit(turn: Turn, { text, shown }: Events["edit"]): void {
+  const { place, files, active } = turn.papers;
+  if (shown && !isSame(shown.place, place)) {
+    return;
+  }
+  const before = files.find(({ name }) => name === (shown?.name ?? active));
   if (before && before.text !== text) {
     change(turn, files.map((file) => (file === before ? { ...file, text } : file)), active);
   }
@@ -84,7 +88,7 @@ export function deleteFile(turn: Turn, name: string): void {
   const rest = files.filter((it) => it !== file);
   const next = rest[Math.min(at, rest.length - 1)]?.name ?? "";
   change(turn, rest, active === name ? next : active);
-  notify(turn, "file_deleted", "info", { name }, { what: "deleted", place, file, at });
+  notify(turn, "file_deleted", "info", { name }, { what: "deleted", place, file, at, files });
 }
 
 /** The whole program becomes another one: a file from the disk, the starter, what was shared. */
@@ -119,15 +123,13 @@ export function startAfresh(turn: Turn): void {
   const file = starter(turn);
   replace(turn, [file], "program_replaced");
   turn.papers = { ...turn.papers, isStarter: true };
-  if (place) {
-    act(turn, { do: "keep", place, files: [] });
-  }
+  keep(turn, place, []);
 }
 
 export function undone(turn: Turn, undo: Undo): void {
   const { papers } = turn;
   if (!isSame(undo.place, papers.place)) {
-    act(turn, { do: "keep", place: undo.place, files: undo.what === "replaced" ? undo.files : [] });
+    keep(turn, undo.place, undo.files);
   } else if (undo.what === "replaced") {
     change(turn, undo.files, undo.files[0]?.name ?? "");
   } else if (!papers.files.some(({ name }) => name === undo.file.name) && papers.files.length < FILES) {
@@ -176,6 +178,11 @@ function starter(state: State): File {
 function change(turn: Turn, files: readonly File[], active: string): void {
   const { place } = turn.papers;
   turn.papers = { place, files, active, isStarter: false };
+  keep(turn, place, files);
+}
+
+/** A page on a wall, or one that watches another, has no work of its own to keep. */
+function keep(turn: Turn, place: Place | null, files: readonly File[]): void {
   if (place && !turn.isKiosk && !turn.isGuest) {
     act(turn, { do: "keep", place, files });
   }

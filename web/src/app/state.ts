@@ -145,7 +145,7 @@ export type Papers = {
 
 /** What can be taken back. */
 export type Undo =
-  | { readonly what: "deleted"; readonly place: Place; readonly file: File; readonly at: number }
+  | { readonly what: "deleted"; readonly place: Place; readonly file: File; readonly at: number; readonly files: readonly File[] }
   | { readonly what: "replaced"; readonly place: Place; readonly files: readonly File[] };
 
 export type NoticeCode =

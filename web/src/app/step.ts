@@ -55,10 +55,16 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
   startGranted: (turn, told) => run.startGranted(turn, told.run),
   startRefused: run.startRefused,
   requestRefused(turn, why) {
-    // What ended meanwhile needs no stopping.
-    if (why.code !== "no_run" && why.code !== "disconnected") {
-      notify(turn, "request_refused", "warning", { code: why.code, text: why.text });
+    const { run: now } = turn;
+    const isStopping = now.is === "on" && now.isStopping;
+    // What ended meanwhile needs no stopping, and a stop that was not heard is said again.
+    if (why.code === "no_run" || (why.code === "disconnected" && isStopping)) {
+      return;
     }
+    if (isStopping) {
+      turn.run = { ...now, isStopping: false, next: null };
+    }
+    notify(turn, "request_refused", "warning", { code: why.code, text: why.text });
   },
   instructed: talk.instructed,
   apiTold(turn, told) {
@@ -162,7 +168,11 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
   connectAgain: connection.connectAgain,
   reloadGame: scene.reloadGame,
   key: (turn, { key }) => act(turn, { do: "key", key }),
-  describe: (turn) => act(turn, { do: "describeStage" }),
+  describe(turn) {
+    // The same words, told again, are heard again.
+    turn.said = "";
+    act(turn, { do: "describeStage" });
+  },
   change(turn, change) {
     settle(turn, change);
     act(turn, { do: "configure" });

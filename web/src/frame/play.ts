@@ -164,8 +164,11 @@ export class Play {
       return bounded(answer, answer, this.lang);
     } finally {
       unwatch();
-      this.#playing = null;
-      this.#context?.play(null);
+      // A command that was given up may end while another one is played.
+      if (this.#playing === n) {
+        this.#playing = null;
+        this.#context?.play(null);
+      }
     }
   }
 

@@ -45,8 +45,10 @@ export type Event =
   | readonly ["ask", Ask]
   | readonly ["note", PageNote]
   | readonly ["cancel", number]
-  | readonly ["heard", unknown]
-  | readonly ["tick", number]
+  /** With the time now, hidden or seen, in milliseconds; the clock's where it is not said. */
+  | readonly ["heard", unknown, number?]
+  /** So much of the time that the page is seen has passed, and the time now. */
+  | readonly ["tick", number, number?]
   | readonly ["lost"];
 
 export type Effect =
@@ -85,9 +87,9 @@ export function step(state: Exchange, event: Event): [Exchange, readonly Effect[
     case "cancel":
       return cancel(state, event[1]);
     case "heard":
-      return state.phase === "open" ? hear(state, event[1]) : [state, []];
+      return state.phase === "open" ? hear(state, event[1], event[2] ?? state.clock) : [state, []];
     case "tick":
-      return tick(state, event[1]);
+      return tick(state, event[1], event[2]);
     case "lost":
       return lose(state, "stage_reloaded");
   }
@@ -138,10 +140,16 @@ function cancel(state: Exchange, of: number): [Exchange, readonly Effect[]] {
   return [next, [...effects, ["fail", of, "cancelled"]]];
 }
 
-function hear(state: Exchange, data: unknown): [Exchange, readonly Effect[]] {
+function hear(before: Exchange, data: unknown, now: number): [Exchange, readonly Effect[]] {
+  const [state, told] = renewSecond(before, now);
+  if (told.length > 0) {
+    const [next, effects] = hear(state, data, now);
+    return [next, [...told, ...effects]];
+  }
   const second = {
     ...state.second,
-    length: state.second.length + (typeof data === "string" ? data.length : 0),
+    // Nothing of ours is anything else than text, and of other things nobody knows the size.
+    length: state.second.length + (typeof data === "string" ? data.length : LENGTH_PER_SECOND),
     messages: state.second.messages + 1,
   };
   if (second.messages > MESSAGES_PER_SECOND || second.length > LENGTH_PER_SECOND) {
@@ -186,12 +194,11 @@ function noted(state: Exchange, { n: _, ...it }: Extract<FromFrame, { note: Note
   return [{ ...next, asked: put(state.asked, it.of, { ...asked, forUser: it.forUser, until }) }, [["note", it]]];
 }
 
-function tick(before: Exchange, passed: number): [Exchange, readonly Effect[]] {
+function tick(before: Exchange, passed: number, now?: number): [Exchange, readonly Effect[]] {
   // A clock that jumps was not looked at: what the frame said meanwhile is not heard yet.
-  const state = renewSecond({ ...before, clock: before.clock + Math.min(passed, 2 * TICK_MS) });
+  const later = { ...before, clock: before.clock + Math.min(passed, 2 * TICK_MS) };
+  const [state, told] = renewSecond(later, now ?? later.clock);
   const { clock, ping } = state;
-  const leftOut = state.second === before.second ? 0 : (before.second.notes.log ?? 0) - PER_SECOND.log;
-  const told: Effect[] = leftOut > 0 ? [["leftOut", leftOut]] : [];
   if (state.phase === "gone") {
     return [state, told];
   }
@@ -219,9 +226,15 @@ function tick(before: Exchange, passed: number): [Exchange, readonly Effect[]] {
   return [{ ...after, ping: { n: after.sent, since: clock } }, [...effects, ...posts]];
 }
 
-function renewSecond(state: Exchange): Exchange {
-  const { clock, second } = state;
-  return clock - second.since < 1000 ? state : { ...state, second: { since: clock, length: 0, messages: 0, notes: {} } };
+/** Rations are by the second of everybody's time: a hidden page plays on. */
+function renewSecond(state: Exchange, now: number): [Exchange, Effect[]] {
+  const { second } = state;
+  if (now - second.since < 1000) {
+    return [state, []];
+  }
+  const leftOut = (second.notes.log ?? 0) - PER_SECOND.log;
+  const next = { ...state, second: { since: now, length: 0, messages: 0, notes: {} } };
+  return [next, leftOut > 0 ? [["leftOut", leftOut]] : []];
 }
 
 function lose(state: Exchange, why: Failure): [Exchange, readonly Effect[]] {

@@ -107,14 +107,13 @@ export class Frame {
       return;
     }
     if (this.#port) {
-      this.#port.close();
       this.happen("lost");
-      this.#listener.lost("left");
+      this.#leave("left");
       return;
     }
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
-    port1.onmessage = ({ data }) => this.happen("heard", data);
+    port1.onmessage = ({ data }) => this.happen("heard", data, performance.now());
     // An opaque origin has no name: whoever is in the frame now gets it, and it is as untrusted as any game.
     contentWindow.postMessage(PORT, "*", [port2]);
     this.happen("ready");
@@ -124,7 +123,7 @@ export class Frame {
     const now = performance.now();
     const passed = document.visibilityState === "visible" ? now - this.#last : 0;
     this.#last = now;
-    this.happen("tick", passed);
+    this.happen("tick", passed, now);
     const { phase, clock } = this.#exchange;
     if (phase === "coming" && clock >= this.#made + RETRY_MS) {
       this.#frame.remove();
@@ -151,9 +150,16 @@ export class Frame {
       case "leftOut":
         return this.#listener.leftOut(effect[1]);
       case "flood":
-        this.#port?.close();
-        return this.#listener.lost("flood");
+        return this.#leave("flood");
     }
+  }
+
+  /** Nothing more is heard of this frame. */
+  #leave(why: "flood" | "left") {
+    removeEventListener("message", this.#hear);
+    this.#port?.close();
+    this.#frame.remove();
+    this.#listener.lost(why);
   }
 
   #settle(n: number): Waiting | undefined {

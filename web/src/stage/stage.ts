@@ -56,7 +56,8 @@ export function createStage(events: StageEvents): Stage {
         mayFocus = false;
         return events.escape();
       case "focused":
-        mayFocus = true;
+        // The frame's word alone is not enough: it is as untrusted as its game.
+        mayFocus = element.contains(document.activeElement);
         return;
       case "shortcut": {
         const { note: _, ...pressed } = note;

@@ -20,7 +20,20 @@ export const parts = {
 };
 
 /** What comes next for most learners, and what must be there when the connection is lost. */
-const SOON = ["banners", "notices", "celebration", "error", "levels", "languages", "menu", "reference", "instructions"] as const;
+const SOON = [
+  "banners",
+  "notices",
+  "celebration",
+  "error",
+  "levels",
+  "languages",
+  "menu",
+  "share",
+  "help",
+  "file",
+  "reference",
+  "instructions",
+] as const;
 export const QUIET_MS = 2_000;
 
 /** Loads what is likely to be wanted, once the page is quiet. */

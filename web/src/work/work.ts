@@ -105,13 +105,20 @@ class KeptWork implements Work {
   /** The browser may have less room than ours: then the oldest go one by one. */
   #storeWithRoom(storage: Storage, key: string, entry: string, others: readonly Entry[]): boolean {
     const oldest = others.filter((it) => it.isPlace).map((it) => it.key);
+    const removed = new Map<string, string>();
     for (;;) {
       try {
         storage.setItem(key, entry);
         return true;
       } catch {
         const next = oldest.shift();
-        if (next === undefined) return false;
+        if (next === undefined) {
+          // It was all for nothing: whoever fills the storage is somebody else.
+          for (const [place, before] of removed) storage.setItem(place, before);
+          return false;
+        }
+        const before = storage.getItem(next);
+        if (before !== null) removed.set(next, before);
         storage.removeItem(next);
       }
     }

@@ -142,6 +142,7 @@ impl NativeConnection {
             ClientMessage::RunStart(_)
                 | ClientMessage::CommandResult(_)
                 | ClientMessage::StageSnapshot(_)
+                | ClientMessage::GameApi(_)
         );
         let text = format!("a message has more than {limit} bytes; send less at once");
         (!has_own && bytes > limit).then(|| refused("too_big", text))
