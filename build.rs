@@ -46,9 +46,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::remove_dir_all(&page)?;
     }
     fs::create_dir_all(&page)?;
+    let mut files = Vec::new();
     if let Some(built) = built(&out)? {
-        pack(&built, &page)?;
+        pack(&built, &page, "", &mut files)?;
     }
+    files.sort();
+    // What the server has of the page: names, and the files themselves.
+    let listed = files
+        .iter()
+        .map(|(name, file)| format!("    ({name:?}, include_bytes!({file:?})),\n"));
+    fs::write(
+        out.join("page.rs"),
+        format!("&[\n{}]\n", listed.collect::<String>()),
+    )?;
     Ok(())
 }
 
@@ -141,22 +151,32 @@ fn copy_all(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Puts every file of the page compressed into `to`, as `<name>.gz`.
-fn pack(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+/// Puts every file of the page compressed into `to`, and its name and the file into `files`.
+fn pack(
+    from: &Path,
+    to: &Path,
+    above: &str,
+    files: &mut Vec<(String, String)>,
+) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let path = entry?.path();
-        let name = path.file_name().unwrap_or(OsStr::new(""));
-        if path.is_dir() {
-            pack(&path, &to.join(name))?;
+        let name = path.file_name().unwrap_or(OsStr::new("")).to_string_lossy();
+        if name.starts_with('.') {
             continue;
         }
-        let mut packed = name.to_owned();
-        packed.push(".gz");
-        let file = fs::File::create(to.join(packed))?;
-        let mut encoder = GzEncoder::new(file, Compression::best());
+        if path.is_dir() {
+            pack(&path, &to.join(&*name), &format!("{above}{name}/"), files)?;
+            continue;
+        }
+        let packed = to.join(format!("{name}.gz"));
+        let mut encoder = GzEncoder::new(fs::File::create(&packed)?, Compression::best());
         encoder.write_all(&fs::read(&path)?)?;
         encoder.finish()?;
+        let packed = packed
+            .to_str()
+            .ok_or("cargo's folder has a name that is no UTF-8")?;
+        files.push((format!("{above}{name}"), packed.to_owned()));
     }
     Ok(())
 }

@@ -6,15 +6,12 @@ use std::io::Read;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 use flate2::read::GzDecoder;
-use rust_embed::{EmbeddedFile, RustEmbed};
 use tracing::error;
 
 use super::nothing_here;
 
-/// The page as it was built, each file compressed.
-#[derive(RustEmbed)]
-#[folder = "$OUT_DIR/page"]
-struct Page;
+/// The page as it was built: names, in their order, and each file compressed.
+const PAGE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/page.rs"));
 
 /// What takes its place where it could not be built.
 const PLAIN: &str = include_str!("plain.html");
@@ -34,7 +31,7 @@ const FRAME_POLICY: &str = "default-src 'none'; \
 
 /// The page.
 pub(super) fn index(request: &HttpRequest) -> HttpResponse {
-    let text = match Page::get("index.html.gz").map(|it| unpacked(&it)) {
+    let text = match found("index.html").map(unpacked) {
         None => PLAIN.to_owned(),
         Some(text) => String::from_utf8(text).unwrap_or_default(),
     };
@@ -57,10 +54,10 @@ pub(super) fn index(request: &HttpRequest) -> HttpResponse {
 
 /// The frame in which games run.
 pub(super) async fn frame(request: HttpRequest) -> HttpResponse {
-    let Some(file) = Page::get("frame.html.gz") else {
+    let Some(file) = found("frame.html") else {
         return nothing_here();
     };
-    let mut response = packed(&request, &file, "text/html; charset=utf-8");
+    let mut response = packed(&request, file, "text/html; charset=utf-8");
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_SECURITY_POLICY,
@@ -73,11 +70,11 @@ pub(super) async fn frame(request: HttpRequest) -> HttpResponse {
 /// A file that the page, or its frame, is made of.
 pub(super) async fn file(request: HttpRequest) -> HttpResponse {
     let path = request.path().trim_start_matches('/');
-    let Some(file) = Page::get(&format!("{path}.gz")) else {
+    let Some(file) = found(path) else {
         return nothing_here();
     };
     let kind = mime_guess::from_path(path).first_or_octet_stream();
-    let mut response = packed(&request, &file, kind.as_ref());
+    let mut response = packed(&request, file, kind.as_ref());
     let headers = response.headers_mut();
     // The name of what is below `assets` says what is in it.
     let lasts = if path.starts_with("assets/") {
@@ -94,8 +91,14 @@ pub(super) async fn file(request: HttpRequest) -> HttpResponse {
     response
 }
 
-fn packed(request: &HttpRequest, file: &EmbeddedFile, kind: &str) -> HttpResponse {
-    let tag = tag(&file.metadata.sha256_hash());
+fn found(name: &str) -> Option<&'static [u8]> {
+    let at = PAGE.binary_search_by_key(&name, |it| it.0).ok()?;
+    PAGE.get(at).map(|it| it.1)
+}
+
+fn packed(request: &HttpRequest, file: &'static [u8], kind: &str) -> HttpResponse {
+    // Its end has a checksum and the length of what is in it.
+    let tag = tag(file.get(file.len().saturating_sub(8)..).unwrap_or_default());
     if is_known(request, &tag) {
         return HttpResponse::NotModified()
             .insert_header((header::ETAG, tag))
@@ -112,16 +115,16 @@ fn packed(request: &HttpRequest, file: &EmbeddedFile, kind: &str) -> HttpRespons
     if accepted.contains("gzip") {
         response
             .insert_header((header::CONTENT_ENCODING, "gzip"))
-            .body(file.data.to_vec())
+            .body(file)
     } else {
         response.body(unpacked(file))
     }
 }
 
-/// The mark of a file's contents.
-pub(super) fn tag(sha256: &[u8; 32]) -> String {
+/// The mark of a file's contents, by their hash.
+pub(super) fn tag(hash: &[u8]) -> String {
     let mut tag = String::from("\"");
-    for byte in sha256.iter().take(16) {
+    for byte in hash.iter().take(16) {
         let _ = write!(tag, "{byte:02x}"); // A String takes everything.
     }
     tag.push('"');
@@ -134,9 +137,9 @@ pub(super) fn is_known(request: &HttpRequest, tag: &str) -> bool {
     known.is_some_and(|it| it.to_str().is_ok_and(|it| it.contains(tag)))
 }
 
-fn unpacked(file: &EmbeddedFile) -> Vec<u8> {
+fn unpacked(file: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
-    if let Err(error) = GzDecoder::new(&*file.data).read_to_end(&mut bytes) {
+    if let Err(error) = GzDecoder::new(file).read_to_end(&mut bytes) {
         error!(%error, "a file of the page is damaged");
     }
     bytes
