@@ -71,7 +71,7 @@ fact("a link copied without a secure context is in the clipboard or stands ready
 });
 
 fact("a program of several files runs, and each file is kept", async ({ visit }) => {
-  const visitor = await visit({ expects: [/ERR_ABORTED/] });
+  const visitor = await visit();
   await visitor.openAt("steps", "python");
   await visitor.button("New file").click();
   const dialog = visitor.dialog("New file");
@@ -143,7 +143,7 @@ fact("a program is downloaded, and opened from a file", async ({ visit }) => {
 });
 
 fact("work and progress are kept for each level and language", async ({ visit }) => {
-  const visitor = await visit({ expects: [/ERR_ABORTED/] });
+  const visitor = await visit();
   await visitor.open();
   await visitor.chooseLanguage("Lua");
   await visitor.run("move() move() -- done");
@@ -165,7 +165,7 @@ fact("work and progress are kept for each level and language", async ({ visit })
 });
 
 fact("what is chosen after a link to a level was opened is there after a reload", async ({ visit }) => {
-  const visitor = await visit({ expects: [/ERR_ABORTED/] });
+  const visitor = await visit();
   await visitor.openAt("steps", "lua");
   await visitor.chooseLevel("Something shines");
   await visitor.chooseLanguage("Ruby");
@@ -176,7 +176,7 @@ fact("what is chosen after a link to a level was opened is there after a reload"
 });
 
 fact("after a reload nothing is said of a run that belongs to another level", async ({ visit }) => {
-  const visitor = await visit({ expects: [/ERR_ABORTED/] });
+  const visitor = await visit();
   await visitor.open();
   await visitor.chooseLanguage("Lua");
   await visitor.run("print('level one') move() move()");

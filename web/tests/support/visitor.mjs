@@ -30,7 +30,13 @@ export class Visitor {
     const say = (text) => this.#problems.push(text);
     page.on("console", (it) => ["error", "warning"].includes(it.type()) && say(`console: ${it.text()}`));
     page.on("pageerror", (why) => say(`error: ${why.stack ?? why}`));
-    page.on("requestfailed", (it) => say(`request: ${it.url()} ${it.failure()?.errorText}`));
+    page.on("requestfailed", (it) => {
+      const why = it.failure()?.errorText;
+      // A page that is left loads no further: that is no fault of anybody's.
+      if (why !== "net::ERR_ABORTED") {
+        say(`request: ${it.url()} ${why}`);
+      }
+    });
     page.on("response", (it) => it.status() >= 400 && say(`answer: ${it.status()} ${it.url()}`));
     page.on("crash", () => say("the page crashed"));
   }
