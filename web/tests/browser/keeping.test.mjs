@@ -60,6 +60,16 @@ fact("the QR code shows an address that other devices reach, or says that there 
   }
 });
 
+fact("on a phone the menu leads to sharing, and stays out of its way", async ({ visit }) => {
+  const visitor = await visit({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  await visitor.openAt("steps", "lua");
+  await visitor.button("Menu").click();
+  await visitor.dialog("Menu").getByRole("button", { name: "Share by link or QR code" }).click();
+  await visitor.dialog("Share your program").waitFor();
+  await visitor.page.evaluate(() => new Promise((done) => setTimeout(done, 0)));
+  assert.equal(await visitor.dialog("Share your program").count(), 1);
+});
+
 fact("a link copied without a secure context is in the clipboard or stands ready to be copied", async ({ visit }) => {
   const visitor = await visit();
   await visitor.page.context().addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
