@@ -91,7 +91,7 @@ fact("a server killed in the middle is told in words, and the page comes back wi
 });
 
 fact("a server told to end says so to its pages, which come back by themselves", async ({ visit, startPlace }) => {
-  const place = await startPlace({ isCut: true });
+  const place = await startPlace({ isCut: true, env: { LIVECODING_SERVER_DRAIN_SECONDS: "1" } });
   const visitor = await visit({ url: place.url, expects: [/WebSocket|ERR_CONNECTION|ERR_EMPTY/] });
   await visitor.openAt("steps", "lua");
   await place.server.stop();

@@ -28,6 +28,16 @@ for (const { name, ...screen } of SCREENS) {
   }
 }
 
+fact("a page on a wall fits every screen", async ({ visit }) => {
+  for (const { name: _, ...screen } of SCREENS) {
+    const visitor = await visit(screen);
+    await visitor.openAt("corners", "python", "&kiosk");
+    await fits(visitor, screen.viewport);
+    const afresh = await visitor.button("Start again from the beginning").boundingBox();
+    assert.ok(afresh && afresh.x >= 0 && afresh.x + afresh.width <= screen.viewport.width, "what begins anew is out of reach");
+  }
+});
+
 fact("on a phone every part of the page fits, and its targets are large enough for fingers", async ({ visit }) => {
   const { viewport } = SCREENS[0];
   const visitor = await visit({ viewport, hasTouch: true, isMobile: true });
