@@ -1,10 +1,10 @@
 /** How each happening is shown: what is to be seen at each part of it. */
 
 import { burst, keyCap, question, sleeping } from "./bubbles.js";
-import { hill, smooth } from "./clock.js";
+import { hill, smooth } from "../kit/clock.js";
 import { WAYS } from "./logic.js";
 import { TILE } from "./scenery.js";
-import { set } from "./svg.js";
+import { set } from "../kit/svg.js";
 
 /** @typedef {import("./logic.js").Happening} Happening */
 /** @typedef {import("./logic.js").Place} Place */
@@ -14,8 +14,8 @@ import { set } from "./svg.js";
  * What is on the board, and what can be done with it.
  *
  * @typedef {{
- *   palette: import("./palette.js").Palette, clock: ReturnType<typeof import("./clock.js").makeClock>, isStill: () => boolean,
- *   picture: SVGElement, bubble: SVGElement, confetti: ReturnType<typeof import("./confetti.js").makeConfetti>,
+ *   palette: import("./palette.js").Palette, clock: ReturnType<typeof import("../kit/clock.js").makeClock>, isStill: () => boolean,
+ *   picture: SVGElement, bubble: SVGElement, confetti: ReturnType<typeof import("../kit/confetti.js").makeConfetti>,
  *   items: Map<string, import("./things.js").Alive>, doors: Map<string, ReturnType<typeof import("./things.js").makeDoor>>,
  *   exit: ReturnType<typeof import("./things.js").makeExit>, readonly here: Place, readonly pose: import("./robot.js").Pose,
  *   stand(changed: Partial<import("./robot.js").Pose>): void, put(place: Place, row?: number): void, point(): void,

@@ -1,6 +1,6 @@
 /** Little pictures above the robot: what it cannot say in words. */
 
-import { svg } from "./svg.js";
+import { svg } from "../kit/svg.js";
 
 /** Stars where the robot hurt itself. @param {string} colour */
 export function burst(colour) {

@@ -2,15 +2,15 @@
 
 import { FOOT, LENGTHS, at, makeActs, nameOf } from "./acts.js";
 import { keyCap } from "./bubbles.js";
-import { hill, makeClock, smooth } from "./clock.js";
-import { makeConfetti } from "./confetti.js";
+import { hill, makeClock, smooth } from "../kit/clock.js";
+import { makeConfetti } from "../kit/confetti.js";
 import { makeHud } from "./hud.js";
 import { isAwake } from "./logic.js";
 import { makeRobot, STANDING } from "./robot.js";
 import { isWall, makeFloor, makeShadow, makeWalls, TILE, WALL } from "./scenery.js";
 import { makeDoor, makeExit, makeItem } from "./things.js";
 import { paletteOf } from "./palette.js";
-import { set, svg } from "./svg.js";
+import { set, svg } from "../kit/svg.js";
 
 /** @typedef {import("./logic.js").Level} Level */
 /** @typedef {import("./logic.js").State} State */
@@ -44,7 +44,7 @@ export function makeBoard({ element, level, theme, isStill, animate }) {
 
   const robot = makeRobot(palette);
   const exit = makeExit(palette);
-  const confetti = makeConfetti(palette);
+  const confetti = makeConfetti([palette.gem, palette.gold, palette.glow, palette.glance, palette.trim], [palette.shine, palette.goldLight]);
   const pointer = svg("path", {
     d: "M-13,6L0,-7L13,6", fill: "none", stroke: palette.pointer, "stroke-width": 7, "stroke-linecap": "round", "stroke-linejoin": "round",
   });

@@ -1,7 +1,7 @@
 /** What the robot has, and how many commands it took: a line above the board, for the eyes alone. */
 
 import { makeIcon } from "./things.js";
-import { svg } from "./svg.js";
+import { svg } from "../kit/svg.js";
 
 /**
  * @param {import("./palette.js").Palette} palette

@@ -1,6 +1,6 @@
 /** The robot: a round head whose face turns around it, as if it were solid. Its origin is where it stands. */
 
-import { outline, set, svg } from "./svg.js";
+import { outline, set, svg } from "../kit/svg.js";
 
 const HEAD = { y: -50, radius: 32 };
 /** How high the eye that looks at the board is, in radians. */

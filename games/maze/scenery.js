@@ -1,6 +1,6 @@
 /** What stands still: floor, walls with depth, and the ground below the board. */
 
-import { svg } from "./svg.js";
+import { svg } from "../kit/svg.js";
 
 /** Width of a field, and height of a wall, in the units of the drawing. */
 export const TILE = 100;

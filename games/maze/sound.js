@@ -1,7 +1,7 @@
-/** Short sounds, made here by WebAudio: nothing is loaded. */
+/** How the maze sounds. */
 
 /** Each note: hertz, seconds from the beginning, seconds long, wave, loudness. */
-const SOUNDS = /** @type {const} */ ({
+export const SOUNDS = /** @type {const} */ ({
   step: [[320, 0, 0.05, "triangle", 0.18]],
   turn: [[440, 0, 0.04, "sine", 0.14], [560, 0.05, 0.05, "sine", 0.14]],
   bump: [[110, 0, 0.14, "square", 0.1], [82, 0.05, 0.16, "triangle", 0.25]],
@@ -16,43 +16,3 @@ const SOUNDS = /** @type {const} */ ({
 });
 
 /** @typedef {keyof typeof SOUNDS} SoundName */
-
-/**
- * Gives what plays a sound. A browser that has no sound, or allows none yet, stays silent.
- *
- * @returns {{ play(name: SoundName): void, close(): void }}
- */
-export function makeSound() {
-  /** @type {AudioContext | undefined} */
-  let context;
-  return {
-    play(name) {
-      try {
-        context ??= new AudioContext();
-        if (context.state !== "running") {
-          // What is not heard now is not to be heard all at once later.
-          context.resume().catch(() => undefined);
-          if (context.state === "suspended" && context.currentTime > 0) {
-            return;
-          }
-        }
-        const now = context.currentTime;
-        for (const [hertz, at, seconds, wave, loudness] of SOUNDS[name]) {
-          const tone = new OscillatorNode(context, { type: wave, frequency: hertz });
-          const gain = new GainNode(context, { gain: 0 });
-          gain.gain.setValueAtTime(0, now + at);
-          gain.gain.linearRampToValueAtTime(loudness, now + at + 0.012);
-          gain.gain.exponentialRampToValueAtTime(0.0005, now + at + seconds + 0.06);
-          tone.connect(gain).connect(context.destination);
-          tone.start(now + at);
-          tone.stop(now + at + seconds + 0.1);
-        }
-      } catch {
-        // A game without sound is still a game.
-      }
-    },
-    close() {
-      context?.close().catch(() => undefined);
-    },
-  };
-}

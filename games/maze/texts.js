@@ -1,9 +1,6 @@
 /** What the maze says, in four languages beside each other. Texts of levels and commands are in the manifest. */
 
-/** @typedef {Readonly<Record<"en" | "fr" | "de" | "it", string>>} Told */
-
-/** @type {(en: string, fr: string, de: string, it: string) => Told} */
-const told = (en, fr, de, it) => ({ en, fr, de, it });
+import { told } from "../kit/text.js";
 
 /** What `look` may answer. */
 export const THINGS = {

@@ -1,6 +1,6 @@
 /** What the robot finds: gems, keys, doors and the exit. The origin of each is where it lies. */
 
-import { outline, set, svg } from "./svg.js";
+import { outline, set, svg } from "../kit/svg.js";
 
 /** @typedef {import("./palette.js").Palette} Palette */
 /** @typedef {{ element: SVGElement, tick(seconds: number): void }} Alive */

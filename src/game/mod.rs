@@ -15,7 +15,7 @@ pub use declaration::{Command, Declaration, Example, Fault, Field, Group, Parame
 pub use levels::DeclaredLevel;
 pub use manifest::{Manifest, Text};
 pub use problems::{Problem, Problems};
-pub use registry::{Found, Game, GameError, Games};
+pub use registry::{Found, Game, GameError, Games, KIT, of_kit};
 pub use stage::{Refusal, ScriptedStage};
 
 #[cfg(test)]

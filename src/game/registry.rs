@@ -17,6 +17,8 @@ const MANIFEST: &str = "manifest.json";
 const FILE_BYTES: u64 = 1024 * 1024;
 /// Longest id, in characters.
 const ID_CHARS: usize = 40;
+/// The folder of what games may share: no game.
+pub const KIT: &str = "kit";
 
 /// The packages in the binary.
 #[derive(RustEmbed)]
@@ -37,7 +39,7 @@ pub enum GameError {
     },
     /// Its folder's name is none.
     #[error(
-        "a game cannot be called `{0}`; use small letters, digits and `-` for its folder, at most {ID_CHARS}"
+        "a game cannot be called `{0}`; use small letters, digits and `-` for its folder, at most {ID_CHARS}, and not `{KIT}`"
     )]
     Name(String),
     /// Its manifest is not what it must be.
@@ -206,11 +208,7 @@ impl Game {
     /// Where a file of its package is, however long; none when there is none of that name in it.
     pub fn find(&self, path: &str) -> Option<Found> {
         let Some(folder) = &self.folder else {
-            let file = BuiltIn::get(&format!("{}/{path}", self.id))?;
-            return Some(Found::BuiltIn {
-                sha256: file.metadata.sha256_hash(),
-                bytes: file.data.into_owned(),
-            });
+            return built_in(&self.id, path);
         };
         let folder = folder.canonicalize().ok()?;
         let path = folder.join(path).canonicalize().ok()?;
@@ -225,6 +223,19 @@ impl Game {
             Some(folder) => inside(&folder.canonicalize().ok()?, path),
         }
     }
+}
+
+/// A file of the kit: modules that every game may load, as `../kit/<file>`.
+pub fn of_kit(path: &str) -> Option<Found> {
+    built_in(KIT, path)
+}
+
+fn built_in(folder: &str, path: &str) -> Option<Found> {
+    let file = BuiltIn::get(&format!("{folder}/{path}"))?;
+    Some(Found::BuiltIn {
+        sha256: file.metadata.sha256_hash(),
+        bytes: file.data.into_owned(),
+    })
 }
 
 /// Whether a level's program to begin with is the path of a file instead.
@@ -251,7 +262,7 @@ fn package(
     read: impl Fn(&str) -> Option<Vec<u8>>,
 ) -> Result<Game, GameError> {
     let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if id.is_empty() || id.len() > ID_CHARS || !id.chars().all(is_word) {
+    if id.is_empty() || id.len() > ID_CHARS || !id.chars().all(is_word) || id == KIT {
         return Err(GameError::Name(id.to_owned()));
     }
     let text = |file: &str| {

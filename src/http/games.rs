@@ -8,7 +8,7 @@ use actix_web::web::{self, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Site, nothing_here, page};
-use crate::game::Found;
+use crate::game::{Found, KIT, of_kit};
 
 /// Files of a package that are not for learners.
 const KEPT_BACK: [&str; 1] = ["solutions"];
@@ -34,8 +34,12 @@ pub(super) async fn file(
 ) -> HttpResponse {
     let (id, path) = asked.into_inner();
     let games = site.shared.apis.games();
-    let game = games.get(&id).filter(|_| is_for_learners(&path));
-    let response = match game.and_then(|it| it.find(&path)) {
+    let found = match games.get(&id) {
+        _ if !is_for_learners(&path) => None,
+        _ if id == KIT => of_kit(&path),
+        game => game.and_then(|it| it.find(&path)),
+    };
+    let response = match found {
         None => None,
         Some(Found::BuiltIn { bytes, sha256 }) => Some(built_in(&request, &path, bytes, &sha256)),
         Some(Found::InFolder(path)) => in_folder(&request, path).await,

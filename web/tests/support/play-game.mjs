@@ -1,13 +1,13 @@
 /**
- * Plays the maze's solutions without a page: the server named by LIVECODING_BINARY runs each of them as a real
- * process, and the maze's rules answer here.
+ * Plays the solutions of a game without a page: the server named by LIVECODING_BINARY runs each of them as a real
+ * process, and the game's rules answer here.
  *
- *     LIVECODING_BINARY=target/debug/livecoding node --experimental-websocket web/tests/support/play-maze.mjs [level…]
+ *     LIVECODING_BINARY=target/debug/livecoding node --experimental-websocket web/tests/support/play-game.mjs maze [level…]
  *
  * With `--starters` the programs to begin with are played instead, in every language that has some: none of them may
- * fail or reach the goal, and those of a level all ask the same of the robot.
+ * fail or reach the goal, and those of a level all ask the same of the game.
  *
- * With LIVECODING_URL, such as `ws://127.0.0.1:8080/ws`, a server that is there already is asked instead, with its maze.
+ * With LIVECODING_URL, such as `ws://127.0.0.1:8080/ws`, a server that is there already is asked instead, with its game.
  * Prints a line for each program, and ends with 1 where one did not reach its goal.
  */
 
@@ -16,17 +16,22 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { begin, play, readLevel } from "../../../games/maze/logic.js";
 
-const MAZE = new URL("../../../games/maze/", import.meta.url);
-const GAMES = fileURLToPath(new URL("..", MAZE));
+const [game, ...wanted] = process.argv.slice(2).filter((it) => !it.startsWith("--"));
+const GAME = new URL(`../../../games/${game}/`, import.meta.url);
+const GAMES = fileURLToPath(new URL("..", GAME));
 const LANGUAGES = { ruby: "rb", python: "py", php: "php", javascript: "js", nodejs: "js", lua: "lua" };
 const GUARD_MS = 60_000;
 
-const read = (path) => readFile(new URL(path, MAZE), "utf8");
+const read = (path) => readFile(new URL(path, GAME), "utf8");
 const manifest = JSON.parse(await read("manifest.json"));
-const keys = JSON.parse(await read("solutions/keys.json"));
-const wanted = process.argv.slice(2).filter((it) => !it.startsWith("--"));
+const { begin, play, readLevel } = await import(new URL(manifest.data.rules ?? "logic.js", GAME).href);
+/** What the player presses, by level. */
+const keys = JSON.parse(await read("solutions/keys.json").catch(() => "{}"));
+/** What waits for the player, with a key that is pressed where the level names none. */
+const waits = new Map(manifest.commands.filter((it) => it.waits_for === "user").map((it) => [
+  it.action ?? it.name.replace(/_(.)/g, (_, letter) => letter.toUpperCase()), it.result?.values?.at(-1) ?? "",
+]));
 const playsStarters = process.argv.includes("--starters");
 /** A program to begin with may wait for keys for ever. */
 const MOST_COMMANDS = 60;
@@ -69,7 +74,7 @@ async function solve(client, level, language, text) {
   const files = [{ name: `main.${extension}`, text }];
   let state = begin(map);
   let errors = "";
-  client.send({ type: "run.start", body: { language, files, game: { id: "maze" }, restart: "never" } });
+  client.send({ type: "run.start", body: { language, files, game: { id: game }, restart: "never" } });
   let asked = 0;
   const commands = [];
   for (;;) {
@@ -82,8 +87,7 @@ async function solve(client, level, language, text) {
       if (playsStarters && asked === MOST_COMMANDS) {
         client.send({ type: "run.stop", body: {} });
       }
-      const isWaiting = body.action === "waitForKey";
-      const params = isWaiting ? [pressed.shift() ?? "space"] : (body.params ?? []);
+      const params = waits.has(body.action) ? [pressed.shift() ?? waits.get(body.action)] : (body.params ?? []);
       const [after, , answer] = play(map, state, { action: body.action, params });
       state = after;
       const told = "refused" in answer ? { error: { code: answer.refused, text: answer.refused } } : { value: answer.value };
@@ -95,7 +99,7 @@ async function solve(client, level, language, text) {
     } else if (type === "run.ended") {
       const isStopped = playsStarters && asked >= MOST_COMMANDS && errors === "";
       const isGood = isStopped || (body.reason === "finished" && state.hasReached !== playsStarters);
-      const result = `${body.reason}, ${state.commands} commands of ${level.par}, ${state.hasReached ? "goal reached" : "goal not reached"}`;
+      const result = `${body.reason}, ${asked} commands, par ${level.par}, ${state.hasReached ? "goal reached" : "goal not reached"}`;
       return { isGood, told: `${result}${errors}`, said: commands.join(", ") };
     }
   }
@@ -146,7 +150,7 @@ async function greet(url) {
     return inbox.shift();
   }
   await Promise.race([once(socket, "open"), lost]);
-  send({ type: "hello", body: { roles: ["editor", "player"], client: { name: "play-maze" } } });
+  send({ type: "hello", body: { roles: ["editor", "player"], client: { name: "play-game" } } });
   for (;;) {
     const { type, body } = await next();
     if (type === "welcome") {

@@ -5,10 +5,12 @@ import { svg, set } from "./svg.js";
 const GRAVITY = 900;
 const MOST_PIECES = 60;
 
-/** @param {import("./palette.js").Palette} palette */
-export function makeConfetti(palette) {
+/**
+ * @param {readonly string[]} colours of the pieces
+ * @param {readonly [string, string]} [sparks] of the ring
+ */
+export function makeConfetti(colours, sparks = ["#ffffff", "#ffdf75"]) {
   const element = svg("g");
-  const colours = [palette.gem, palette.gold, palette.glow, palette.glance, palette.trim];
   /** @type {{ shape: SVGElement, x: number, y: number, vx: number, vy: number, spin: number, life: number, fall: number }[]} */
   let pieces = [];
   let last = 0;
@@ -30,7 +32,7 @@ export function makeConfetti(palette) {
       }
       add(x, y, 46, (it) => ({
         vx: (Math.random() - 0.5) * 620, vy: -260 - Math.random() * 420, life: 1.3 + Math.random() * 0.6, fall: GRAVITY,
-        shape: svg("rect", { x: -6, y: -4, width: 12, height: 8, rx: 2, fill: colours[it % colours.length] ?? palette.gold }),
+        shape: svg("rect", { x: -6, y: -4, width: 12, height: 8, rx: 2, fill: colours[it % colours.length] ?? sparks[1] }),
       }));
     },
     /** @type {(x: number, y: number, isStill: boolean) => void} */
@@ -40,7 +42,7 @@ export function makeConfetti(palette) {
       }
       add(x, y, 10, (it) => ({
         vx: Math.cos(it / 10 * 6.283) * 130, vy: Math.sin(it / 10 * 6.283) * 100, life: 0.5, fall: 0,
-        shape: svg("circle", { r: 4, fill: it % 2 ? palette.shine : palette.goldLight }),
+        shape: svg("circle", { r: 4, fill: it % 2 ? sparks[0] : sparks[1] }),
       }));
     },
     clear() {
