@@ -15,6 +15,7 @@ mod gate;
 mod instructions;
 mod log;
 mod members;
+mod record;
 mod requests;
 mod room;
 mod run;

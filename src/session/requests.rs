@@ -6,6 +6,7 @@ use bytestring::ByteString;
 
 use super::action::{Action, LinkId};
 use super::gate::Gate;
+use super::record::Answer;
 use super::room::{Room, reset_id};
 use super::run::Reply;
 use super::{Audience, RunSettings, Session, start};
@@ -117,6 +118,7 @@ impl Session {
             | From::Bye(_)
             | From::Watch(_)
             | From::Unwatch(_)
+            | From::RunRecord(_)
             | From::GameApi(_) => {
                 return Ok(());
             }
@@ -160,6 +162,7 @@ impl Session {
             }
             From::RunExec(exec) => self.exec(now, exec)?,
             From::Input(input) => self.give_input(now, input)?,
+            From::RunRecord(asked) => return self.recorded(asked.from_cid),
             From::CommandResult(result) => self.result(now, result)?,
             From::CommandProgress(it) => {
                 self.drive(now, |run| run.progressed(now, it.cid, it.waits_for_user))
@@ -223,7 +226,26 @@ impl Session {
         let run = fresh();
         let actions = self.begin(now, run, source, settings);
         let run = Some(run.to_string());
-        Ok((actions, Done { run, api: None }))
+        let done = Done {
+            run,
+            ..Done::default()
+        };
+        Ok((actions, done))
+    }
+
+    fn recorded(&self, from_cid: u64) -> Answered {
+        let (Audience::Native(room), Some(run)) = (&self.audience, self.run_id) else {
+            return Err(refused(
+                "no_run",
+                "there was no run yet; send `run.start` first",
+            ));
+        };
+        let done = Done {
+            run: Some(run.to_string()),
+            record: Some(Box::new(room.record.told(from_cid))),
+            ..Done::default()
+        };
+        Ok((Vec::new(), done))
     }
 
     fn needs_run(&self) -> Result<(), Refused> {
@@ -271,6 +293,10 @@ impl Session {
             return Ok(Vec::new());
         };
         let CommandResult { cid, value, error } = result;
+        let answer = match &error {
+            Some(refusal) => Answer::Refused(refusal.clone()),
+            None => Answer::Value(value.clone()),
+        };
         let reply = match error {
             Some(refusal) => Reply::Refuse(RefuseCommand {
                 code: refusal.code,
@@ -283,6 +309,11 @@ impl Session {
         if too_long {
             let text = format!("an answer has more than {limit} bytes; answer with less");
             return Err(refused("too_big", text));
+        }
+        if let Audience::Native(room) = &mut self.audience
+            && self.run.as_ref().and_then(super::Run::outstanding) == Some(cid)
+        {
+            room.record.answer(cid, answer);
         }
         // An answer to what is not outstanding is one that was repeated: nothing is lost.
         Ok(self.drive(now, |run| run.answered(now, cid, reply)))

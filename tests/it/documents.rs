@@ -170,8 +170,10 @@ fn fits(expected: &Value, told: &Value, values: &mut HashMap<String, Value>) -> 
         Value::Object(fields) => fields
             .iter()
             .all(|(name, it)| fits(it, &told[name], values)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-            expected == told
-        }
+        Value::Array(items) => told.as_array().is_some_and(|told| {
+            let mut both = items.iter().zip(told);
+            items.len() == told.len() && both.all(|(item, it)| fits(item, it, values))
+        }),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => expected == told,
     }
 }

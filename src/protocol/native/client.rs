@@ -162,7 +162,7 @@ pub struct CommandResult {
 }
 
 /// Why a game refuses a command.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(default)]
 pub struct Refusal {
     /// A short word for programs.
@@ -255,6 +255,15 @@ pub enum WatchLevel {
 pub struct Unwatch {
     /// The session's id.
     pub target: String,
+}
+
+/// Asks for what the run's commands were and what was answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(default)]
+pub struct RunRecord {
+    /// From which command on; 0 or 1 for all.
+    #[ts(as = "Option<_>", optional)]
+    pub from_cid: u64,
 }
 
 /// When a ping was sent.

@@ -9,8 +9,8 @@ use ts_rs::TS;
 
 use super::api::GameApi;
 use super::client::{
-    Beat, CommandProgress, CommandResult, Describe, Goal, Hello, Input, Nothing, RunExec, RunSpeed,
-    RunStart, RunStep, StageSnapshot, Unwatch, Watch,
+    Beat, CommandProgress, CommandResult, Describe, Goal, Hello, Input, Nothing, RunExec,
+    RunRecord, RunSpeed, RunStart, RunStep, StageSnapshot, Unwatch, Watch,
 };
 use super::server::{
     CommandTold, Console, ConsoleGap, Done, ErrorTold, ExecResult, InputRequest, LeaseTold, Notice,
@@ -59,6 +59,8 @@ pub enum ClientMessage {
     RunSpeed(RunSpeed),
     #[serde(rename = "run.exec")]
     RunExec(RunExec),
+    #[serde(rename = "run.record")]
+    RunRecord(RunRecord),
     #[serde(rename = "command.result")]
     CommandResult(CommandResult),
     #[serde(rename = "command.progress")]
@@ -296,6 +298,7 @@ fn message(kind: &str, body: &str) -> Option<serde_json::Result<ClientMessage>> 
         "run.speed" => read(body, To::RunSpeed),
         "game.api" => read(body, To::GameApi),
         "run.exec" => read(body, To::RunExec),
+        "run.record" => read(body, To::RunRecord),
         "command.result" => read(body, To::CommandResult),
         "command.progress" => read(body, To::CommandProgress),
         "stage.snapshot" => read(body, To::StageSnapshot),

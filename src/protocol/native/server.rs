@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use ts_rs::TS;
 
 use super::api::ApiTold;
-use super::client::{Describe, Goal, Role};
+use super::client::{Describe, Goal, Refusal, Role};
 use crate::messages::{
     EndReason, ErrorFrame, ErrorKind, Limit, Mode, ProgramError, Restart, SourceFile, SourceLine,
 };
@@ -216,7 +216,7 @@ pub struct ResumeDone {
 }
 
 /// What a request led to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema, TS)]
 pub struct Done {
     /// The run that was started.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -226,6 +226,53 @@ pub struct Done {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub api: Option<Box<ApiTold>>,
+    /// What `run.record` asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub record: Option<Box<RecordTold>>,
+}
+
+/// Commands of a run with their answers, in their order.
+#[derive(Clone, Debug, Serialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct RecordTold {
+    /// About 256 KiB of them.
+    pub commands: Vec<RecordedCommand>,
+    /// More follow: ask again from this one on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cid: Option<u64>,
+    /// Nothing is missing; a run of more than 8 MiB lacks its end.
+    pub is_whole: bool,
+}
+
+/// A command and its answer; neither `value` nor `error` where there is none yet.
+#[derive(Clone, Debug, Serialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct RecordedCommand {
+    /// Counted from 1 in its run.
+    pub cid: u64,
+    /// Since the run began, in milliseconds.
+    pub at: u64,
+    /// As in `command`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    /// As in `command`.
+    #[ts(type = "unknown")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub params: Option<Box<RawValue>>,
+    /// As in `command`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub raw: Option<String>,
+    /// The line of the learner's program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// What was answered.
+    #[ts(type = "unknown")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Box<RawValue>>,
+    /// Why it was refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<Refusal>,
 }
 
 /// Why a request was refused, or a message not understood.

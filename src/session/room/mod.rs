@@ -11,6 +11,7 @@ use super::action::{Action, Frame, FrameKind, LinkId, millis};
 use super::console::{Console, JOINED, Pace, Told};
 use super::log::{CommandKey, EventLog, Journal};
 use super::members::Members;
+use super::record::Record;
 use crate::messages::{ConsolePrinted, ConsoleStream};
 use crate::protocol::native::{
     self as native, Describe, FromServer, GameTold, Goal, Id, LanguageTold, LimitsTold, Mark, Role,
@@ -93,6 +94,7 @@ pub struct Room {
     console: Console,
     console_due: Option<Duration>,
     journal: Journal,
+    pub(in crate::session) record: Record,
     /// The command that was sent last.
     last_command: Option<(CommandKey, ByteString)>,
     pub(in crate::session) snapshot: Option<StageSnapshot>,
@@ -117,6 +119,7 @@ impl Room {
             console: Console::default(),
             console_due: None,
             journal: Journal::default(),
+            record: Record::default(),
             last_command: None,
             snapshot: None,
             describe: None,
@@ -144,6 +147,7 @@ impl Room {
     /// The stage is as it was before the first command.
     pub(in crate::session) fn clear_stage(&mut self) {
         self.journal = Journal::default();
+        self.record = Record::default();
         self.last_command = None;
         self.snapshot = None;
         self.describe = None;
@@ -196,6 +200,7 @@ impl Room {
         self.flush_console(now, Pace::Level);
         let text = self.log_and_send(FrameKind::Command, message, Some(key));
         self.journal.push(key.cid, text.clone());
+        self.record.push(key.cid, text.clone());
         self.last_command = Some((key, text));
     }
 

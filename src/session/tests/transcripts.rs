@@ -610,3 +610,48 @@ fn its_stage_cannot_be_cleared_and_its_crash_is_restarted_only_before_a_command(
     assert!(session.is_over());
     assert_eq!(session.stop(4 * MS, &Cause::Stopped), []);
 }
+
+#[test]
+fn a_run_can_be_told_again_with_its_answers() {
+    let mut session = running(&json!({}));
+    let recorded = |session: &mut Session| {
+        let actions = say(session, 9 * MS, 1, "run.record", &json!({}));
+        told(&actions, 1)[0]["body"]["record"]["commands"].clone()
+    };
+    assert_eq!(recorded(&mut session), json!([]));
+    for (cid, answer) in [
+        (1, json!({"cid": 1, "value": 7})),
+        (
+            2,
+            json!({"cid": 2, "error": {"code": "tired", "text": "No."}}),
+        ),
+        (3, json!({"cid": 3})),
+    ] {
+        session.issued(cid * 2 * MS, issued(r#"{"action":"up","params":[1]}"#));
+        say(&mut session, MS, 1, "command.result", &answer);
+        // What is answered twice is the same as once.
+        let again = json!({"cid": cid, "value": "again"});
+        say(&mut session, MS, 1, "command.result", &again);
+    }
+    session.issued(10 * MS, issued("plain words"));
+    assert_eq!(
+        recorded(&mut session),
+        json!([
+            {"cid": 1, "at": 2, "action": "up", "params": [1], "value": 7},
+            {"cid": 2, "at": 4, "action": "up", "params": [1], "error": {"code": "tired", "text": "No."}},
+            {"cid": 3, "at": 6, "action": "up", "params": [1], "value": null},
+            {"cid": 4, "at": 10, "raw": "plain words"},
+        ])
+    );
+    // A snapshot shortens what a stage is made again from, and not what is told of the run.
+    say(
+        &mut session,
+        MS,
+        1,
+        "stage.snapshot",
+        &json!({"cid": 3, "state": {}}),
+    );
+    assert_eq!(recorded(&mut session).as_array().unwrap().len(), 4);
+    let asked = say(&mut native(), MS, 1, "run.record", &json!({}));
+    assert_eq!(lines(&asked), ["1 error no_run"]);
+}

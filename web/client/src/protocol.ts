@@ -210,7 +210,11 @@ run?: string,
 /**
  * The functions that `game.api` asked for.
  */
-api?: ApiTold, };
+api?: ApiTold, 
+/**
+ * What `run.record` asked for.
+ */
+record?: RecordTold, };
 
 /**
  * Why a run is over.
@@ -337,7 +341,7 @@ re?: Id,
 /**
  * The run that it concerns, where it says so.
  */
-run?: string, } & ({ "type": "hello", "body": Hello } | { "type": "pong", "body": Beat } | { "type": "bye", "body": Nothing } | { "type": "ok", "body": Nothing } | { "type": "error", "body": Nothing } | { "type": "run.start", "body": RunStart } | { "type": "run.pause", "body": Nothing } | { "type": "run.resume", "body": Nothing } | { "type": "run.stop", "body": Nothing } | { "type": "run.step", "body": RunStep } | { "type": "run.speed", "body": RunSpeed } | { "type": "run.exec", "body": RunExec } | { "type": "command.result", "body": CommandResult } | { "type": "command.progress", "body": CommandProgress } | { "type": "stage.snapshot", "body": StageSnapshot } | { "type": "describe", "body": Describe } | { "type": "goal", "body": Goal } | { "type": "player.take", "body": Nothing } | { "type": "input", "body": Input } | { "type": "watch", "body": Watch } | { "type": "unwatch", "body": Unwatch } | { "type": "game.api", "body": GameApi });
+run?: string, } & ({ "type": "hello", "body": Hello } | { "type": "pong", "body": Beat } | { "type": "bye", "body": Nothing } | { "type": "ok", "body": Nothing } | { "type": "error", "body": Nothing } | { "type": "run.start", "body": RunStart } | { "type": "run.pause", "body": Nothing } | { "type": "run.resume", "body": Nothing } | { "type": "run.stop", "body": Nothing } | { "type": "run.step", "body": RunStep } | { "type": "run.speed", "body": RunSpeed } | { "type": "run.exec", "body": RunExec } | { "type": "run.record", "body": RunRecord } | { "type": "command.result", "body": CommandResult } | { "type": "command.progress", "body": CommandProgress } | { "type": "stage.snapshot", "body": StageSnapshot } | { "type": "describe", "body": Describe } | { "type": "goal", "body": Goal } | { "type": "player.take", "body": Nothing } | { "type": "input", "body": Input } | { "type": "watch", "body": Watch } | { "type": "unwatch", "body": Unwatch } | { "type": "game.api", "body": GameApi });
 
 /**
  * A message of the server's with what it is about.
@@ -700,6 +704,60 @@ is_optional: boolean,
 values?: Array<string>, };
 
 /**
+ * Commands of a run with their answers, in their order.
+ */
+export type RecordTold = { 
+/**
+ * About 256 KiB of them.
+ */
+commands: Array<RecordedCommand>, 
+/**
+ * More follow: ask again from this one on.
+ */
+next_cid?: number, 
+/**
+ * Nothing is missing; a run of more than 8 MiB lacks its end.
+ */
+is_whole: boolean, };
+
+/**
+ * A command and its answer; neither `value` nor `error` where there is none yet.
+ */
+export type RecordedCommand = { 
+/**
+ * Counted from 1 in its run.
+ */
+cid: number, 
+/**
+ * Since the run began, in milliseconds.
+ */
+at: number, 
+/**
+ * As in `command`.
+ */
+action?: string, 
+/**
+ * As in `command`.
+ */
+params: unknown, 
+/**
+ * As in `command`.
+ */
+raw?: string, 
+/**
+ * The line of the learner's program.
+ */
+line?: number, 
+/**
+ * What was answered.
+ */
+value: unknown, 
+/**
+ * Why it was refused.
+ */
+error?: Refusal, };
+
+/**
  * Why a game refuses a command.
  */
 export type Refusal = { 
@@ -822,6 +880,15 @@ xid: string,
  * The instruction, in the program's language.
  */
 source: string, };
+
+/**
+ * Asks for what the run's commands were and what was answered.
+ */
+export type RunRecord = { 
+/**
+ * From which command on; 0 or 1 for all.
+ */
+from_cid?: number, };
 
 /**
  * Slow motion.

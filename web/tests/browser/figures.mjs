@@ -9,14 +9,15 @@ const TIMES = 5;
 const LANGUAGE_PACKAGES = /assets\/(c|go|java|javascript|lua|perl|php|python|r|ruby|scheme|shell|tcl|mode|dist)-[^/]*\.js$/;
 const FLOOD_SECONDS = 5;
 const LANGUAGES = ["lua", "javascript", "ruby", "python", "php", "nodejs", "perl"];
+/** Without an end: a program that is over at once is never seen at a line. */
 const PROGRAMS = {
-  lua: "move(2)",
-  javascript: "move(2)",
-  ruby: "move 2",
-  python: "move(2)",
-  php: "<?php\nmove(2);",
-  nodejs: "move(2)",
-  perl: "move(2);",
+  lua: "while true do look() end",
+  javascript: "while (true) look();",
+  ruby: "loop { look }",
+  python: "while True: look()",
+  php: "<?php\nwhile (true) look();",
+  nodejs: "while (true) look();",
+  perl: "look() while 1;",
 };
 
 const place = await startPlace();
