@@ -40,6 +40,8 @@ pub(super) struct Members {
     forgotten: BTreeMap<u32, Member>,
     last_id: u32,
     player: Option<u32>,
+    /// The player of a stage at which the session has a seat: it answers, and is no guest.
+    host: Option<u32>,
     /// Since when the player, or everybody, is away.
     player_away_since: Option<Duration>,
     empty_since: Option<Duration>,
@@ -64,6 +66,42 @@ impl Members {
         self.all.insert(self.last_id, member);
         self.empty_since = None;
         Some(self.last_id)
+    }
+
+    /// The player of another session's stage comes, or comes back on another connection; gives
+    /// its id and the connection that it had.
+    pub(super) fn enter_host(&mut self, link: LinkId) -> Option<(u32, Option<LinkId>)> {
+        let Some(id) = self.host else {
+            let empty_since = self.empty_since;
+            let id = self.add(link, vec![Role::Player], Cursor::default())?;
+            self.empty_since = empty_since;
+            self.host = Some(id);
+            return Some((id, None));
+        };
+        let member = self.all.get_mut(&id)?;
+        member.absent_since = None;
+        member.is_congested = false;
+        if self.player == Some(id) {
+            self.player_away_since = None;
+        }
+        Some((id, member.link.replace(link)))
+    }
+
+    /// The player of the stage is none of this session's any more; gives its connection.
+    pub(super) fn remove_host(&mut self, now: Duration) -> Option<LinkId> {
+        let id = self.host?;
+        self.remove(id, now)?.link
+    }
+
+    /// Whether this connection is that of a stage at which the session has a seat.
+    pub(super) fn is_host(&self, link: LinkId) -> bool {
+        let host = self.host.and_then(|id| self.all.get(&id));
+        host.is_some_and(|it| it.link == Some(link))
+    }
+
+    /// Whether a stage of another session's plays.
+    pub(super) fn has_host(&self) -> bool {
+        self.host.is_some()
     }
 
     /// Whether this is a token that `id` may come back with.
@@ -114,6 +152,9 @@ impl Members {
         if self.player == Some(id) {
             self.player = None;
         }
+        if self.host == Some(id) {
+            self.host = None;
+        }
         self.note_absence(now);
         member
     }
@@ -128,7 +169,8 @@ impl Members {
             .map(|it| *it.0)
             .collect();
         for id in ids {
-            let member = self.remove(id, now);
+            let is_host = self.host == Some(id);
+            let member = self.remove(id, now).filter(|_| !is_host);
             self.forgotten.extend(member.map(|it| (id, it)));
             if self.forgotten.len() > FORGOTTEN {
                 self.forgotten.pop_first();
@@ -183,10 +225,20 @@ impl Members {
         self.all.values().filter_map(|it| it.link).collect()
     }
 
+    /// Whether somebody of the session's own is connected.
+    pub(super) fn has_guest(&self) -> bool {
+        let own = self.all.iter().filter(|(id, _)| self.host != Some(**id));
+        own.into_iter().any(|(_, it)| it.link.is_some())
+    }
+
     /// Every connection that takes the console, with how far it has read.
     pub(super) fn cursors(&mut self) -> impl Iterator<Item = (LinkId, &mut Cursor)> {
-        let linked = self.all.values_mut();
-        let open = linked.filter(|it| !it.is_congested);
+        let host = self.host;
+        let own = self
+            .all
+            .iter_mut()
+            .filter(move |(id, _)| host != Some(**id));
+        let open = own.map(|it| it.1).filter(|it| !it.is_congested);
         open.filter_map(|it| Some((it.link?, &mut it.cursor)))
     }
 
@@ -199,7 +251,8 @@ impl Members {
 
     /// Whether any connection has read only so far.
     pub(super) fn any_cursor(&self, fits: impl Fn(&Cursor) -> bool) -> bool {
-        let mut linked = self.all.values().filter(|it| it.link.is_some());
+        let own = self.all.iter().filter(|(id, _)| self.host != Some(**id));
+        let mut linked = own.map(|it| it.1).filter(|it| it.link.is_some());
         linked.any(|it| fits(&it.cursor))
     }
 
@@ -212,7 +265,7 @@ impl Members {
 
     /// Whether nobody belongs to it any more.
     pub(super) fn is_empty(&self) -> bool {
-        self.all.is_empty()
+        self.all.keys().all(|id| self.host == Some(*id))
     }
 
     /// Since when nobody is connected.
@@ -235,7 +288,7 @@ impl Members {
         if self.player_link().is_none() {
             self.player_away_since.get_or_insert(now);
         }
-        if self.links().is_empty() {
+        if !self.has_guest() {
             self.empty_since.get_or_insert(now);
         }
     }

@@ -19,6 +19,7 @@ mod record;
 mod requests;
 mod room;
 mod run;
+mod stage;
 mod start;
 mod told;
 
@@ -32,12 +33,13 @@ use self::console::Pace;
 use self::log::CommandKey;
 use self::room::Standing;
 use self::run::{Output, Reply, Run};
+use self::stage::Stage;
 use crate::messages::{
     AnswerCommand, AttemptEnded, CommandIssued, ConsolePrinted, EndReason, EngineReady, ErrorKind,
     InputAsked, InstructionDone, ProgramError, ProgramFailed, RefuseCommand, RunEnd, RunId, Source,
     ToClient,
 };
-use crate::protocol::native::{Close, Notice, Role, RunEnded, ServerMessage};
+use crate::protocol::native::{Close, Notice, Role, RunEnded, SeatTold, ServerMessage};
 use crate::supervision::{Cause, Verdict};
 
 /// One session, from its first client to its last.
@@ -52,6 +54,10 @@ pub struct Session {
     /// How many runs it has had.
     runs: u64,
     leaving: Option<Leaving>,
+    /// A stage for the programs of other sessions too.
+    stage: Option<Stage>,
+    /// A seat at the stage of another session.
+    seat: Option<SeatTold>,
 }
 
 #[derive(Debug)]
@@ -93,6 +99,8 @@ impl Session {
             ended: None,
             runs: 0,
             leaving: None,
+            stage: None,
+            seat: None,
         }
     }
 
@@ -374,7 +382,7 @@ impl Session {
         if let Audience::Native(room) = &mut self.audience {
             room.enter(now, link, roles, entrance, &standing);
             // It was about to end because nobody was there.
-            let is_empty = room.members.links().is_empty();
+            let is_empty = !room.members.has_guest();
             self.leaving = self.leaving.filter(|it| is_empty || *it != Leaving::Empty);
         }
         self.audience_changed(now)
@@ -408,7 +416,7 @@ impl Session {
             return Vec::new();
         };
         let has_player = room.members.player_link().is_some();
-        let has_client = !room.members.links().is_empty();
+        let has_client = room.members.has_guest();
         let mut actions = self.actions();
         actions.extend(self.drive(now, |run| run.audience(now, has_player, has_client)));
         actions

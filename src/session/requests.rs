@@ -104,6 +104,8 @@ impl Session {
             | From::RunStep(_)
             | From::RunSpeed(_)
             | From::RunExec(_)
+            | From::StageJoin(_)
+            | From::StageLeave(_)
             | From::Input(_) => Role::Editor,
             From::CommandResult(_)
             | From::CommandProgress(_)
@@ -111,6 +113,8 @@ impl Session {
             | From::Describe(_)
             | From::Goal(_)
             | From::PlayerTake(_)
+            | From::StageOpen(_)
+            | From::StageClose(_)
             | From::Ok(_)
             | From::Error(_) => Role::Player,
             From::Hello(_)
@@ -129,6 +133,10 @@ impl Session {
             return Err(refused("forbidden", text));
         }
         let takes = matches!(message, From::PlayerTake(_));
+        if takes && room.members.has_host() {
+            let text = "the program plays on another stage; send `stage.leave` first";
+            return Err(refused("seated", text));
+        }
         if needs == Role::Player && !takes && !room.members.is_player(id) {
             let text = "another page plays; send `player.take` to take over";
             return Err(refused("not_player", text));
@@ -167,6 +175,15 @@ impl Session {
             From::CommandProgress(it) => {
                 self.drive(now, |run| run.progressed(now, it.cid, it.waits_for_user))
             }
+            From::StageOpen(asked) => {
+                let done = self.open_stage(asked)?;
+                return Ok((Vec::new(), done));
+            }
+            From::StageClose(_) => {
+                self.close_stage();
+                Vec::new()
+            }
+            From::StageLeave(_) => self.unseated(now),
             From::Ok(_) => self.stage_cleared(now, re),
             From::PlayerTake(_) => self.take(now, link),
             From::Bye(_) => self.bye(now, link),
@@ -189,6 +206,7 @@ impl Session {
             | From::Pong(_)
             | From::Watch(_)
             | From::Unwatch(_)
+            | From::StageJoin(_)
             | From::GameApi(_) => Vec::new(),
         };
         Ok((actions, Done::default()))

@@ -112,6 +112,8 @@ impl Session {
             stage_complete: room.stage_is_whole(),
             describe: room.describe.clone(),
             goals: room.goals.clone(),
+            stage: self.stage.as_ref().map(|stage| stage.told(room)),
+            seat: self.seat.clone(),
         }
     }
 

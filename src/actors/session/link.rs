@@ -8,7 +8,7 @@ use actix::prelude::*;
 
 use crate::messages::{ConsolePrinted, ToClient};
 use crate::protocol::native::Close;
-use crate::session::Frame;
+use crate::session::{Frame, LinkId};
 
 /// When a client was last heard, readable without its actor.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ impl LastHeard {
 pub struct TooSlow;
 
 /// The way to a connection of the native protocol, from whichever thread.
-pub trait NativeLink: std::fmt::Debug + Send {
+pub trait NativeLink: std::fmt::Debug + Send + Sync {
     /// Sends a frame.
     ///
     /// # Errors
@@ -61,6 +61,17 @@ pub trait NativeLink: std::fmt::Debug + Send {
 
     /// When it was last heard.
     fn last_heard(&self) -> LastHeard;
+
+    /// Whether the connection belongs to the session that has this way, which then pings it.
+    fn is_own(&self) -> bool {
+        true
+    }
+}
+
+/// A name for a connection that no other has.
+pub fn next_link() -> LinkId {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LinkId(LAST.fetch_add(1, Ordering::Relaxed) + 1)
 }
 
 /// The way to a client of the original's protocol.

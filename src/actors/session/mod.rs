@@ -10,18 +10,21 @@ mod link;
 mod native;
 mod run;
 mod shared;
+mod stage;
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use actix::prelude::*;
 use tokio::sync::oneshot;
 use tracing::{Span, info_span};
 
-pub use self::link::{ClientLink, LastHeard, NativeLink, TooSlow};
+pub use self::link::{ClientLink, LastHeard, NativeLink, TooSlow, next_link};
 pub use self::native::{Door, Enter, FromNative, LinkLost};
 use self::run::ProcessHandle;
 pub use self::shared::{Isolated, Shared};
+use self::stage::{SeatHeld, Seats};
 use crate::actors::connection::Seat;
 use crate::actors::supervisor::{Enrolment, Permit, ServerEnds, Ticket};
 use crate::messages::{ConsolePrinted, RunId, Source};
@@ -49,6 +52,10 @@ pub struct ClientSession {
     asked: Option<Ticket>,
     permit: Option<Permit>,
     enrolment: Option<Enrolment>,
+    /// Whose programs are at its stage too.
+    seats: Seats,
+    /// Its seat at the stage of another session.
+    seat: Option<SeatHeld>,
     /// What is to be carried out, in order; carrying one out may lead to more.
     pending: VecDeque<Action>,
     is_carrying_out: bool,
@@ -67,13 +74,17 @@ enum Clients {
     /// Clients of the native protocol, and the name that they know the session by.
     Native {
         name: String,
-        links: HashMap<LinkId, Box<dyn NativeLink>>,
+        links: HashMap<LinkId, Arc<dyn NativeLink>>,
         _place: Seat,
     },
 }
 
 impl ClientSession {
     fn new(key: RunId, shared: Shared, session: Session, clients: Clients) -> Self {
+        let seats = Seats::new(match &clients {
+            Clients::Classic { .. } => String::new(),
+            Clients::Native { name, .. } => name.clone(),
+        });
         Self {
             key,
             shared,
@@ -87,6 +98,8 @@ impl ClientSession {
             asked: None,
             permit: None,
             enrolment: None,
+            seats,
+            seat: None,
             pending: VecDeque::new(),
             is_carrying_out: false,
             alarm: None,
@@ -123,6 +136,10 @@ impl ClientSession {
             }
         }
         self.is_carrying_out = false;
+        self.follow_player();
+        if self.session.seat().is_none() {
+            self.seat = None;
+        }
         self.set_alarm(ctx);
     }
 

@@ -1,11 +1,13 @@
 //! The session and its clients of the native protocol.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix::prelude::*;
 use tracing::{debug, info};
 
+use super::stage::{TakeSeat, Unseat};
 use super::{ClientSession, Clients, NativeLink, Shared};
 use crate::actors::connection::Seat;
 use crate::actors::connection::native::Weight;
@@ -25,7 +27,7 @@ pub struct Enter {
     /// The connection.
     pub link: LinkId,
     /// The way to it.
-    pub way: Box<dyn NativeLink>,
+    pub way: Arc<dyn NativeLink>,
     /// What it asks for.
     pub roles: Vec<Role>,
     /// How it comes.
@@ -58,6 +60,10 @@ pub struct Door {
     pub say: Recipient<FromNative>,
     /// To be gone.
     pub lost: Recipient<LinkLost>,
+    /// To take a seat at its stage.
+    pub seat: Recipient<TakeSeat>,
+    /// To be at one stage with it no more.
+    pub unseat: Recipient<Unseat>,
 }
 
 impl Door {
@@ -67,6 +73,8 @@ impl Door {
             enter: session.clone().recipient(),
             say: session.clone().recipient(),
             lost: session.clone().recipient(),
+            seat: session.clone().recipient(),
+            unseat: session.clone().recipient(),
         }
     }
 }
@@ -133,7 +141,8 @@ impl ClientSession {
             let (dead, alive): (Vec<_>, Vec<_>) =
                 links.iter().partition(|(_, link)| silent(&***link));
             let dead: Vec<LinkId> = dead.into_iter().map(|(id, _)| *id).collect();
-            let alive: Vec<LinkId> = alive.into_iter().map(|(id, _)| *id).collect();
+            let pinged = alive.into_iter().filter(|(_, link)| link.is_own());
+            let alive: Vec<LinkId> = pinged.map(|(id, _)| *id).collect();
             for id in dead {
                 info!(link = id.0, "the client is silent, it is gone");
                 let actions = this.session.cut(this.now(), id, Close::NoPong);
@@ -185,6 +194,12 @@ impl Handler<FromNative> for ClientSession {
     fn handle(&mut self, said: FromNative, ctx: &mut Self::Context) {
         let _entered = self.span.clone().entered();
         let FromNative { link, from, weight } = said;
+        if let Some(actor) = from.actor {
+            return self.pass_on(link, actor, *from, weight, ctx);
+        }
+        if let ClientMessage::StageJoin(join) = from.message {
+            return self.join_stage(link, from.id, join, weight, ctx);
+        }
         let shared = self.shared.clone();
         let actions = if let ClientMessage::GameApi(asked) = &from.message {
             let answered = super::api::told(&shared, asked).map(|api| Done {

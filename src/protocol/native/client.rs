@@ -266,6 +266,26 @@ pub struct RunRecord {
     pub from_cid: u64,
 }
 
+/// Opens the stage to the programs of other sessions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(default)]
+pub struct StageOpen {
+    /// How many programs at most, 1 to 16; 8 when absent.
+    #[ts(optional)]
+    pub seats: Option<u32>,
+}
+
+/// Brings the session's program to the stage of another.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+pub struct StageJoin {
+    /// The stage's key.
+    pub key: String,
+    /// What the program is called there; at most 40 characters of it are told.
+    #[serde(default)]
+    #[ts(as = "Option<_>", optional)]
+    pub name: String,
+}
+
 /// When a ping was sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(default)]

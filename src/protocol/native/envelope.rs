@@ -10,11 +10,12 @@ use ts_rs::TS;
 use super::api::GameApi;
 use super::client::{
     Beat, CommandProgress, CommandResult, Describe, Goal, Hello, Input, Nothing, RunExec,
-    RunRecord, RunSpeed, RunStart, RunStep, StageSnapshot, Unwatch, Watch,
+    RunRecord, RunSpeed, RunStart, RunStep, StageJoin, StageOpen, StageSnapshot, Unwatch, Watch,
 };
 use super::server::{
     CommandTold, Console, ConsoleGap, Done, ErrorTold, ExecResult, InputRequest, LeaseTold, Notice,
-    Refused, ResumeDone, RunEnded, RunState, SessionState, StageReset, WatchEvent, Welcome,
+    Refused, ResumeDone, RunEnded, RunState, SeatLeft, SeatTaken, SeatTold, SessionState,
+    StageReset, WatchEvent, Welcome,
 };
 
 /// Longest id of a request, in bytes.
@@ -67,6 +68,14 @@ pub enum ClientMessage {
     CommandProgress(CommandProgress),
     #[serde(rename = "stage.snapshot")]
     StageSnapshot(StageSnapshot),
+    #[serde(rename = "stage.open")]
+    StageOpen(StageOpen),
+    #[serde(rename = "stage.close")]
+    StageClose(Nothing),
+    #[serde(rename = "stage.join")]
+    StageJoin(StageJoin),
+    #[serde(rename = "stage.leave")]
+    StageLeave(Nothing),
     #[serde(rename = "describe")]
     Describe(Describe),
     #[serde(rename = "goal")]
@@ -112,6 +121,14 @@ pub enum ServerMessage {
     StageReset(StageReset),
     #[serde(rename = "command")]
     Command(Box<CommandTold>),
+    #[serde(rename = "stage.joined")]
+    StageJoined(SeatTaken),
+    #[serde(rename = "stage.left")]
+    StageLeft(SeatLeft),
+    #[serde(rename = "stage.seat")]
+    StageSeat(SeatTold),
+    #[serde(rename = "stage.unseated")]
+    StageUnseated(SeatTold),
     #[serde(rename = "stage.restore")]
     StageRestore(StageSnapshot),
     #[serde(rename = "describe")]
@@ -143,6 +160,14 @@ pub struct FromServer {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub seq: Option<u64>,
+    /// The stage that several programs share, on what concerns one of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub stage: Option<String>,
+    /// Which of the programs on that stage; such a message has no `seq`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub actor: Option<u32>,
     /// The run that it concerns.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -165,6 +190,8 @@ impl FromServer {
     pub fn plain(message: ServerMessage) -> Self {
         Self {
             seq: None,
+            stage: None,
+            actor: None,
             run: None,
             id: None,
             re: None,
@@ -218,6 +245,9 @@ pub struct FromClient {
     /// The run that it concerns, where it says so.
     #[ts(optional)]
     pub run: Option<String>,
+    /// The program that it answers, where several share the stage.
+    #[ts(optional)]
+    pub actor: Option<u32>,
     /// What is said.
     #[serde(flatten)]
     pub message: ClientMessage,
@@ -241,6 +271,7 @@ struct Head<'a> {
     id: Option<Id>,
     re: Option<Id>,
     run: Option<String>,
+    actor: Option<u32>,
     #[serde(borrow)]
     body: Option<&'a RawValue>,
 }
@@ -278,6 +309,7 @@ pub fn decode(frame: &str) -> Result<FromClient, Unclear> {
         id: head.id,
         re: head.re,
         run: head.run,
+        actor: head.actor,
         message,
     })
 }
@@ -302,6 +334,10 @@ fn message(kind: &str, body: &str) -> Option<serde_json::Result<ClientMessage>> 
         "command.result" => read(body, To::CommandResult),
         "command.progress" => read(body, To::CommandProgress),
         "stage.snapshot" => read(body, To::StageSnapshot),
+        "stage.open" => read(body, To::StageOpen),
+        "stage.close" => Ok(To::StageClose(Nothing {})),
+        "stage.join" => read(body, To::StageJoin),
+        "stage.leave" => Ok(To::StageLeave(Nothing {})),
         "describe" => read(body, To::Describe),
         "goal" => read(body, To::Goal),
         "player.take" => Ok(To::PlayerTake(Nothing {})),

@@ -164,6 +164,14 @@ pub struct SessionState {
     pub describe: Option<Describe>,
     /// The goals told in this run.
     pub goals: Vec<Goal>,
+    /// A stage of this session's for the programs of others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub stage: Option<StageTold>,
+    /// The seat of this session at another's stage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub seat: Option<SeatTold>,
 }
 
 /// The source of a run.
@@ -230,6 +238,54 @@ pub struct Done {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub record: Option<Box<RecordTold>>,
+    /// The stage that `stage.open` asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub stage: Option<StageTold>,
+    /// The seat that `stage.join` asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub seat: Option<SeatTold>,
+}
+
+/// A stage for the programs of several sessions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct StageTold {
+    /// Its id.
+    pub stage: String,
+    /// For `stage.join`; only for those who may invite.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub key: Option<String>,
+    /// How many programs at most.
+    pub seats: u32,
+    /// The programs that are there.
+    pub taken: Vec<SeatTaken>,
+}
+
+/// A program on a stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct SeatTaken {
+    /// Its number there, from 1.
+    pub actor: u32,
+    /// Its name there.
+    pub name: String,
+}
+
+/// A program left a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct SeatLeft {
+    /// Its number there.
+    pub actor: u32,
+}
+
+/// A seat at the stage of another session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct SeatTold {
+    /// The stage's id.
+    pub stage: String,
+    /// The number of the session's program there.
+    pub actor: u32,
 }
 
 /// Commands of a run with their answers, in their order.
@@ -467,7 +523,7 @@ pub struct SourceTrace {
 /// Who answers has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct LeaseTold {
-    /// `first`, `taken`, `returned` or `waiting`.
+    /// `first`, `taken`, `returned`, `waiting`, or `stage` where a stage of several programs plays.
     pub reason: &'static str,
 }
 

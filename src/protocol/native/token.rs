@@ -40,6 +40,11 @@ pub enum Claim {
         /// Which of the member's tokens.
         generation: u32,
     },
+    /// It brings its program to the stage of a session.
+    Stage {
+        /// The id of the session that has the stage.
+        session: String,
+    },
     /// It joins.
     Attach {
         /// The session's id.
@@ -72,6 +77,7 @@ impl Signer {
                 member,
                 generation,
             } => format!("{:x}.r.{session}.{member}.{generation}", self.life),
+            Claim::Stage { session } => format!("{:x}.s.{session}.0.0", self.life),
             Claim::Attach { session, role } => {
                 format!("{:x}.{}.{session}.0.0", self.life, letter(*role))
             }
@@ -106,6 +112,7 @@ impl Signer {
                 member: number(member)?,
                 generation: number(generation)?,
             }),
+            "s" => Ok(Claim::Stage { session }),
             "p" => Ok(Claim::Attach {
                 session,
                 role: Role::Player,

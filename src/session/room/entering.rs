@@ -25,6 +25,9 @@ impl Room {
         entrance: &Entrance,
         standing: &Standing,
     ) {
+        if *entrance == Entrance::Stage {
+            return self.enter_stage(link, standing);
+        }
         let (member, since) = match self.admit(link, asked, entrance) {
             Ok(admitted) => admitted,
             Err((why, refused)) => {
@@ -58,6 +61,32 @@ impl Room {
         self.catching_up = None;
     }
 
+    /// The player of another session's stage comes: it answers from now on.
+    fn enter_stage(&mut self, link: LinkId, standing: &Standing) {
+        let before = self.members.player_link();
+        let Some((host, former)) = self.members.enter_host(link) else {
+            let why = Close::Rate;
+            return self.actions.push(Action::Close { to: link, why });
+        };
+        if let Some(to) = former {
+            let why = Close::Replaced;
+            self.actions.push(Action::Close { to, why });
+        }
+        let was_player = self.members.give_lease(host) == Some(host);
+        if let Some(to) = before.filter(|_| !was_player) {
+            let revoked = ServerMessage::PlayerRevoked(LeaseTold { reason: "stage" });
+            self.send(to, &FromServer::plain(revoked));
+        }
+        if let Some(run) = standing.state.as_ref().and_then(|it| it.run.as_ref()) {
+            let state = FromServer {
+                run: Some(run.id.clone()),
+                ..FromServer::plain(ServerMessage::RunState(run.state))
+            };
+            self.send(link, &state);
+        }
+        self.hand_over(link, standing);
+    }
+
     /// Lets somebody in, or says why not.
     fn admit(
         &mut self,
@@ -75,6 +104,8 @@ impl Room {
                 let member = self.members.add(link, roles, Cursor::default());
                 Ok((member.ok_or_else(full)?, Err(*reason)))
             }
+            // It is no guest, and comes in another way.
+            Entrance::Stage => Err(full()),
             Entrance::Joins { key } => {
                 let roles = match key {
                     Role::Player | Role::Editor => {

@@ -15,7 +15,7 @@ use super::record::Record;
 use crate::messages::{ConsolePrinted, ConsoleStream};
 use crate::protocol::native::{
     self as native, Describe, FromServer, GameTold, Goal, Id, LanguageTold, LimitsTold, Mark, Role,
-    ServerMessage, ServerTold, SessionState, Signer, StageReset, StageSnapshot, Stream,
+    RunEnded, ServerMessage, ServerTold, SessionState, Signer, StageReset, StageSnapshot, Stream,
 };
 
 /// Most goals that are remembered of a run.
@@ -67,6 +67,8 @@ pub enum Entrance {
         /// Of which run.
         console_run: Option<String>,
     },
+    /// It is the player of another session's stage, at which this one has a seat.
+    Stage,
     /// It joins with a key.
     Joins {
         /// What the key is for.
@@ -128,6 +130,11 @@ impl Room {
             catching_up: None,
             actions: Vec::new(),
         }
+    }
+
+    /// The session's id.
+    pub(in crate::session) fn id(&self) -> &str {
+        &self.id
     }
 
     /// What is the same for every session.
@@ -218,7 +225,9 @@ impl Room {
         let text = event.encode();
         self.log.push(text.clone(), command);
         for link in self.members.links() {
-            self.push(link, text.clone(), kind);
+            if let Some(text) = self.text_for(link, &event, &text) {
+                self.push(link, text, kind);
+            }
         }
         text
     }
@@ -320,7 +329,43 @@ impl Room {
 
     /// Sends what concerns one connection.
     pub(in crate::session) fn send(&mut self, to: LinkId, message: &FromServer) {
-        self.push(to, message.encode(), FrameKind::Other);
+        let text = message.encode();
+        if let Some(text) = self.text_for(to, message, &text) {
+            self.push(to, text, FrameKind::Other);
+        }
+    }
+
+    /// What of a message is for this connection: another session's stage is told what it plays,
+    /// and nothing of the learner's.
+    fn text_for(
+        &self,
+        link: LinkId,
+        message: &FromServer,
+        text: &ByteString,
+    ) -> Option<ByteString> {
+        if !self.members.is_host(link) {
+            return Some(text.clone());
+        }
+        if let ServerMessage::RunEnded(ended) = &message.message {
+            let ended = RunEnded {
+                error: None,
+                ..(**ended).clone()
+            };
+            let ended = FromServer {
+                message: ServerMessage::RunEnded(Box::new(ended)),
+                ..message.clone()
+            };
+            return Some(ended.encode());
+        }
+        let is_of_play = matches!(
+            message.message,
+            ServerMessage::Command(_)
+                | ServerMessage::StageReset(_)
+                | ServerMessage::RunState(_)
+                | ServerMessage::Ok(_)
+                | ServerMessage::Error(_)
+        );
+        is_of_play.then(|| text.clone())
     }
 
     fn push(&mut self, to: LinkId, text: ByteString, kind: FrameKind) {

@@ -10,6 +10,7 @@ mod players;
 mod queue;
 mod resume;
 mod schema;
+mod stages;
 
 /// A program of three commands in each language, the second one in a function; and its lines.
 const THREE: &[(&str, &str)] = &[

@@ -214,7 +214,15 @@ api?: ApiTold,
 /**
  * What `run.record` asked for.
  */
-record?: RecordTold, };
+record?: RecordTold, 
+/**
+ * The stage that `stage.open` asked for.
+ */
+stage?: StageTold, 
+/**
+ * The seat that `stage.join` asked for.
+ */
+seat?: SeatTold, };
 
 /**
  * Why a run is over.
@@ -341,7 +349,11 @@ re?: Id,
 /**
  * The run that it concerns, where it says so.
  */
-run?: string, } & ({ "type": "hello", "body": Hello } | { "type": "pong", "body": Beat } | { "type": "bye", "body": Nothing } | { "type": "ok", "body": Nothing } | { "type": "error", "body": Nothing } | { "type": "run.start", "body": RunStart } | { "type": "run.pause", "body": Nothing } | { "type": "run.resume", "body": Nothing } | { "type": "run.stop", "body": Nothing } | { "type": "run.step", "body": RunStep } | { "type": "run.speed", "body": RunSpeed } | { "type": "run.exec", "body": RunExec } | { "type": "run.record", "body": RunRecord } | { "type": "command.result", "body": CommandResult } | { "type": "command.progress", "body": CommandProgress } | { "type": "stage.snapshot", "body": StageSnapshot } | { "type": "describe", "body": Describe } | { "type": "goal", "body": Goal } | { "type": "player.take", "body": Nothing } | { "type": "input", "body": Input } | { "type": "watch", "body": Watch } | { "type": "unwatch", "body": Unwatch } | { "type": "game.api", "body": GameApi });
+run?: string, 
+/**
+ * The program that it answers, where several share the stage.
+ */
+actor?: number, } & ({ "type": "hello", "body": Hello } | { "type": "pong", "body": Beat } | { "type": "bye", "body": Nothing } | { "type": "ok", "body": Nothing } | { "type": "error", "body": Nothing } | { "type": "run.start", "body": RunStart } | { "type": "run.pause", "body": Nothing } | { "type": "run.resume", "body": Nothing } | { "type": "run.stop", "body": Nothing } | { "type": "run.step", "body": RunStep } | { "type": "run.speed", "body": RunSpeed } | { "type": "run.exec", "body": RunExec } | { "type": "run.record", "body": RunRecord } | { "type": "command.result", "body": CommandResult } | { "type": "command.progress", "body": CommandProgress } | { "type": "stage.snapshot", "body": StageSnapshot } | { "type": "stage.open", "body": StageOpen } | { "type": "stage.close", "body": Nothing } | { "type": "stage.join", "body": StageJoin } | { "type": "stage.leave", "body": Nothing } | { "type": "describe", "body": Describe } | { "type": "goal", "body": Goal } | { "type": "player.take", "body": Nothing } | { "type": "input", "body": Input } | { "type": "watch", "body": Watch } | { "type": "unwatch", "body": Unwatch } | { "type": "game.api", "body": GameApi });
 
 /**
  * A message of the server's with what it is about.
@@ -354,6 +366,14 @@ export type FromServer = {
  */
 seq?: number, 
 /**
+ * The stage that several programs share, on what concerns one of them.
+ */
+stage?: string, 
+/**
+ * Which of the programs on that stage; such a message has no `seq`.
+ */
+actor?: number, 
+/**
  * The run that it concerns.
  */
 run?: string, 
@@ -364,7 +384,7 @@ id?: Id,
 /**
  * The request that it answers.
  */
-re?: Id, } & ({ "type": "welcome", "body": Welcome } | { "type": "session.state", "body": SessionState } | { "type": "resume.done", "body": ResumeDone } | { "type": "ping", "body": Beat } | { "type": "ok", "body": Done } | { "type": "error", "body": Refused } | { "type": "notice", "body": Notice } | { "type": "run.state", "body": RunState } | { "type": "exec.result", "body": ExecResult } | { "type": "run.ended", "body": RunEnded } | { "type": "stage.reset", "body": StageReset } | { "type": "command", "body": CommandTold } | { "type": "stage.restore", "body": StageSnapshot } | { "type": "describe", "body": Describe } | { "type": "goal", "body": Goal } | { "type": "player.granted", "body": LeaseTold } | { "type": "player.revoked", "body": LeaseTold } | { "type": "console", "body": Console } | { "type": "console.gap", "body": ConsoleGap } | { "type": "input.request", "body": InputRequest } | { "type": "program.error", "body": ErrorTold } | { "type": "watch.event", "body": WatchEvent });
+re?: Id, } & ({ "type": "welcome", "body": Welcome } | { "type": "session.state", "body": SessionState } | { "type": "resume.done", "body": ResumeDone } | { "type": "ping", "body": Beat } | { "type": "ok", "body": Done } | { "type": "error", "body": Refused } | { "type": "notice", "body": Notice } | { "type": "run.state", "body": RunState } | { "type": "exec.result", "body": ExecResult } | { "type": "run.ended", "body": RunEnded } | { "type": "stage.reset", "body": StageReset } | { "type": "command", "body": CommandTold } | { "type": "stage.joined", "body": SeatTaken } | { "type": "stage.left", "body": SeatLeft } | { "type": "stage.seat", "body": SeatTold } | { "type": "stage.unseated", "body": SeatTold } | { "type": "stage.restore", "body": StageSnapshot } | { "type": "describe", "body": Describe } | { "type": "goal", "body": Goal } | { "type": "player.granted", "body": LeaseTold } | { "type": "player.revoked", "body": LeaseTold } | { "type": "console", "body": Console } | { "type": "console.gap", "body": ConsoleGap } | { "type": "input.request", "body": InputRequest } | { "type": "program.error", "body": ErrorTold } | { "type": "watch.event", "body": WatchEvent });
 
 /**
  * A function of the learner's.
@@ -612,7 +632,7 @@ functions: boolean, };
  */
 export type LeaseTold = { 
 /**
- * `first`, `taken`, `returned` or `waiting`.
+ * `first`, `taken`, `returned`, `waiting`, or `stage` where a stage of several programs plays.
  */
 reason: string, };
 
@@ -1024,6 +1044,41 @@ place?: number,
 state_lost?: boolean, };
 
 /**
+ * A program left a stage.
+ */
+export type SeatLeft = { 
+/**
+ * Its number there.
+ */
+actor: number, };
+
+/**
+ * A program on a stage.
+ */
+export type SeatTaken = { 
+/**
+ * Its number there, from 1.
+ */
+actor: number, 
+/**
+ * Its name there.
+ */
+name: string, };
+
+/**
+ * A seat at the stage of another session.
+ */
+export type SeatTold = { 
+/**
+ * The stage's id.
+ */
+stage: string, 
+/**
+ * The number of the session's program there.
+ */
+actor: number, };
+
+/**
  * What answers.
  */
 export type ServerTold = { 
@@ -1072,7 +1127,15 @@ describe?: Describe,
 /**
  * The goals told in this run.
  */
-goals: Array<Goal>, };
+goals: Array<Goal>, 
+/**
+ * A stage of this session's for the programs of others.
+ */
+stage?: StageTold, 
+/**
+ * The seat of this session at another's stage.
+ */
+seat?: SeatTold, };
 
 /**
  * A file of the learner's.
@@ -1147,6 +1210,28 @@ line: number,
 stack: Array<SourceLine>, };
 
 /**
+ * Brings the session's program to the stage of another.
+ */
+export type StageJoin = { 
+/**
+ * The stage's key.
+ */
+key: string, 
+/**
+ * What the program is called there; at most 40 characters of it are told.
+ */
+name?: string, };
+
+/**
+ * Opens the stage to the programs of other sessions.
+ */
+export type StageOpen = { 
+/**
+ * How many programs at most, 1 to 16; 8 when absent.
+ */
+seats?: number, };
+
+/**
  * A new attempt begins: clear the stage and the answer cache, then say `ok`.
  */
 export type StageReset = { 
@@ -1167,6 +1252,27 @@ cid: number,
  * The game's own form.
  */
 state: unknown, };
+
+/**
+ * A stage for the programs of several sessions.
+ */
+export type StageTold = { 
+/**
+ * Its id.
+ */
+stage: string, 
+/**
+ * For `stage.join`; only for those who may invite.
+ */
+key?: string, 
+/**
+ * How many programs at most.
+ */
+seats: number, 
+/**
+ * The programs that are there.
+ */
+taken: Array<SeatTaken>, };
 
 /**
  * Where a run stands.

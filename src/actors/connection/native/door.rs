@@ -1,27 +1,22 @@
 //! The way into a session: a fresh one, the one it comes back to, or somebody else's.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
 
 use actix::prelude::*;
 use tracing::info;
 
 use super::outbox::WatchLink;
 use super::{NativeConnection, Phase, WsContext, frame_bytes};
-use crate::actors::session::{ClientSession, Door, Enter, LinkLost};
+use crate::actors::session::{ClientSession, Door, Enter, LinkLost, next_link};
 use crate::actors::supervisor::FindSession;
 use crate::protocol::native::{
     Attach, Claim, Close, Done, Hello, Id, Refused, Role, ServerMessage, Unreadable, Unwatch,
     Watch, refused,
 };
-use crate::session::{Entrance, LinkId};
+use crate::session::Entrance;
 
 /// Most sessions that one connection watches.
 const WATCHED: usize = 64;
-
-pub(super) fn next_link() -> LinkId {
-    static LAST: AtomicU64 = AtomicU64::new(0);
-    LinkId(LAST.fetch_add(1, Ordering::Relaxed) + 1)
-}
 
 impl NativeConnection {
     pub(super) fn hello(&mut self, hello: Hello, ctx: &mut WsContext) {
@@ -51,7 +46,7 @@ impl NativeConnection {
                     let reason = "server_restarted";
                     (None, Entrance::New { reason })
                 }
-                Ok(Claim::Attach { .. }) | Err(Unreadable::Forged) => {
+                Ok(Claim::Attach { .. } | Claim::Stage { .. }) | Err(Unreadable::Forged) => {
                     let text = "the resume token is not one of ours; say `hello` without it";
                     return self.fault(refused("token", text), Close::Token, ctx);
                 }
@@ -87,7 +82,7 @@ impl NativeConnection {
                     let reason = "session_over";
                     this.open(roles, Entrance::New { reason }, ctx);
                 }
-                (None, Entrance::Joins { .. } | Entrance::New { .. }) => {
+                (None, Entrance::Joins { .. } | Entrance::New { .. } | Entrance::Stage) => {
                     let refused = refused("no_session", "there is no such session any more");
                     this.fault(refused, Close::NoSession, ctx);
                 }
@@ -115,7 +110,7 @@ impl NativeConnection {
     fn enter(&mut self, door: Door, roles: Vec<Role>, entrance: Entrance, ctx: &mut WsContext) {
         let enter = Enter {
             link: self.link,
-            way: Box::new(self.own_link(ctx)),
+            way: Arc::new(self.own_link(ctx)),
             roles,
             entrance,
         };
@@ -159,7 +154,7 @@ impl NativeConnection {
             };
             door.enter.do_send(Enter {
                 link: watcher,
-                way: Box::new(way),
+                way: Arc::new(way),
                 roles: vec![Role::Observer],
                 entrance: Entrance::Joins {
                     key: Role::Observer,

@@ -21,7 +21,7 @@ use self::outbox::{Link, Out, Outbox, Wake};
 pub use self::rate::Weight;
 use self::rate::{InFlight, Rate};
 use super::{FrameGuard, FrameLimit, PeerSocket, Seat};
-use crate::actors::session::{Door, FromNative, LastHeard, LinkLost, Shared};
+use crate::actors::session::{Door, FromNative, LastHeard, LinkLost, Shared, next_link};
 use crate::protocol::native::{
     ClientMessage, Close, FromClient, FromServer, Id, Refused, SUBPROTOCOL, ServerMessage, Unclear,
     decode, refused,
@@ -76,7 +76,7 @@ pub enum Admission {
 impl NativeConnection {
     /// A connection to `shared`'s server.
     pub fn new(shared: Shared, admission: Admission, socket: Option<PeerSocket>) -> Self {
-        let link = door::next_link();
+        let link = next_link();
         let frame_limit = FrameLimit::new(shared.config.native.message_bytes);
         let rate = Rate::new(shared.config.native.messages_per_second);
         let (phase, seat) = match admission {

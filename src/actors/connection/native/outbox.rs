@@ -140,6 +140,10 @@ impl NativeLink for WatchLink {
     fn last_heard(&self) -> LastHeard {
         self.link.last_heard()
     }
+
+    fn is_own(&self) -> bool {
+        false
+    }
 }
 
 impl Outbox {
