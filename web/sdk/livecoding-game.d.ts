@@ -46,6 +46,12 @@ export interface StageContext {
   onChange(callback: () => void): () => void;
   /** A text in the language of people; `{name}` in it stands for a value. */
   text(text: Text, values?: Readonly<Record<string, unknown>>): string;
+  /**
+   * The server's time, in milliseconds since 1970: the same on all devices, within some hundredths of a second where the
+   * network is good. It may go back by a few milliseconds, and jumps where somebody sets a clock. Without a server it is
+   * the device's own.
+   */
+  now(): number;
   /** The goal of the level is reached: with 1 to 3 stars, and a sentence, where there are any. */
   reached(goal?: { readonly stars?: 1 | 2 | 3; readonly text?: Text }): void;
   /** What a screen reader says: what changed, in a few words. Not for every step of a long run. */

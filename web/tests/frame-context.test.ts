@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 const settings = { lang: "en", theme: "light", reducedMotion: false, sound: true } as const;
-const desk = { note: () => {}, waitForKey: async () => "" };
+const desk = { note: () => {}, now: () => 0, waitForKey: async () => "" };
 const begin = (more: object = {}): Context => createContext({ ...settings, ...more }, desk);
 
 function command(more: object = {}) {

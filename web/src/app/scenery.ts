@@ -122,6 +122,7 @@ export function createScenery(page: Page) {
     restore: (state: unknown) => then(() => stage.restore(state)),
     snapshot: () => then(() => stage.snapshot()),
     configure: () => stage.configure(settings()),
+    setClock: (offset: number) => stage.setClock(offset),
   };
 }
 

@@ -13,6 +13,8 @@ const FRAME_MS = 100;
 /** The frame's side of what a game tells and asks. */
 export type Desk = {
   note(note: FrameNote): void;
+  /** The server's clock. */
+  now(): number;
   /** Waits for a key, for the command that is played with this signal. */
   waitForKey(keys: readonly string[], signal: AbortSignal | undefined): Promise<string>;
 };
@@ -87,6 +89,7 @@ export function createContext(first: StageSettings, desk: Desk): Context {
       return () => callbacks.delete(callback);
     },
     text,
+    now: () => desk.now(),
     reached({ stars, text: told = "" } = {}) {
       desk.note({ note: "goal", stars, text: cut(text(told), LENGTH.goal), isReplay: newest().isReplay });
     },

@@ -37,6 +37,7 @@ export class Play {
   #game: Game | null = null;
   #context: Context | null = null;
   #level: Level | null = null;
+  #clockOffset = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -50,6 +51,7 @@ export class Play {
   async answer(n: number, it: Ask): Promise<unknown> {
     switch (it.ask) {
       case "load":
+        this.setClock(it.clockOffset);
         return this.#load(it.manifestUrl, it.settings, it.level);
       case "describe":
         return this.#hook("describe");
@@ -65,7 +67,8 @@ export class Play {
       case "reset":
         return this.#turns.takeWhole(n, () => this.#reset());
       case "snapshot":
-        return this.#turns.takeWhole(n, async () => jsonOf(await this.#hook("snapshot"), this.lang));
+        // Between the commands of a program that is alone; several never rest all at once.
+        return this.#turns.take(n, ALONE, async () => jsonOf(await this.#hook("snapshot"), this.lang));
       case "restore":
         return this.#turns.takeWhole(n, () => this.#hook("restore", it.state).then(() => null));
     }
@@ -81,6 +84,10 @@ export class Play {
     this.#context?.configure(settings);
   }
 
+  setClock(offset: number): void {
+    this.#clockOffset = offset;
+  }
+
   async #load(manifestUrl: string, settings: StageSettings, level: string | null): Promise<GamePackage> {
     this.configure(settings);
     const loaded = await load(manifestUrl, this.lang);
@@ -89,7 +96,7 @@ export class Play {
     this.#loaded = loaded;
     this.#parts.dress(this.#settings ?? settings, plan.isNative);
     const waitForKey = (keys: readonly string[], signal: AbortSignal | undefined) => this.#waitForKey(keys, signal);
-    this.#context = createContext(this.#settings ?? settings, { note, waitForKey });
+    this.#context = createContext(this.#settings ?? settings, { note, waitForKey, now: () => Date.now() + this.#clockOffset });
     const parts = { element, assetsBasePath: plan.assets, console: createConsole(note) };
     const first = plan.levels.find((it) => it.id === level) ?? plan.levels[0];
     try {

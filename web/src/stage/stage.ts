@@ -22,6 +22,7 @@ export function createStage(events: StageEvents): Stage {
   let settings: StageSettings = { lang: "en", theme: "light", reducedMotion: false, sound: true };
   /** Whether a game that waits for a key may take the focus: not from somebody who works elsewhere in the page. */
   let mayFocus = false;
+  let clockOffset = 0;
   /** The programs that play on it together, by number. */
   const joined = new Map<number, Joining>();
 
@@ -108,7 +109,7 @@ export function createStage(events: StageEvents): Stage {
     const mine = open();
     shown = { source, game: null, level, isPlayed: false };
     const manifestUrl = new URL(source.manifestUrl, location.href).href;
-    const game = readPackage(await mine.ask({ ask: "load", manifestUrl, settings, level }));
+    const game = readPackage(await mine.ask({ ask: "load", manifestUrl, settings, level, clockOffset }));
     if (!game) {
       throw failed("bad_game", "badPackage");
     }
@@ -219,6 +220,12 @@ export function createStage(events: StageEvents): Stage {
       frame?.happen("note", { note: "settings", settings });
       if (frame && shown?.game) {
         frame.title = told("frameOf", { title: toldIn(shown.game, settings.lang).title });
+      }
+    },
+    setClock(offset) {
+      if (offset !== clockOffset) {
+        clockOffset = offset;
+        frame?.happen("note", { note: "clock", offset });
       }
     },
     destroy() {

@@ -171,5 +171,7 @@ export type Stage = {
   key(key: string): void;
   focus(): void;
   configure(settings: StageSettings): void;
+  /** How far the server's clock is ahead of this browser's, in milliseconds: what games have as `stage.now()`. */
+  setClock(offset: number): void;
   destroy(): void;
 };

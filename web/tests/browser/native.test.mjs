@@ -26,6 +26,7 @@ const RACE = {
       tell(text) { this.element.append(text, document.createElement("br")); }
       reset() { this.at = {}; this.element.replaceChildren(); }
       async command({ action, actor = 0, signal }) {
+        if (action === "now") return this.stage.now();
         if (action === "wait") return this.stage.waitForKey(["Enter"], signal);
         return [actor, ++this.at[actor]];
       }
@@ -268,4 +269,15 @@ test("several programs play beside each other, and what begins anew is told who 
   await page.evaluate(() => window.stage.reload());
   assert.equal(await told(), "join 1 Ada ruby");
   assert.deepEqual(await page.evaluate(() => window.happened.filter(([name]) => name === "fault")), []);
+});
+
+test("a game has the server's clock, from its beginning and when it is told anew", async () => {
+  ({ page, errors } = await openStage(browser, server.url));
+  const ahead = async () => (await play("now")).value - Date.now();
+  const isNear = (ms, wanted) => assert.ok(Math.abs(ms - wanted) < 2_000, `${ms}`);
+  await page.evaluate(() => window.stage.setClock(3_600_000));
+  await page.evaluate(([manifestUrl, all]) => window.stage.load({ manifestUrl }, all), ["/race/manifest.json", settings]);
+  isNear(await ahead(), 3_600_000);
+  await page.evaluate(() => window.stage.setClock(-60_000));
+  isNear(await ahead(), -60_000);
 });
