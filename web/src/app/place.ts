@@ -152,8 +152,26 @@ export function gameFailed(turn: Turn, { url, text }: Events["gameFailed"]): voi
   }
 }
 
+/** Its author changed it: what plays on it plays to its end. */
+export function gameChanged(turn: Turn, { game }: Events["gameChanged"]): void {
+  if (game === turn.place.game && turn.scene.is !== "empty") {
+    turn.isOutdated = true;
+    notify(turn, isOn(turn) ? "game_changed_later" : "game_changed");
+  }
+}
+
+/** A game that was changed is loaded as it is now, with its functions, once nothing needs the one before. */
+export function renew(turn: Turn): void {
+  if (turn.isOutdated && !isOn(turn) && turn.scene.is !== "loading") {
+    load(turn);
+    turn.api = { is: "none" };
+    askApi(turn);
+  }
+}
+
 /** The stage is there, empty: what is chosen is loaded onto it. */
 export function load(turn: Turn): void {
+  turn.isOutdated = false;
   if (!turn.place.game) {
     turn.scene = { is: "empty" };
     return;

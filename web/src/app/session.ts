@@ -129,9 +129,14 @@ function listen(session: Session, page: Page, isCurrent: () => boolean): void {
   on("console.gap", (body) => page.heard("printLost", body));
   on("input.request", ({ prompt }) => page.heard("inputWanted", { prompt }));
   on("program.error", (body) => page.heard("programFailed", body));
-  on("notice", ({ code }) => {
+  on("notice", ({ code, params }) => {
+    const [game, problem] = [String(params.game), String(params.problem)];
     if (code === "draining") {
       page.heard("draining", null);
+    } else if (code === "game_changed") {
+      page.heard("gameChanged", { game });
+    } else if (code === "game_broken") {
+      page.heard("gameBroken", { game, problem });
     }
   });
 }
