@@ -62,7 +62,7 @@ export function begin(): Whole {
     if (isKiosk && (link.is === "closed" || scene.is === "failed" || fault !== null || isHung)) {
       location.reload();
     } else {
-      page.heard("forgotten", { place });
+      page.heard("forgotten", { place, settings });
     }
   };
   if (address.kioskSeconds !== null) {

@@ -111,7 +111,7 @@ export type Events = {
   openDialog: { dialog: DialogName };
   closeDialog: null;
   /** Nobody was here for a while: a kiosk begins anew. */
-  forgotten: { place: Place };
+  forgotten: { place: Place; settings: Settings };
 };
 
 export type Event = { [K in keyof Events]: { type: K; told: Events[K] } }[keyof Events];

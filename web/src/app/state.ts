@@ -210,6 +210,8 @@ export type State = {
   readonly fault: string | null;
   readonly api: Api;
   readonly papers: Papers;
+  /** Counts those who came to a kiosk: nothing that one typed can be brought back by the next. */
+  readonly visit: number;
   readonly progress: Readonly<Record<string, Progress>>;
   readonly run: Run;
   /** To be started as soon as everything is there. */
@@ -291,6 +293,7 @@ export function initial({ settings, place, isKiosk, isGuest }: Beginning): State
     fault: null,
     api: { is: "none" },
     papers: { place: null, files: [], active: "", isStarter: false },
+    visit: 1,
     progress: {},
     run: { is: "none" },
     wanted: null,

@@ -8,7 +8,7 @@ import * as place from "./place.ts";
 import * as run from "./run.ts";
 import * as scene from "./scene.ts";
 import { startWanted } from "./start.ts";
-import type { Effect, State, Turn } from "./state.ts";
+import type { Effect, Settings, State, Turn } from "./state.ts";
 import * as talk from "./talk.ts";
 import { act, notify, settle } from "./turn.ts";
 
@@ -176,14 +176,7 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
     turn.said = "";
     act(turn, { do: "describeStage" });
   },
-  change(turn, change) {
-    settle(turn, change);
-    act(turn, { do: "configure" });
-    if (change.lang) {
-      place.askApi(turn);
-      place.retell(turn);
-    }
-  },
+  change,
   hideWarning(turn) {
     turn.isWarningHidden = true;
   },
@@ -204,6 +197,9 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
   },
   forgotten(turn, told) {
     run.stop(turn);
+    change(turn, told.settings);
+    turn.visit += 1;
+    turn.tab = "console";
     turn.dialog = null;
     turn.notices = [];
     turn.progress = {};
@@ -213,6 +209,15 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
     place.go(turn, told.place);
   },
 };
+
+function change(turn: Turn, change: Partial<Settings>): void {
+  settle(turn, change);
+  act(turn, { do: "configure" });
+  if (change.lang) {
+    place.askApi(turn);
+    place.retell(turn);
+  }
+}
 
 function dismiss(turn: Turn, notice: number): void {
   turn.notices = turn.notices.filter(({ id }) => id !== notice);

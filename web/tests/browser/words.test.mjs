@@ -96,10 +96,20 @@ fact("a page on a wall shows no menu, plays, and forgets everything when it begi
 });
 
 fact("a page on a wall begins anew by itself when nobody is there", async ({ visit }) => {
-  const visitor = await visit();
+  const visitor = await visit({ viewport: { width: 1920, height: 1080 } });
   await visitor.openAt("steps", "python", "&kiosk=10");
   const starter = await visitor.program();
+  const speed = () => visitor.page.getByRole("slider").inputValue();
+  const before = await speed();
   await visitor.write("# somebody was here");
+  await visitor.speed(0);
+  assert.notEqual(await speed(), before);
+  await visitor.button("Deutsch").click();
+  await visitor.hasProgram(starter);
+  assert.equal(await speed(), before);
+  await visitor.editor.focus();
+  await visitor.page.keyboard.press("Control+Z");
+  await visitor.page.keyboard.press("Control+Z");
   await visitor.hasProgram(starter);
 });
 
