@@ -106,12 +106,7 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
       turn.progress = progress;
     }
   },
-  sharedCame(turn, { game, level, language, files, own }) {
-    const shared = place.known(turn, { game, level, language });
-    turn.papers = { place: shared, files: own ?? [], active: "", isStarter: own === null };
-    place.go(turn, shared);
-    papers.replace(turn, files, "shared_opened");
-  },
+  sharedCame: place.sharedCame,
   sharedDamaged: (turn, { fault }) => notify(turn, "link_fault", "bad", { fault }),
   workNotLasting: (turn) => notify(turn, "not_lasting", "warning"),
 

@@ -96,9 +96,10 @@ fact("a page on a wall shows no menu, plays, and forgets everything when it begi
 });
 
 fact("a page on a wall begins anew by itself when nobody is there", async ({ visit }) => {
-  const visitor = await visit({ viewport: { width: 1920, height: 1080 } });
+  const visitor = await visit();
   await visitor.openAt("steps", "python", "&kiosk=10");
   const starter = await visitor.program();
+  await visitor.button("Speed and more").click();
   const speed = () => visitor.page.getByRole("slider").inputValue();
   const before = await speed();
   await visitor.write("# somebody was here");
