@@ -162,6 +162,17 @@ test("Escape gives the focus back before any game hears of it, and it is not tak
   assert.deepEqual(await answer, { value: "ArrowUp" });
 });
 
+test("the page's own keys are the page's inside a game too", async () => {
+  await open();
+  await page.evaluate(() => window.stage.focus());
+  for (const key of ["F9", "F10", "Shift+F5"]) {
+    await forget(page);
+    await page.keyboard.press(key);
+    const [, { key: heard, shift }] = await happened(page, "shortcut");
+    assert.deepEqual([heard, shift], [key.split("+").at(-1), key.startsWith("Shift")]);
+  }
+});
+
 test("a shortcut that the game leaves is the page's", async () => {
   await open();
   await page.evaluate(() => window.stage.focus());
