@@ -122,6 +122,7 @@ export function createScenery(page: Page) {
     restore: (state: unknown) => then(() => stage.restore(state)),
     snapshot: () => then(() => stage.snapshot()),
     configure: () => stage.configure(settings()),
+    readPage: (at: number, lang: string) => stage.readPage(at, lang),
     setClock: (offset: number) => stage.setClock(offset),
   };
 }

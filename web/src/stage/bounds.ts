@@ -37,6 +37,7 @@ export const WAIT_MS = {
   snapshot: 10_000,
   restore: 10_000,
   describe: 5_000,
+  page: 45_000,
   command: 30_000,
   join: 10_000,
   leave: 10_000,

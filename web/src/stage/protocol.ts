@@ -17,6 +17,7 @@ import type { Joining, LeaveReason, Shortcut, StageCommand, StageRefusal, StageS
 export type Ask =
   | { readonly ask: "load"; readonly manifestUrl: string; readonly settings: StageSettings; readonly level: string | null; readonly clockOffset: number }
   | { readonly ask: "level"; readonly id: string }
+  | { readonly ask: "page"; readonly at: number; readonly lang: string }
   | { readonly ask: "command"; readonly command: StageCommand }
   | ({ readonly ask: "join" } & Joining)
   | { readonly ask: "leave"; readonly actor: number; readonly reason: LeaveReason }

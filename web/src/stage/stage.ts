@@ -210,6 +210,9 @@ export function createStage(events: StageEvents): Stage {
       const text = shown?.game?.hooks.describe ? await mine.ask({ ask: "describe" }) : "";
       return typeof text === "string" ? text : "";
     },
+    async readPage(at, lang) {
+      return cut(await current().ask({ ask: "page", at, lang }), LENGTH.markdown);
+    },
     key: (key) => frame?.happen("note", { note: "key", key }),
     focus() {
       mayFocus = true;

@@ -31,8 +31,8 @@ export type Level = {
   readonly par?: number | undefined;
 };
 
-/** A page for the learner: Markdown. */
-export type InstructionPage = { readonly name: string; readonly description: string; readonly markdown: string };
+/** A page for the learner, which is read when it is wanted. */
+export type InstructionPage = { readonly name: string; readonly description: string };
 
 /** What a game is, once it stands on the stage. */
 export type LoadedGame = {
@@ -64,7 +64,7 @@ export type GamePackage = {
     readonly starters: Readonly<Record<string, string>>;
     readonly par?: number | undefined;
   }[];
-  readonly instructions: readonly { readonly name: Text; readonly description: Text; readonly markdown: Text }[];
+  readonly instructions: readonly { readonly name: Text; readonly description: Text }[];
   readonly interpreters: Readonly<Record<string, string>>;
   readonly manifest: unknown;
   readonly hooks: Hooks;
@@ -167,6 +167,8 @@ export type Stage = {
   restore(state: unknown): Promise<void>;
   /** What is to be seen, in words. */
   describe(): Promise<string>;
+  /** The Markdown of an instruction page, by its place, in a language; in English where it is not translated. */
+  readPage(at: number, lang: string): Promise<string>;
   /** A key pressed on the screen's own keys. */
   key(key: string): void;
   focus(): void;
