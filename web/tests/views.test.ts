@@ -37,6 +37,19 @@ describe("a game that is not loaded", () => {
   });
 });
 
+describe("languages", () => {
+  it("are read as they stand: by name, those that know the game first", () => {
+    const { state } = ready();
+    const [javascript] = welcome.languages;
+    const of = (id: string, title: string) => ({ ...javascript, id, title });
+    const languages = [of("javascript", "JavaScript"), of("lua", "Lua"), of("c", "JavaScript (other)"), of("poor", "Ada")];
+    const text = shown(LanguagesDialog, { ...state, welcome: { ...welcome, languages } } as State, "en");
+    const places = ["JavaScript ", "JavaScript (other)", "Lua", "Ada"].map((title) => text.indexOf(title));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(Math.min(...places)).toBeGreaterThan(0);
+  });
+});
+
 describe("why a language does not work", () => {
   const SAID = [
     "`ruby`, `ruby3` not found; try: apt-get install ruby",
