@@ -34,6 +34,9 @@ export type Events = {
   inputWanted: { prompt: string };
   programFailed: ErrorTold;
   draining: null;
+  /** Somebody edits a game of this server. */
+  gameChanged: { game: string };
+  gameBroken: { game: string; problem: string };
   leased: { isPlayer: boolean };
   startGranted: { run: string };
   startRefused: Refused;
@@ -59,8 +62,8 @@ export type Events = {
   // The browser's store.
   opened: { place: Place; files: readonly File[] | null };
   progressRead: { game: string; progress: Readonly<Record<string, Progress>> };
-  /** A link carried a program; `own` is what the learner has there already. */
-  sharedCame: Shared & { own: readonly File[] | null };
+  /** A link carried a program; `own` is what the learner has there already, `asked` the level that it named. */
+  sharedCame: Shared & { own: readonly File[] | null; asked?: string };
   sharedDamaged: { fault: LinkFault };
   workNotLasting: null;
 
@@ -108,7 +111,7 @@ export type Events = {
   openDialog: { dialog: DialogName };
   closeDialog: null;
   /** Nobody was here for a while: a kiosk begins anew. */
-  forgotten: { place: Place };
+  forgotten: { place: Place; settings: Settings };
 };
 
 export type Event = { [K in keyof Events]: { type: K; told: Events[K] } }[keyof Events];

@@ -1,18 +1,21 @@
 /** What is chosen: the game, its level, the language; and what follows from it. */
 
-import type { LanguageTold, SessionState, SourceTold } from "livecoding-client";
-import { toldIn } from "../stage/told.ts";
-import type { Level, LoadedGame } from "../stage/types.ts";
-import type { Place } from "../work/types.ts";
+import type { GameTold, LanguageTold, SessionState, SourceTold } from "livecoding-client";
+import { inLang, toldIn } from "../stage/told.ts";
+import type { Level, LoadedGame, Text } from "../stage/types.ts";
+import type { File, Place } from "../work/types.ts";
 import { cleared } from "./console.ts";
 import type { Events } from "./events.ts";
-import { isSame, openPapers, refreshStarter } from "./papers.ts";
+import { isSame, keep, openPapers, refreshStarter, replace } from "./papers.ts";
 import { stopFor } from "./run.ts";
 import type { State, Turn } from "./state.ts";
 import { act, isOn, notify } from "./turn.ts";
 
 /** Languages to begin with where nothing was chosen: they are part of the server. */
 const FIRST_LANGUAGES = ["javascript", "lua", "python", "ruby"];
+
+/** A server that is older than its page has the texts in English alone. */
+type Listed = GameTold & { readonly titles?: Text; readonly descriptions?: Text };
 
 /** Where a game's manifest is: a game of this server is named by its id, another by its address. */
 export function manifestUrl(game: string): string {
@@ -25,6 +28,11 @@ export function isAddress(game: string): boolean {
 
 export function language({ welcome, place }: Pick<State, "welcome" | "place">): LanguageTold | null {
   return welcome?.languages.find(({ id }) => id === place.language) ?? null;
+}
+
+/** A game's name and what it is about, before it is loaded. */
+export function listed(game: Listed, lang: string): { readonly title: string; readonly description: string } {
+  return { title: inLang(game.titles ?? game.title, lang), description: inLang(game.descriptions ?? game.description, lang) };
 }
 
 export function loaded({ scene }: Pick<State, "scene">): LoadedGame | null {
@@ -122,15 +130,20 @@ export function gameLoaded(turn: Turn, { url, level, game }: Events["gameLoaded"
   turn.scene = { is: "ready", game };
   turn.isHung = false;
   turn.fault = null;
-  const isLevel = game.levels.some(({ id }) => id === turn.place.level);
+  const { level: asked } = turn.place;
+  const isLevel = game.levels.some(({ id }) => id === asked);
+  let shared: readonly File[] | null = null;
   if (!isLevel) {
-    const place = { ...turn.place, level: game.levels[0]?.id ?? "" };
-    if (isSame(turn.papers.place, turn.place)) {
-      // What was shared with a level that is not there any more.
-      turn.papers = { ...turn.papers, place };
+    const { place: asked, papers } = turn;
+    turn.place = { ...asked, level: game.levels[0]?.id ?? "" };
+    if (turn.isGuest && isSame(papers.place, asked)) {
+      turn.papers = { ...papers, place: turn.place };
+    } else if (turn.isSharedUnseen && isSame(papers.place, asked)) {
+      keep(turn, asked, []);
+      shared = papers.files;
     }
-    turn.place = place;
   }
+  turn.isSharedUnseen = false;
   if (!turn.isKiosk && !turn.isGuest) {
     act(turn, { do: "set", name: "place", value: turn.place });
   }
@@ -142,6 +155,27 @@ export function gameLoaded(turn: Turn, { url, level, game }: Events["gameLoaded"
   askApi(turn);
   openPapers(turn);
   refreshStarter(turn);
+  if (shared) {
+    act(turn, { do: "openShared", place: turn.place, files: shared, asked });
+  }
+}
+
+/** The program of a link: over the learner's own, which can be brought back. */
+export function sharedCame(turn: Turn, { game, level, language, files, own, asked }: Events["sharedCame"]): void {
+  const place = known(turn, { game, level, language });
+  if (place.level !== level) {
+    // What the learner has in that level is still to be read.
+    act(turn, { do: "openShared", place, files, asked: level });
+    return;
+  }
+  turn.papers = { place, files: own ?? [], active: "", isStarter: own === null };
+  if (asked) {
+    // What was said before the level was known not to be there.
+    turn.notices = turn.notices.filter(({ code, undo }) => code !== "shared_opened" || (undo && undo.place.level !== asked));
+  }
+  go(turn, place);
+  replace(turn, files, asked ? "shared_other_level" : "shared_opened");
+  turn.isSharedUnseen = turn.scene.is !== "ready";
 }
 
 export function gameFailed(turn: Turn, { url, text }: Events["gameFailed"]): void {
@@ -152,8 +186,26 @@ export function gameFailed(turn: Turn, { url, text }: Events["gameFailed"]): voi
   }
 }
 
+/** Its author changed it: what plays on it plays to its end. */
+export function gameChanged(turn: Turn, { game }: Events["gameChanged"]): void {
+  if (game === turn.place.game && turn.scene.is !== "empty") {
+    turn.isOutdated = true;
+    notify(turn, isOn(turn) ? "game_changed_later" : "game_changed");
+  }
+}
+
+/** A game that was changed is loaded as it is now, with its functions, once nothing needs the one before. */
+export function renew(turn: Turn): void {
+  if (turn.isOutdated && !isOn(turn) && turn.scene.is !== "loading") {
+    load(turn);
+    turn.api = { is: "none" };
+    askApi(turn);
+  }
+}
+
 /** The stage is there, empty: what is chosen is loaded onto it. */
 export function load(turn: Turn): void {
+  turn.isOutdated = false;
   if (!turn.place.game) {
     turn.scene = { is: "empty" };
     return;

@@ -154,6 +154,7 @@ export type NoticeCode =
   | "no_game"
   | "language_missing"
   | "shared_opened"
+  | "shared_other_level"
   | "link_fault"
   | "file_fault"
   | "file_deleted"
@@ -164,7 +165,10 @@ export type NoticeCode =
   | "not_lasting"
   | "server_lost_session"
   | "request_refused"
-  | "join_stale";
+  | "join_stale"
+  | "game_changed"
+  | "game_changed_later"
+  | "game_broken";
 
 /** Something to know, for a while. */
 export type Notice = {
@@ -201,10 +205,16 @@ export type State = {
   readonly isPlayer: boolean;
   readonly place: Place;
   readonly scene: Scene;
+  /** Whether the game was changed since: it is loaded again as soon as no program needs it. */
+  readonly isOutdated: boolean;
   readonly isHung: boolean;
   readonly fault: string | null;
   readonly api: Api;
   readonly papers: Papers;
+  /** Whether they came by a link, and nobody knows yet whether the game has their level. */
+  readonly isSharedUnseen: boolean;
+  /** Counts those who came to a kiosk: nothing that one typed can be brought back by the next. */
+  readonly visit: number;
   readonly progress: Readonly<Record<string, Progress>>;
   readonly run: Run;
   /** To be started as soon as everything is there. */
@@ -250,6 +260,7 @@ export type Effect =
   | { readonly do: "reloadGame" | "configure" | "focusStage" | "describeStage" }
   | { readonly do: "key"; readonly key: string }
   | { readonly do: "open"; readonly place: Place }
+  | { readonly do: "openShared"; readonly place: Place; readonly files: readonly File[]; readonly asked: string }
   | { readonly do: "keep"; readonly place: Place; readonly files: readonly File[] }
   | { readonly do: "set"; readonly name: string; readonly value: unknown }
   | { readonly do: "reached"; readonly game: string; readonly level: string; readonly stars: number }
@@ -281,10 +292,13 @@ export function initial({ settings, place, isKiosk, isGuest }: Beginning): State
     isPlayer: !isGuest,
     place,
     scene: { is: "empty" },
+    isOutdated: false,
     isHung: false,
     fault: null,
     api: { is: "none" },
     papers: { place: null, files: [], active: "", isStarter: false },
+    isSharedUnseen: false,
+    visit: 1,
     progress: {},
     run: { is: "none" },
     wanted: null,

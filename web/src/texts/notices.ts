@@ -40,6 +40,7 @@ export const NOTICES = {
   no_game: { en: "The game could not be loaded. Load it again, or choose another.", fr: "Le jeu n'a pas pu être chargé. Recharge-le ou choisis-en un autre.", de: "Das Spiel konnte nicht geladen werden. Lade es neu oder wähl ein anderes.", it: "Il gioco non si è caricato. Ricaricalo o scegline un altro." },
   language_missing: { en: "{language} does not work on this server. Choose another language.", fr: "{language} ne marche pas sur ce serveur. Choisis un autre langage.", de: "{language} gibt es auf diesem Server nicht. Wähl eine andere Sprache.", it: "{language} non funziona su questo server. Scegli un altro linguaggio." },
   shared_opened: { en: "The program of the link is open.", fr: "Le programme du lien est ouvert.", de: "Das Programm aus dem Link ist offen.", it: "Il programma del link è aperto." },
+  shared_other_level: { en: "The game has no such level any more: the program of the link is open in its first one.", fr: "Le jeu n'a plus ce niveau : le programme du lien est ouvert dans le premier.", de: "Dieses Level hat das Spiel nicht mehr: das Programm aus dem Link ist im ersten offen.", it: "Il gioco non ha più questo livello: il programma del link è aperto nel primo." },
   file_deleted: { en: "{name} is deleted.", fr: "{name} est supprimé.", de: "{name} ist gelöscht.", it: "{name} è stato eliminato." },
   file_name_bad: { en: "“{name}” is no name for a file. Use letters, digits, _ and -, a dot and an ending.", fr: "« {name} » ne convient pas. Utilise lettres, chiffres, _ et -, un point et une extension.", de: "«{name}» ist kein Dateiname. Nimm Buchstaben, Ziffern, _ und -, einen Punkt und eine Endung.", it: "«{name}» non va bene. Usa lettere, cifre, _ e -, un punto e un'estensione." },
   file_name_taken: { en: "There is a file {name} already.", fr: "Il y a déjà un fichier {name}.", de: "Es gibt schon eine Datei {name}.", it: "C'è già un file {name}." },
@@ -48,6 +49,9 @@ export const NOTICES = {
   server_lost_session: { en: "The server was restarted. Your program is still here.", fr: "Le serveur a redémarré. Ton programme est toujours là.", de: "Der Server wurde neu gestartet. Dein Programm ist noch da.", it: "Il server è stato riavviato. Il tuo programma è ancora qui." },
   request_refused: { en: "That did not work: {text}", fr: "Cela n'a pas marché : {text}", de: "Das ging nicht: {text}", it: "Non ha funzionato: {text}" },
   join_stale: { en: "The session of this link is over.", fr: "La session de ce lien est finie.", de: "Die Sitzung dieses Links ist vorbei.", it: "La sessione di questo link è finita." },
+  game_changed: { en: "The game was changed and is loaded again.", fr: "Le jeu a été modifié : il se recharge.", de: "Das Spiel wurde geändert und wird neu geladen.", it: "Il gioco è stato modificato e si ricarica." },
+  game_changed_later: { en: "The game was changed. It is loaded again when the program has ended.", fr: "Le jeu a été modifié. Il se rechargera à la fin du programme.", de: "Das Spiel wurde geändert. Es wird neu geladen, wenn das Programm zu Ende ist.", it: "Il gioco è stato modificato. Si ricaricherà alla fine del programma." },
+  game_broken: { en: "The changed game has a mistake: see the console. The one before goes on.", fr: "Le jeu modifié contient une erreur : voir la console. Le précédent continue.", de: "Das geänderte Spiel hat einen Fehler: siehe Konsole. Das bisherige läuft weiter.", it: "Il gioco modificato ha un errore: guarda la console. Quello di prima continua." },
 } satisfies Record<string, Told>;
 
 export const BANNERS = {
