@@ -29,7 +29,7 @@ const MOST_REMEMBERED = 200;
  * @typedef {{ x: number, y: number, facing: Direction, boulder?: Boulder, crystal?: Place, filled?: Place }} Past how it
  *   was before a step: the miner, and what else the step changed
  * @typedef {{ x: number, y: number, facing: Direction, boulders: Boulder[], crystals: Place[], filled: Place[],
- *   steps: number, pressed: number, past: Past[], isHopeless: boolean, hasReached: boolean }} State what changes; plain JSON
+ *   steps: number, pressed: number, past: Past[], hasKnocked: boolean, isHopeless: boolean, hasReached: boolean }} State what changes; plain JSON
  * @typedef {{ action: string, params: unknown[] }} Command
  * @typedef {{ boulder: Boulder, to: Place }} Push a boulder where it was, and where it comes to
  * @typedef {{ type: "stepped", from: Place, to: Place, facing: Direction }
@@ -87,7 +87,7 @@ export function readLevel({ data, par = 1000 }) {
 export function begin({ miner, boulders, crystals }) {
   return {
     x: miner.x, y: miner.y, facing: "down", boulders, crystals, filled: [], steps: 0, pressed: 0, past: [],
-    isHopeless: false, hasReached: false,
+    hasKnocked: false, isHopeless: false, hasReached: false,
   };
 }
 
@@ -245,7 +245,7 @@ function move(level, state, facing) {
   }
   /** @type {Past} */
   const past = { ...from, facing: state.facing };
-  const after = { ...state, ...to, facing, steps: state.steps + 1 };
+  const after = { ...state, ...to, facing, steps: state.steps + 1, hasKnocked: false };
   /** @type {Happening[]} */
   const events = [{ type: "stepped", from, to, facing }];
   if (what === "boulder") {
@@ -284,10 +284,11 @@ function roll(level, state, after, past, to) {
 /** @type {(level: Level, state: State, event: Extract<Happening, { type: "bumped" }>) => [State, Happening[], Answer]} */
 function bump(level, state, event) {
   /** @type {Happening[]} */
-  const missing = event.what === "door"
+  // A program that knocks again and again is told once.
+  const missing = event.what === "door" && !state.hasKnocked
     ? [{ type: "missing", crystals: state.crystals.length, plates: platesLeft(level, state), keys: lacksKeys(level, state) }]
     : [];
-  return [state, [event, ...missing], { value: false }];
+  return [{ ...state, hasKnocked: event.what === "door" }, [event, ...missing], { value: false }];
 }
 
 /** @type {(state: State) => [State, Happening[], Answer]} */
