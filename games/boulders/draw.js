@@ -87,7 +87,7 @@ export function makeBoard({ element, level, theme, isStill, animate }) {
   picture.append(
     stoneDefs(palette), scenery.element, water.element, door.element,
     ...[...plates.values()].map(({ plate, element: shape }) => svg("g", { transform: at(plate, FOOT) }, shape)),
-    glow.element, svg("g", { "clip-path": "url(#mine-floor)" }, door.light, light.beam), ...rows, dust.element, light.darkness, glances, bubble, confetti.element);
+    glow.element, svg("g", { "clip-path": "url(#mine-floor)" }, door.light, light.beam), ...rows, dust.element, light.darkness, light.thread, glances, bubble, confetti.element);
 
   /** @param {Partial<typeof pose>} changed */
   function stand(changed) {
@@ -143,6 +143,11 @@ export function makeBoard({ element, level, theme, isStill, animate }) {
   }
 
   /** @param {State} state */
+  function lead({ past }) {
+    light.lead(level.isDark ? past.map(spot) : []);
+  }
+
+  /** @param {State} state */
   function show(state) {
     scene += 1;
     clock.hurry();
@@ -159,6 +164,7 @@ export function makeBoard({ element, level, theme, isStill, animate }) {
     door.open(isOpen(level, state) ? 1 : 0);
     door.rattle(0);
     light.fade(state.hasReached ? 1 : 0);
+    lead(state);
     pose = { ...STANDING };
     put(state);
     stand({ facing: state.facing, gone: isAt(state, level.exit) ? 1 : 0 });
@@ -226,6 +232,7 @@ export function makeBoard({ element, level, theme, isStill, animate }) {
     /** @type {(events: Happening[], state: State, pace: number, hear: (event: Happening) => void) => Promise<void>} */
     async play(events, state, pace, hear) {
       const shown = scene;
+      lead(state);
       for (const event of events) {
         if (shown !== scene) {
           return;

@@ -1,4 +1,4 @@
-/** The light of the helmet: a beam ahead, and the darkness around it. */
+/** The light of the helmet: a beam ahead, the darkness around it, and in a dark mine a thread back to where it began. */
 
 import { set, svg } from "../kit/svg.js";
 
@@ -24,11 +24,24 @@ export function makeLight(palette, isDark) {
       svg("stop", { offset: 0, "stop-color": palette.lampCore, "stop-opacity": 0.85 }),
       svg("stop", { offset: 1, "stop-color": palette.lampCore, "stop-opacity": 0 }))),
     cone);
-  let [x, y, turn] = [0, 0, 90];
-  const place = () => set(cone, { transform: `translate(${x.toFixed(1)} ${(y - 6).toFixed(1)}) scale(1 0.8) rotate(${turn})` });
+  const thread = svg("path", {
+    fill: "none", stroke: palette.glow, "stroke-width": 6, "stroke-linecap": "round", "stroke-linejoin": "round",
+    "stroke-dasharray": "1 14", opacity: 0.8, display: isDark ? "inline" : "none",
+  });
+  let [x, y, turn, trail] = [0, 0, 90, ""];
+  const place = () => {
+    set(cone, { transform: `translate(${x.toFixed(1)} ${(y - 6).toFixed(1)}) scale(1 0.8) rotate(${turn})` });
+    set(thread, { d: trail ? `M${trail}L${x.toFixed(1)},${y.toFixed(1)}` : "" });
+  };
   return {
     beam,
     darkness,
+    thread,
+    /** @param {readonly [x: number, y: number][]} points where the steps led that were not taken back */
+    lead(points) {
+      trail = points.map((it) => it.join()).join("L");
+      place();
+    },
     /** @type {(toX: number, toY: number) => void} */
     follow(toX, toY) {
       [x, y] = [toX, toY];

@@ -80,7 +80,8 @@ function northFaces(level) {
       const place = { x: x * TILE + 50, y: y * TILE };
       const isFar = faces.every((it) => !it.isLit || Math.hypot(it.x - place.x, it.y - place.y) > 270);
       const chance = grain(x + 3, y);
-      faces.push({ ...place, isLit: isFar && chance > 0.2, has: chance < 0.35 ? "ore" : chance > 0.78 ? "tunnel" : "" });
+      const isBare = faces.every((it) => it.has !== "tunnel" || Math.hypot(it.x - place.x, it.y - place.y) > 330);
+      faces.push({ ...place, isLit: !level.isDark && isFar && chance > 0.2, has: chance < 0.35 ? "ore" : chance > 0.6 && isBare ? "tunnel" : "" });
     }
   }
   return faces;

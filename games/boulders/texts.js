@@ -76,7 +76,7 @@ export const HOPELESS = {
   lost: told(
     "Too few boulders can still come to where they are needed. Take steps back with undo, or press Run again.",
     "Trop peu de rochers peuvent encore arriver là où il en faut. Annule des pas avec undo, ou appuie de nouveau sur Lancer.",
-    "Zu wenige Felsblöcke kommen noch dorthin, wo es sie braucht. Nimm Schritte mit undo zurück, oder drück nochmals Start.",
+    "Zu wenige Felsblöcke kommen noch dorthin, wo sie gebraucht werden. Nimm Schritte mit undo zurück, oder drück nochmals Start.",
     "Troppo pochi massi possono ancora arrivare dove servono. Annulla dei passi con undo, o premi di nuovo Avvia.",
   ),
 };
