@@ -87,7 +87,7 @@ export function makeBoard({ element, level, theme, isStill, animate }) {
   picture.append(
     stoneDefs(palette), scenery.element, water.element, door.element,
     ...[...plates.values()].map(({ plate, element: shape }) => svg("g", { transform: at(plate, FOOT) }, shape)),
-    glow.element, svg("g", { "clip-path": "url(#mine-floor)" }, door.light, light.beam), ...rows, dust.element, light.darkness, light.thread, glances, bubble, confetti.element);
+    glow.element, svg("g", { "clip-path": "url(#mine-cave)" }, svg("g", { "clip-path": "url(#mine-floor)" }, door.light, light.beam)), ...rows, dust.element, light.darkness, light.thread, glances, bubble, confetti.element);
 
   /** @param {Partial<typeof pose>} changed */
   function stand(changed) {

@@ -25,8 +25,8 @@ export function makeLight(palette, isDark) {
       svg("stop", { offset: 1, "stop-color": palette.lampCore, "stop-opacity": 0 }))),
     cone);
   const thread = svg("path", {
-    fill: "none", stroke: palette.glow, "stroke-width": 6, "stroke-linecap": "round", "stroke-linejoin": "round",
-    "stroke-dasharray": "1 14", opacity: 0.8, display: isDark ? "inline" : "none",
+    fill: "none", stroke: palette.glow, "stroke-width": 8, "stroke-linecap": "round", "stroke-linejoin": "round",
+    "stroke-dasharray": "1 15", opacity: 0.95, display: isDark ? "inline" : "none",
   });
   let [x, y, turn, trail] = [0, 0, 90, ""];
   const place = () => {
