@@ -67,7 +67,11 @@ class Turn {
   /** @type {Map<number, Direction>} */
   hitFrom = new Map();
 
-  /** @type {(level: Level, state: State, events: Happening[]) => void} */
+  /**
+   * @param {Level} level
+   * @param {State} state
+   * @param {Happening[]} events
+   */
   constructor(level, state, events) {
     this.level = level;
     this.state = state;
