@@ -2,7 +2,7 @@
 
 import { isStanding } from "./robots.js";
 import { liveryOf } from "./palette.js";
-import { badge, box } from "./panel.js";
+import { badge, box, crowned } from "./panel.js";
 import { SHOWN } from "./texts.js";
 import { nameOf } from "./words.js";
 
@@ -61,7 +61,12 @@ export function makeOverlay(palette, text, seats, start) {
       made.classList.toggle("is-first", place === 1);
       return made;
     });
-    return box("div", "arena-veil", box("div", "arena-card", box("h2", "", title), box("div", `arena-list is-score${rows.length > 4 ? " is-pairs" : ""}`, ...rows)));
+    const isLong = rows.length > 4;
+    const crowns = box("div", "arena-crowns", ...winners.slice(0, 3).map((it) => crowned(it.actor, palette)));
+    const list = box("div", `arena-list is-score${isLong ? " is-pairs" : ""}`, ...rows);
+    // Two columns are read down, as the places go.
+    list.style.setProperty("--rows", String(Math.ceil(rows.length / 2)));
+    return box("div", "arena-veil", box("div", `arena-card${isLong ? " is-wide" : ""}`, crowns, box("h2", "", title), list));
   }
 
   return {

@@ -44,7 +44,7 @@ const LIGHT = {
   inkSoft: "#565d80",
   chip: "#ffffff",
   chipEdge: "#d3d8ec",
-  veil: "rgba(226, 231, 248, 0.86)",
+  veil: "rgba(226, 231, 248, 0.78)",
   accent: "#3b53d6",
   accentInk: "#ffffff",
   gold: "#f5b71e",
@@ -83,7 +83,7 @@ const DARK = {
   inkSoft: "#aab2da",
   chip: "#1a1f3c",
   chipEdge: "#38407a",
-  veil: "rgba(10, 12, 26, 0.84)",
+  veil: "rgba(10, 12, 26, 0.74)",
   accent: "#8fa2ff",
   accentInk: "#0d1024",
 };

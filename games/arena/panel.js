@@ -39,7 +39,11 @@ export function makeHead(level, palette, text) {
   return {
     element,
     show(state) {
-      const chips = [box("span", "arena-chip", text(SHOWN.turn, { n: Math.max(1, state.turn) }))];
+      if (!state.hasStarted) {
+        element.replaceChildren();
+        return;
+      }
+      const chips = [box("span", "arena-chip", text(SHOWN.turn, { n: state.turn }))];
       const own = state.robots[0];
       if (state.isAlone) {
         const fits = stars(level, state.turn);
@@ -52,7 +56,7 @@ export function makeHead(level, palette, text) {
       if (state.robots.length > 1) {
         chips.push(box("span", "arena-chip", text(SHOWN.left, { n: state.robots.filter(isStanding).length })));
       }
-      if (level.shrinking && state.hasStarted) {
+      if (level.shrinking) {
         const left = untilFire(level, state);
         chips.push(box("span", `arena-chip${left <= 3 || state.rings > 0 ? " is-hot" : ""}`, left > 0 ? text(SHOWN.fire, { n: left }) : text(SHOWN.burning)));
       }
@@ -136,6 +140,14 @@ export function makeRanking(palette, text, isStill) {
 /** Whether the ranking has its place below the picture, by the room there is. @type {(width: number, height: number) => boolean} */
 export function isTall(width, height) {
   return width < 560 || width / Math.max(1, height) < NARROW;
+}
+
+/** The badge of who won, with a crown. @type {(actor: number, palette: Palette) => SVGElement} */
+export function crowned(actor, palette) {
+  const { fill, dark } = liveryOf(actor);
+  return svg("svg", { viewBox: "-40 -66 80 106", "aria-hidden": "true" },
+    svg("circle", { r: 36, fill: dark }), svg("circle", { r: 32, fill }), makePlate(actor, palette, 21),
+    svg("path", { d: "M-24,-36L-28,-62L-13,-50L0,-64L13,-50L28,-62L24,-36Q0,-43 -24,-36Z", fill: palette.gold, stroke: palette.cellDark, "stroke-width": 4, "stroke-linejoin": "round" }));
 }
 
 /** @type {(place: number, isFull: boolean, palette: Palette) => SVGElement} */

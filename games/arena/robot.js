@@ -44,11 +44,11 @@ export function makeRobot({ actor, name, full }, palette) {
     svg("circle", { r: 32, fill: livery.dark }),
     svg("circle", { r: 29.5, fill: livery.fill }),
     svg("path", { d: "M-24,-13A28,28 0 0 1 24,-13A40,40 0 0 0 -24,-13Z", fill: livery.light, opacity: 0.9 }),
-    svg("path", { d: "M-19,-20Q0,-31 19,-20L15,-11Q0,-19 -15,-11Z", fill: palette.visor }),
-    svg("circle", { cx: -8, cy: -18.5, r: 3.6, fill: palette.eye }),
-    svg("circle", { cx: 8, cy: -18.5, r: 3.6, fill: palette.eye }));
+    svg("path", { d: "M-22,-17Q0,-34 22,-17L18,-9Q0,-19 -18,-9Z", fill: palette.visor }),
+    svg("circle", { cx: -9, cy: -18, r: 4, fill: palette.eye }),
+    svg("circle", { cx: 9, cy: -18, r: 4, fill: palette.eye }));
   chassis.append(treads, barrel, hull);
-  const plate = makePlate(actor, palette, 19);
+  const plate = makePlate(actor, palette, 17);
   const track = svg("circle", { r: RING, fill: "none", stroke: palette.track, "stroke-width": 7 });
   const [ring, surplus] = [7, 4].map((width) => svg("circle", {
     r: RING, fill: "none", stroke: palette.cell, "stroke-width": width, "stroke-linecap": "round", transform: "rotate(-90)",
@@ -74,6 +74,8 @@ export function makeRobot({ actor, name, full }, palette) {
       set(element, { transform: `translate(${px.toFixed(1)} ${py.toFixed(1)}) scale(${(scale * SIZE).toFixed(3)})` });
       set(body, { transform: `translate(${(-Math.sin(radians) * back + jolt).toFixed(1)} ${(Math.cos(radians) * back).toFixed(1)})` });
       set(chassis, { transform: `rotate(${angle.toFixed(1)})` });
+      // The plate is on its back, and never upside down.
+      set(plate, { transform: `translate(${(-Math.sin(radians) * 7).toFixed(1)} ${(Math.cos(radians) * 7).toFixed(1)})` });
       set(barrel, { transform: `translate(0 ${(recoil * 8).toFixed(1)})` });
       set(flash, { opacity: light.toFixed(2) });
       set(label.element, { transform: `translate(${px.toFixed(1)} ${(py + 66).toFixed(1)})` });

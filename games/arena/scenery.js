@@ -83,28 +83,30 @@ export function makeWalls(level, palette) {
       if (!isWall(x, y)) {
         continue;
       }
-      const reach = (/** @type {boolean} */ goesOn) => (goesOn ? 0 : inset);
+      // A hair over the edge, or the seam would be seen.
+      const reach = (/** @type {boolean} */ goesOn) => (goesOn ? -0.6 : inset);
       // Walls beside each other are one.
       const [left, right, up, down] = [reach(isWall(x - 1, y)), reach(isWall(x + 1, y)), reach(isWall(x, y - 1)), reach(isWall(x, y + 1))];
       const box = { x: x * TILE + left, y: y * TILE + up - HEIGHT, width: TILE - left - right, height: TILE - up - down };
-      const corners = { tl: left && up, tr: right && up, br: right && down, bl: left && down };
+      const isFree = (/** @type {number[]} */ ...sides) => sides.every((it) => it > 0);
+      const corners = { tl: isFree(left, up), tr: isFree(right, up), br: isFree(right, down), bl: isFree(left, down) };
       shade.append(svg("path", { d: rounded({ ...box, y: box.y + HEIGHT + 12, x: box.x + 6 }, corners), fill: palette.shadow, opacity: palette.shadowOpacity }));
       fronts.append(svg("path", { d: rounded({ ...box, height: box.height + HEIGHT }, corners), fill: palette.wallFront }));
       tops.append(svg("path", { d: rounded(box, corners), fill: palette.wallTop }));
-      if (down) {
-        lights.append(svg("rect", { x: box.x + 20, y: box.y + box.height + 8, width: Math.max(0, box.width - 40), height: 5, rx: 2.5, fill: palette.wallStrip, opacity: 0.9 }));
+      if (down > 0) {
+        lights.append(svg("rect", { x: box.x + 24, y: box.y + box.height + 8, width: box.width - 48, height: 5, rx: 2.5, fill: palette.wallStrip, opacity: 0.9 }));
       }
-      if (up) {
-        lights.append(svg("rect", { x: box.x + (left ? 16 : 0), y: box.y + 6, width: box.width - (left ? 16 : 0) - (right ? 16 : 0), height: 5, rx: 2.5, fill: palette.wallLight }));
+      if (up > 0) {
+        lights.append(svg("rect", { x: box.x + (left > 0 ? 16 : 0), y: box.y + 6, width: box.width - (left > 0 ? 16 : 0) - (right > 0 ? 16 : 0), height: 5, rx: 2.5, fill: palette.wallLight }));
       }
     }
   }
   return svg("g", {}, shade, fronts, tops, lights);
 }
 
-/** The path of a box with some of its corners round. @type {(box: { x: number, y: number, width: number, height: number }, corners: Record<"tl" | "tr" | "br" | "bl", number | boolean>) => string} */
+/** The path of a box with some of its corners round. @type {(box: { x: number, y: number, width: number, height: number }, corners: Record<"tl" | "tr" | "br" | "bl", boolean>) => string} */
 function rounded({ x, y, width, height }, { tl, tr, br, bl }) {
-  const of = (/** @type {number | boolean} */ isRound) => (isRound ? 18 : 0);
+  const of = (/** @type {boolean} */ isRound) => (isRound ? 18 : 0);
   const [a, b, c, d] = [of(tl), of(tr), of(br), of(bl)];
   return `M${x + a},${y}H${x + width - b}Q${x + width},${y} ${x + width},${y + b}V${y + height - c}Q${x + width},${y + height} ${x + width - c},${y + height}`
     + `H${x + d}Q${x},${y + height} ${x},${y + height - d}V${y + a}Q${x},${y} ${x + a},${y}Z`;

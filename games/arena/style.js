@@ -33,11 +33,14 @@ export function styleOf(palette) {
 .arena.is-small { padding: 0.3em; gap: 0.25em; } .arena.is-small .arena-chip { height: 1.75em; padding: 0 0.6em; }
 .arena-veil { position: absolute; inset: 0; display: grid; place-items: center; padding: 0.8em; background: ${palette.veil}; overflow: auto; }
 .arena-card { width: min(100%, 34em); max-height: 100%; text-align: center; display: flex; flex-direction: column; align-items: center; gap: 0.7em; }
+.arena-card.is-wide { width: min(100%, 50em); } .arena-crowns { display: flex; gap: 0.6em; } .arena-crowns svg { height: min(6.5em, 20vh); display: block; }
 .arena-card h2 { margin: 0; font-size: 1.7em; line-height: 1.15; font-weight: 800; } .arena-card p { margin: 0; color: ${palette.inkSoft}; }
 .arena-list { display: grid; width: 100%; gap: 0.4em 0.6em; text-align: left; }
 .arena-list.is-pairs { grid-template-columns: repeat(auto-fit, minmax(11em, 1fr)); }
 .arena-list .arena-row { grid-template-columns: 2.3em minmax(0, 1fr) auto; }
 .arena-list.is-score .arena-row { grid-template-columns: 1.6em 2.3em minmax(0, 1fr) auto; }
+.arena-list.is-score.is-pairs { grid-template: repeat(var(--rows), auto) / 1fr 1fr; grid-auto-flow: column; }
+.arena.is-small .arena-list small, .arena.is-small .arena-crowns { display: none; }
 .arena-list small { display: block; color: ${palette.inkSoft}; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .arena-row.is-first { border-color: ${palette.gold}; border-width: 2px; border-left-width: 0.35em; }
 .arena-start { font: inherit; font-weight: 800; font-size: 1.3em; min-height: 44px; padding: 0.4em 1.6em; border-radius: 99em; border: 0; cursor: pointer;
