@@ -50,6 +50,9 @@ export function begin(hands, event) {
       return (part) => hands.stand(event.actor, { scale: 1 + hill(part) * 0.16, flash: hill(part) * 0.35 });
     case "groped":
       return (part) => hands.stand(event.actor, { jolt: Math.sin(part * Math.PI * 4) * 4 * (1 - part) });
+    case "leaked":
+      hands.charge(event.actor, event.energy);
+      return (part) => hands.stand(event.actor, { jolt: Math.sin(part * Math.PI * 3) * 2 * (1 - part) });
     case "burnt":
       hands.charge(event.actor, event.energy);
       hands.fly(makeNote(hands.poseOf(event.actor), `−${COSTS.fire}`, palette.fire, palette), 800);

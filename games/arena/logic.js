@@ -47,6 +47,7 @@ const SEATS = 8;
  *   | { type: "shot", actor: number, direction: Direction, to: Place, target: number, outcome: string }
  *   | { type: "rested", actor: number, energy: number } | { type: "picked", actor: number, place: Place, gained: number }
  *   | { type: "groped", actor: number } | { type: "burnt", actor: number, energy: number }
+ *   | { type: "leaked", actor: number, energy: number }
  *   | { type: "fell", actor: number, place: Place, by: number }
  *   | { type: "appeared", place: Place } | { type: "shrank", rings: number } | { type: "turned", turn: number }
  *   | { type: "over", winners: number[] } | { type: "lost" } | { type: "reached", stars: number, turns: number }} Happening

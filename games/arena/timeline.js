@@ -2,7 +2,7 @@
 
 /** Milliseconds that each takes. */
 export const LENGTHS = {
-  moved: 240, blocked: 200, shot: 360, shielded: 700, rested: 140, picked: 280, groped: 140, burnt: 280, fell: 560,
+  moved: 240, blocked: 200, shot: 360, shielded: 700, rested: 140, picked: 280, groped: 140, burnt: 280, leaked: 200, fell: 560,
   appeared: 300, shrank: 520, reached: 0, over: 0, lost: 0,
 };
 /** Steps at once are seen as such; shots are not. */
@@ -26,12 +26,13 @@ export function timelineOf(events) {
     switch (event.type) {
       case "turned":
       case "burnt":
+      case "leaked":
       case "shrank":
       case "over":
       case "reached":
       case "lost":
         // What burns in one turn burns together.
-        start = event.type === "burnt" && shown.at(-1)?.event.type === "burnt" ? at : end;
+        start = event.type !== "shrank" && shown.at(-1)?.event.type === event.type ? at : end;
         at = start;
         break;
       case "shot":

@@ -3,11 +3,11 @@
 import { decisionOf } from "./bots.js";
 import { isAt, isFloor, isWithin, mostRings, next, sight, steps, zoneOf } from "./field.js";
 import { ranking, stars } from "./ranking.js";
-import { isStanding, robotAt, steered } from "./robots.js";
+import { isAsleep, isStanding, robotAt, steered } from "./robots.js";
 import { pick, shuffle } from "../kit/random.js";
 
 /** What things cost and give, in energy. */
-export const COSTS = { shot: 1, hit: 3, shield: 1, cell: 5, rest: 1, fire: 2 };
+export const COSTS = { shot: 1, hit: 3, shield: 1, cell: 5, rest: 1, fire: 2, leak: 1 };
 export const MOST_ENERGY = 20;
 const OPPOSITE = /** @type {const} */ ({ north: "south", south: "north", east: "west", west: "east" });
 
@@ -46,6 +46,7 @@ export function playTurn(level, state) {
   for (const robot of acting.filter((it) => it.decision?.action === "shield")) {
     values.set(robot.actor, turn.stopped.get(robot.actor) ?? 0);
   }
+  turn.leak();
   turn.burn();
   turn.bringCells();
   const answers = acting.filter((it) => it.bot === "").map(({ actor }) => ({ actor, value: values.get(actor) }));
@@ -105,6 +106,16 @@ class Turn {
         return isOut ? 0 : this.#rest(robot);
       default:
         return 0;
+    }
+  }
+
+  /** A robot that no program steers any more runs empty: it does not outlive those that play. */
+  leak() {
+    const { state, events } = this;
+    for (const robot of state.robots.filter((it) => isStanding(it) && (it.hasLeft || isAsleep(it)))) {
+      robot.energy = Math.max(0, robot.energy - COSTS.leak);
+      events.push({ type: "leaked", actor: robot.actor, energy: robot.energy });
+      this.#fallIfEmpty(robot, 0);
     }
   }
 
