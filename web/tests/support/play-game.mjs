@@ -88,8 +88,10 @@ async function solve(client, level, language, text) {
         client.send({ type: "run.stop", body: {} });
       }
       const params = waits.has(body.action) ? [pressed.shift() ?? waits.get(body.action)] : (body.params ?? []);
-      const [after, , answer] = play(map, state, { action: body.action, params });
+      const [after, , given] = play(map, state, { action: body.action, params });
       state = after;
+      // Games for several programs answer with a list; who is alone is the first actor.
+      const answer = Array.isArray(given) ? given.find((it) => it.actor === 1) : given;
       const told = "refused" in answer ? { error: { code: answer.refused, text: answer.refused } } : { value: answer.value };
       client.send({ type: "command.result", body: { cid: body.cid, ...told } });
     } else if (type === "program.error") {
