@@ -9,6 +9,7 @@ mod player;
 mod run;
 mod schema;
 mod serve;
+mod solo;
 mod telemetry;
 
 use std::path::PathBuf;
@@ -132,6 +133,9 @@ struct CheckArgs {
     /// Tries a game in this language alone; may be given several times.
     #[arg(long, value_name = "ID")]
     language: Vec<String>,
+    /// Plays this level alone.
+    #[arg(long, value_name = "ID")]
+    level: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -143,9 +147,12 @@ struct RunArgs {
     /// The program.
     file: PathBuf,
     /// The game whose commands the program calls: the id of one of this server's, or a folder. It
-    /// is played on a stage without a page, from what its manifest says.
+    /// is played without a page, from what its manifest says, or by its rules on a level.
     #[arg(long, value_name = "GAME", conflicts_with_all = ["interpreter", "answer"])]
     game: Option<String>,
+    /// The level of the game that is played by the game's rules.
+    #[arg(long, value_name = "ID", requires = "game")]
+    level: Option<String>,
     /// The game's interpreter: functions for the program, in its language.
     #[arg(long, value_name = "FILE")]
     interpreter: Option<PathBuf>,

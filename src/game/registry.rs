@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rust_embed::RustEmbed;
 
 use super::declaration::Declaration;
+use super::levels::DeclaredLevel;
 use super::manifest::Manifest;
 use super::problems::Problems;
 
@@ -190,6 +191,16 @@ impl Game {
     /// The module with its rules, where it has some: a path in its package.
     pub fn rules(&self) -> Option<&str> {
         self.manifest.data.as_ref()?.rules.as_deref()
+    }
+
+    /// The program that a level begins with in a language.
+    pub fn starter(&self, level: &DeclaredLevel, language: &str) -> Option<String> {
+        let starter = level.starters.get(language)?;
+        if !is_path(starter) {
+            return Some(starter.clone());
+        }
+        let file = self.file(starter.trim_start_matches("./"))?;
+        String::from_utf8(file).ok()
     }
 
     /// Files that its manifest names and that are not there.
