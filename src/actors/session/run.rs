@@ -282,6 +282,19 @@ impl Handler<ProcessLost> for ClientSession {
     }
 }
 
+impl Handler<EngineReady> for ClientSession {
+    type Result = ();
+
+    fn handle(&mut self, ready: EngineReady, ctx: &mut Self::Context) {
+        let _entered = self.span.clone().entered();
+        if let Clients::Classic { link, .. } = &self.clients {
+            link.ready();
+        }
+        let actions = self.session.ready(self.now(), &ready);
+        self.carry_out(actions, ctx);
+    }
+}
+
 /// A message of the program's is an event of the session's.
 macro_rules! told_by_the_program {
     ($($message:ty => $event:expr;)*) => { $(
@@ -300,7 +313,6 @@ macro_rules! told_by_the_program {
 }
 
 told_by_the_program! {
-    EngineReady => |session, now, ready| session.ready(now, &ready);
     CommandIssued => Session::issued;
     InputAsked => Session::asked_input;
     InstructionDone => Session::evaluated;
