@@ -46,6 +46,12 @@ export interface StageContext {
   onChange(callback: () => void): () => void;
   /** A text in the language of people; `{name}` in it stands for a value. */
   text(text: Text, values?: Readonly<Record<string, unknown>>): string;
+  /**
+   * The server's time, in milliseconds since 1970: the same on all devices, within some hundredths of a second where the
+   * network is good. It may go back by a few milliseconds, and jumps where somebody sets a clock. Without a server it is
+   * the device's own.
+   */
+  now(): number;
   /** The goal of the level is reached: with 1 to 3 stars, and a sentence, where there are any. */
   reached(goal?: { readonly stars?: 1 | 2 | 3; readonly text?: Text }): void;
   /** What a screen reader says: what changed, in a few words. Not for every step of a long run. */
@@ -63,10 +69,13 @@ export interface StageContext {
    * Takes `ms` at most, and calls `draw` on each frame with the part of it that is over, at last with 1.
    * Where nothing is to move – a replay, reduced motion, a run at full speed, a stop – it is over at once.
    */
-  animate(ms: number, draw?: (progress: number) => void): Promise<void>;
-  /** Waits for the next frame and gives true; or gives false at once where nothing is to move: draw the end. */
-  frame(): Promise<boolean>;
-  /** The command that is being played. */
+  animate(ms: number, draw?: (progress: number) => void, command?: Playing): Promise<void>;
+  /**
+   * Waits for the next frame and gives true; or gives false at once where nothing is to move: draw the end.
+   * Where several programs play, `command` says whose speed and whose stop count; else there is movement while any goes on.
+   */
+  frame(command?: Playing): Promise<boolean>;
+  /** The command that is being played: the newest, where several programs play. */
   readonly playing: Playing;
 }
 
@@ -85,6 +94,24 @@ export interface Command extends Playing {
   readonly params: readonly unknown[];
   /** The line as the program wrote it. */
   readonly text: string;
+  /** The number of the program, from 1, where several play on one stage; absent when it is alone. */
+  readonly actor?: number;
+}
+
+/** A program that plays with others on one stage. */
+export interface Joining {
+  /** Its number, from 1: that of its commands. */
+  readonly actor: number;
+  /** Whose it is, for people: at most 60 characters. */
+  readonly name: string;
+  /** The id of its language, such as `ruby`. */
+  readonly language: string;
+}
+
+export interface Leaving {
+  readonly actor: number;
+  /** It came to its end, failed, was stopped, or whose it was went away. */
+  readonly reason: "finished" | "error" | "stopped" | "left";
 }
 
 /** A level, as the manifest has it. */
@@ -114,4 +141,12 @@ export interface NativeGame {
   restore?(state: any): void | Promise<void>;
   /** What is to be seen, in words, in the language of people: for those who do not see it. */
   describe?(): string | Promise<string>;
+  /**
+   * A program comes onto a stage that several share, before its first command. Also after `setLevel`, `reset` and
+   * `restore`, for each that is there, and with a name that changed: one that is there already stays where it is.
+   * What it throws is told to whose program it is, which does not play then.
+   */
+  join?(joining: Joining): void | Promise<void>;
+  /** It goes; its last command is over. */
+  leave?(leaving: Leaving): void | Promise<void>;
 }

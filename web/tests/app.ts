@@ -55,7 +55,7 @@ export const maze: GamePackage = {
   instructions: [],
   interpreters: {},
   manifest: { commands: [] },
-  hooks: { reset: true, snapshot: true, describe: true },
+  hooks: { reset: true, snapshot: true, describe: true, join: false, leave: false },
   isNative: true,
 };
 

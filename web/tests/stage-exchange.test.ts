@@ -96,6 +96,37 @@ describe("asking", () => {
   });
 });
 
+describe("several programs", () => {
+  const commandOf = (actor: number): Event => ["ask", { ask: "command", command: { cid: 1, text: "right", actor } }];
+
+  test("have a command each outstanding at the same time, answered in any order", () => {
+    const [state, effects] = play(open, commandOf(1), commandOf(2), frame(1, { re: 2, value: "b" }), frame(2, { re: 1, value: "a" }));
+    expect(effects.slice(2)).toEqual([
+      ["answer", 2, "b"],
+      ["answer", 1, "a"],
+    ]);
+    expect(play(state, commandOf(1))[1].map(([name]) => name)).toEqual(["post"]);
+  });
+
+  test("have one each: a second one of the same is not sent", () => {
+    const [state, effects] = play(open, commandOf(1), commandOf(1), commandOf(2));
+    expect(effects.map(([name, n]) => [name, n])).toEqual([
+      ["post", expect.any(String)],
+      ["fail", 2],
+      ["post", expect.any(String)],
+    ]);
+    expect([...state.asked.keys()]).toEqual([1, 3]);
+  });
+
+  test("wait and are stopped each for itself", () => {
+    const [state] = play(open, commandOf(1), commandOf(2), frame(1, { note: "waits", of: 1, forUser: true }));
+    const [later, effects] = alive(state, WAIT_MS.command + TICK_MS);
+    expect(effects.filter(([name]) => name === "fail")).toEqual([["fail", 2, "no_answer"]]);
+    expect(waitsForUser(later)).toBe(true);
+    expect(play(later, ["cancel", 1])[1]).toContainEqual(["fail", 1, "cancelled"]);
+  });
+});
+
 describe("time", () => {
   test("an ask that is not answered fails after its time, and the frame is told", () => {
     const [state] = play(open, command);

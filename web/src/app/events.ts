@@ -34,6 +34,9 @@ export type Events = {
   inputWanted: { prompt: string };
   programFailed: ErrorTold;
   draining: null;
+  /** Somebody edits a game of this server. */
+  gameChanged: { game: string };
+  gameBroken: { game: string; problem: string };
   leased: { isPlayer: boolean };
   startGranted: { run: string };
   startRefused: Refused;

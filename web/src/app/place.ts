@@ -1,8 +1,8 @@
 /** What is chosen: the game, its level, the language; and what follows from it. */
 
-import type { LanguageTold, SessionState, SourceTold } from "livecoding-client";
-import { toldIn } from "../stage/told.ts";
-import type { Level, LoadedGame } from "../stage/types.ts";
+import type { GameTold, LanguageTold, SessionState, SourceTold } from "livecoding-client";
+import { inLang, toldIn } from "../stage/told.ts";
+import type { Level, LoadedGame, Text } from "../stage/types.ts";
 import type { Place } from "../work/types.ts";
 import { cleared } from "./console.ts";
 import type { Events } from "./events.ts";
@@ -13,6 +13,9 @@ import { act, isOn, notify } from "./turn.ts";
 
 /** Languages to begin with where nothing was chosen: they are part of the server. */
 const FIRST_LANGUAGES = ["javascript", "lua", "python", "ruby"];
+
+/** A server that is older than its page has the texts in English alone. */
+type Listed = GameTold & { readonly titles?: Text; readonly descriptions?: Text };
 
 /** Where a game's manifest is: a game of this server is named by its id, another by its address. */
 export function manifestUrl(game: string): string {
@@ -25,6 +28,11 @@ export function isAddress(game: string): boolean {
 
 export function language({ welcome, place }: Pick<State, "welcome" | "place">): LanguageTold | null {
   return welcome?.languages.find(({ id }) => id === place.language) ?? null;
+}
+
+/** A game's name and what it is about, before it is loaded. */
+export function listed(game: Listed, lang: string): { readonly title: string; readonly description: string } {
+  return { title: inLang(game.titles ?? game.title, lang), description: inLang(game.descriptions ?? game.description, lang) };
 }
 
 export function loaded({ scene }: Pick<State, "scene">): LoadedGame | null {
@@ -152,8 +160,26 @@ export function gameFailed(turn: Turn, { url, text }: Events["gameFailed"]): voi
   }
 }
 
+/** Its author changed it: what plays on it plays to its end. */
+export function gameChanged(turn: Turn, { game }: Events["gameChanged"]): void {
+  if (game === turn.place.game && turn.scene.is !== "empty") {
+    turn.isOutdated = true;
+    notify(turn, isOn(turn) ? "game_changed_later" : "game_changed");
+  }
+}
+
+/** A game that was changed is loaded as it is now, with its functions, once nothing needs the one before. */
+export function renew(turn: Turn): void {
+  if (turn.isOutdated && !isOn(turn) && turn.scene.is !== "loading") {
+    load(turn);
+    turn.api = { is: "none" };
+    askApi(turn);
+  }
+}
+
 /** The stage is there, empty: what is chosen is loaded onto it. */
 export function load(turn: Turn): void {
+  turn.isOutdated = false;
   if (!turn.place.game) {
     turn.scene = { is: "empty" };
     return;

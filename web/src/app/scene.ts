@@ -5,13 +5,22 @@ import type { Events } from "./events.ts";
 import { level, levelAfter, load } from "./place.ts";
 import { stopFor } from "./run.ts";
 import type { Turn } from "./state.ts";
-import { act, isOn } from "./turn.ts";
+import { act, isOn, notify } from "./turn.ts";
 
 /** A text for screen readers is no novel. */
 const SAID_CHARS = 600;
 
 export function gameLogged(turn: Turn, { level, text }: Events["gameLogged"]): void {
   turn.console = console.say(turn.console, level, text);
+}
+
+/** Its author made a mistake: the game before goes on. */
+export function gameBroken(turn: Turn, { game, problem }: Events["gameBroken"]): void {
+  if (game === turn.place.game) {
+    turn.console = console.say(turn.console, "error", problem);
+    turn.tab = "console";
+    notify(turn, "game_broken", "warning");
+  }
 }
 
 export function goalReached(turn: Turn, { level: id, stars, text, isReplay }: Events["goalReached"]): void {

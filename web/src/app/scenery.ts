@@ -20,18 +20,12 @@ type Wires = Pick<
 >;
 
 export function createScenery(page: Page) {
-  let waitsForUser: (() => void) | null = null;
   /** The end of everything that was begun so far. */
   let settled: Promise<unknown> = Promise.resolve();
 
   const stage: Stage = createStage({
     log: (level, text) => page.heard("gameLogged", { level, text }),
-    waits(forUser) {
-      if (forUser) {
-        waitsForUser?.();
-      }
-      page.heard("gameWaits", { forUser });
-    },
+    waits: (forUser) => page.heard("gameWaits", { forUser }),
     keysWanted: (keys) => page.heard("keysWanted", { keys }),
     goal: ({ level, stars = 1, text, isReplay }) => page.heard("goalReached", { level, stars, text, isReplay }),
     said: (text) => page.heard("gameSaid", { text }),
@@ -122,13 +116,13 @@ export function createScenery(page: Page) {
       if (page.now.scene.is !== "ready") {
         throw { code: "no_game", text: "the game is not loaded; reload the page" };
       }
-      waitsForUser = waits;
-      return stage.command(command, signal);
+      return stage.command(command, signal, (forUser) => forUser && waits());
     },
     reset: () => then(() => stage.reset()),
     restore: (state: unknown) => then(() => stage.restore(state)),
     snapshot: () => then(() => stage.snapshot()),
     configure: () => stage.configure(settings()),
+    setClock: (offset: number) => stage.setClock(offset),
   };
 }
 

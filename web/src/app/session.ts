@@ -1,7 +1,8 @@
 /** The connection: hands on what the server says, and says what the page wants. */
 
-import { type ApiTold, type Attach, type Done, type Resume, type Session, RequestError, connect } from "livecoding-client";
+import { type ApiTold, type Attach, type Beat, type Done, type Resume, type Session, RequestError, connect } from "livecoding-client";
 import { answer } from "./answering.ts";
+import { ownClock, timeTold } from "./clock.ts";
 import type { Page, Performer } from "./page.svelte.ts";
 import type { Scenery } from "./scenery.ts";
 
@@ -32,6 +33,7 @@ type Wires = Pick<
 export function openSession(page: Page, scenery: Scenery, attach: Attach | null): Wires {
   let session = open(attach ? { attach } : {}, takePosition());
   let description: string | null = null;
+  let clock = ownClock;
 
   // A duplicated tab must not take this one's session: the position is there only while nobody is.
   addEventListener("pagehide", () => keepPosition(session.save()));
@@ -48,6 +50,12 @@ export function openSession(page: Page, scenery: Scenery, attach: Attach | null)
     const client = { name: "page" };
     const opened = connect("/ws", { client, lang, ...(resume ? { resume } : how) });
     listen(opened, page, () => session === opened);
+    const hearTime = (body: object) => {
+      clock = timeTold(clock, (body as Beat).ts, Date.now());
+      scenery.setClock(clock.offset);
+    };
+    opened.on("ping", hearTime);
+    opened.on("welcome", hearTime);
     answer(opened, page, scenery);
     return opened;
   }
@@ -121,9 +129,14 @@ function listen(session: Session, page: Page, isCurrent: () => boolean): void {
   on("console.gap", (body) => page.heard("printLost", body));
   on("input.request", ({ prompt }) => page.heard("inputWanted", { prompt }));
   on("program.error", (body) => page.heard("programFailed", body));
-  on("notice", ({ code }) => {
+  on("notice", ({ code, params }) => {
+    const [game, problem] = [String(params.game), String(params.problem)];
     if (code === "draining") {
       page.heard("draining", null);
+    } else if (code === "game_changed") {
+      page.heard("gameChanged", { game });
+    } else if (code === "game_broken") {
+      page.heard("gameBroken", { game, problem });
     }
   });
 }

@@ -2,7 +2,7 @@
 
 import type { RunStart } from "livecoding-client";
 import * as console from "./console.ts";
-import { isAddress, language, loaded } from "./place.ts";
+import { isAddress, language, loaded, renew } from "./place.ts";
 import type { State, Turn, Wanted } from "./state.ts";
 import { act, notify, settle } from "./turn.ts";
 
@@ -16,6 +16,7 @@ export function startWanted(turn: Turn): void {
 /** Starts the program, or tells why not; waits for what is still on its way. */
 export function start(turn: Turn, wanted: Wanted): void {
   turn.wanted = null;
+  renew(turn);
   const told = language(turn);
   if (turn.link.is === "closed" || (turn.link.is === "connecting" && turn.hasBeenConnected)) {
     notify(turn, "not_connected", "warning");

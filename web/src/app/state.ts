@@ -164,7 +164,10 @@ export type NoticeCode =
   | "not_lasting"
   | "server_lost_session"
   | "request_refused"
-  | "join_stale";
+  | "join_stale"
+  | "game_changed"
+  | "game_changed_later"
+  | "game_broken";
 
 /** Something to know, for a while. */
 export type Notice = {
@@ -201,6 +204,8 @@ export type State = {
   readonly isPlayer: boolean;
   readonly place: Place;
   readonly scene: Scene;
+  /** Whether the game was changed since: it is loaded again as soon as no program needs it. */
+  readonly isOutdated: boolean;
   readonly isHung: boolean;
   readonly fault: string | null;
   readonly api: Api;
@@ -281,6 +286,7 @@ export function initial({ settings, place, isKiosk, isGuest }: Beginning): State
     isPlayer: !isGuest,
     place,
     scene: { is: "empty" },
+    isOutdated: false,
     isHung: false,
     fault: null,
     api: { is: "none" },

@@ -17,6 +17,7 @@ export function step(before: State, { type, told }: Event): [State, readonly Eff
   const turn: Turn = { ...before, effects: [] };
   const happen = happenings[type] as (turn: Turn, told: unknown) => void;
   happen(turn, told);
+  place.renew(turn);
   const { effects, ...state } = turn;
   return [state, effects];
 }
@@ -49,6 +50,8 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
   draining(turn) {
     turn.isDraining = true;
   },
+  gameChanged: place.gameChanged,
+  gameBroken: scene.gameBroken,
   leased(turn, { isPlayer }) {
     turn.isPlayer = isPlayer;
   },

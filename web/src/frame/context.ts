@@ -13,6 +13,8 @@ const FRAME_MS = 100;
 /** The frame's side of what a game tells and asks. */
 export type Desk = {
   note(note: FrameNote): void;
+  /** The server's clock. */
+  now(): number;
   /** Waits for a key, for the command that is played with this signal. */
   waitForKey(keys: readonly string[], signal: AbortSignal | undefined): Promise<string>;
 };
@@ -21,33 +23,47 @@ export type Desk = {
 export type Context = {
   readonly stage: StageContext;
   configure(settings: StageSettings): void;
-  /** A command begins; null when it is over. */
-  play(playing: Playing | null): void;
+  /** A command begins, maybe while those of other programs are played; gives the function that ends it. */
+  play(playing: Playing): () => void;
 };
+
+type Play = { readonly playing: Playing; readonly began: number };
 
 const nothing: Playing = { signal: new AbortController().signal, isReplay: false };
 
 export function createContext(first: StageSettings, desk: Desk): Context {
   let settings = first;
-  let playing = nothing;
-  let began = 0;
+  /** The commands that are being played; the newest last. */
+  const plays = new Set<Play>();
   const callbacks = new Set<() => void>();
 
-  const isStill = () =>
-    playing.isReplay || playing.signal.aborted || settings.reducedMotion || document.hidden || left() <= 0;
+  const newest = () => [...plays].at(-1)?.playing ?? nothing;
 
-  /** What the run's speed leaves for the command that is being played. */
-  function left(): number {
-    const { msPerCommand } = settings;
-    return msPerCommand === undefined || playing === nothing ? Infinity : msPerCommand - (performance.now() - began);
+  /** The command that is meant; all that are being played, where that is not said. */
+  function meant(command: Playing | undefined): readonly Play[] {
+    const all = [...plays];
+    return command ? all.filter(({ playing }) => playing.signal === command.signal) : all;
   }
 
-  async function frame(): Promise<boolean> {
-    if (isStill()) {
+  /** Nothing moves for a command that is over, even where it goes on. */
+  function isStill(command: Playing | undefined): boolean {
+    const moving = meant(command).filter(({ playing }) => !playing.isReplay && !playing.signal.aborted);
+    const isNobodys = plays.size === 0 && !command;
+    return settings.reducedMotion || document.hidden || (!isNobodys && moving.every((it) => left(it) <= 0));
+  }
+
+  /** What the run's speed leaves for a command. */
+  function left({ began }: Play): number {
+    const { msPerCommand } = settings;
+    return msPerCommand === undefined ? Infinity : msPerCommand - (performance.now() - began);
+  }
+
+  async function frame(command?: Playing): Promise<boolean> {
+    if (isStill(command)) {
       return false;
     }
-    await nextFrame(playing.signal);
-    return !isStill();
+    await nextFrame((command ?? newest()).signal);
+    return !isStill(command);
   }
 
   const text = (told: Text, values?: Readonly<Record<string, unknown>>) => inLang(told, settings.lang, values);
@@ -66,26 +82,27 @@ export function createContext(first: StageSettings, desk: Desk): Context {
       return settings.sound;
     },
     get playing() {
-      return playing;
+      return newest();
     },
     onChange(callback) {
       callbacks.add(callback);
       return () => callbacks.delete(callback);
     },
     text,
+    now: () => desk.now(),
     reached({ stars, text: told = "" } = {}) {
-      desk.note({ note: "goal", stars, text: cut(text(told), LENGTH.goal), isReplay: playing.isReplay });
+      desk.note({ note: "goal", stars, text: cut(text(told), LENGTH.goal), isReplay: newest().isReplay });
     },
     say: (told, values) => desk.note({ note: "said", text: cut(text(told, values), LENGTH.said) }),
-    waitForKey: (keys, signal = playing === nothing ? undefined : playing.signal) => desk.waitForKey(keys, signal),
+    waitForKey: (keys, signal = plays.size === 0 ? undefined : newest().signal) => desk.waitForKey(keys, signal),
     refuse: (code, told, values) => {
       const said = text(told, values);
       return Object.assign(new Error(said), { code, text: said });
     },
-    async animate(ms, draw = () => {}) {
+    async animate(ms, draw = () => {}, command) {
       const start = performance.now();
-      const whole = Math.min(ms, left());
-      while (performance.now() - start < whole && (await frame())) {
+      const whole = plays.size === 0 ? ms : Math.min(ms, Math.max(0, ...meant(command).map(left)));
+      while (performance.now() - start < whole && (await frame(command))) {
         draw(Math.min((performance.now() - start) / whole, 1));
       }
       draw(1);
@@ -106,9 +123,12 @@ export function createContext(first: StageSettings, desk: Desk): Context {
         }
       }
     },
-    play(next) {
-      playing = next ?? nothing;
-      began = performance.now();
+    play(playing) {
+      const play = { playing, began: performance.now() };
+      // What was given up counts no more, even where it never ends.
+      [...plays].filter((it) => it.playing.signal.aborted).forEach((it) => plays.delete(it));
+      plays.add(play);
+      return () => plays.delete(play);
     },
   };
 }

@@ -55,6 +55,8 @@ function hear(message: FromPage | null) {
       return press(message.key);
     case "settings":
       return play.configure(message.settings);
+    case "clock":
+      return play.setClock(message.offset);
   }
 }
 

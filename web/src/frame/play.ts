@@ -1,4 +1,4 @@
-/** One game in its frame: does what the page asks, one after the other, and answers. */
+/** One game in its frame: does what the page asks, each program's one after the other, and answers. */
 
 import type { Level, NativeGame, Playing } from "../../sdk/livecoding-game";
 import type { Ask, FrameNote } from "../stage/protocol.ts";
@@ -8,10 +8,9 @@ import { LANGS, type Lang, tell } from "../texts/texts.ts";
 import { type Context, createConsole, createContext } from "./context.ts";
 import { USUAL_KEYS, listensToKeys, nextKey } from "./keys.ts";
 import { type Loaded, load } from "./load.ts";
+import { ALONE, Turns } from "./turns.ts";
 import { bounded, jsonOf, textOf, wordsOf } from "./values.ts";
 
-/** How long a command that was stopped may go on before the game is asked for something else. */
-const GRACE_MS = 1_000;
 /** A command of the original that takes longer, in a game that listens to keys, waits for one. */
 const KEY_MS = 600;
 /** One that takes longer anyway waits for its user somehow: the original sets it no time. */
@@ -28,7 +27,9 @@ type Game = Readonly<Record<string, unknown>> & NativeGame;
 
 export class Play {
   readonly #parts: Parts;
-  readonly #cancels = new Map<number, AbortController>();
+  readonly #turns = new Turns();
+  /** The commands that are being played, by number; the newest last. */
+  readonly #playing = new Map<number, Playing>();
   /** Keys that are waited for, by wait. */
   readonly #keys = new Map<symbol, readonly string[]>();
   #settings: StageSettings | null = null;
@@ -36,10 +37,7 @@ export class Play {
   #game: Game | null = null;
   #context: Context | null = null;
   #level: Level | null = null;
-  /** The number of the command that is being played. */
-  #playing: number | null = null;
-  /** Settles when the game is free for something else. */
-  #turn: Promise<void> = Promise.resolve();
+  #clockOffset = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -53,30 +51,41 @@ export class Play {
   async answer(n: number, it: Ask): Promise<unknown> {
     switch (it.ask) {
       case "load":
+        this.setClock(it.clockOffset);
         return this.#load(it.manifestUrl, it.settings, it.level);
       case "describe":
         return this.#hook("describe");
       case "command":
-        return this.#inTurn(n, () => this.#command(n, it.command));
+        return this.#turns.take(n, it.command.actor ?? ALONE, (signal) => this.#command(n, it.command, signal));
+      case "join":
+      case "leave": {
+        const { ask: hook, ...told } = it;
+        return this.#turns.take(n, it.actor, () => this.#hook(hook, told).then(() => null));
+      }
       case "level":
-        return this.#inTurn(n, () => this.#setLevel(it.id));
+        return this.#turns.takeWhole(n, () => this.#setLevel(it.id));
       case "reset":
-        return this.#inTurn(n, () => this.#reset());
+        return this.#turns.takeWhole(n, () => this.#reset());
       case "snapshot":
-        return this.#inTurn(n, async () => jsonOf(await this.#hook("snapshot"), this.lang));
+        // Between the commands of a program that is alone; several never rest all at once.
+        return this.#turns.take(n, ALONE, async () => jsonOf(await this.#hook("snapshot"), this.lang));
       case "restore":
-        return this.#inTurn(n, () => this.#hook("restore", it.state).then(() => null));
+        return this.#turns.takeWhole(n, () => this.#hook("restore", it.state).then(() => null));
     }
   }
 
   cancel(n: number): void {
-    this.#cancels.get(n)?.abort();
+    this.#turns.cancel(n);
   }
 
   configure(settings: StageSettings): void {
     this.#settings = settings;
     this.#parts.dress(settings, this.#loaded?.plan.isNative ?? true);
     this.#context?.configure(settings);
+  }
+
+  setClock(offset: number): void {
+    this.#clockOffset = offset;
   }
 
   async #load(manifestUrl: string, settings: StageSettings, level: string | null): Promise<GamePackage> {
@@ -87,7 +96,7 @@ export class Play {
     this.#loaded = loaded;
     this.#parts.dress(this.#settings ?? settings, plan.isNative);
     const waitForKey = (keys: readonly string[], signal: AbortSignal | undefined) => this.#waitForKey(keys, signal);
-    this.#context = createContext(this.#settings ?? settings, { note, waitForKey });
+    this.#context = createContext(this.#settings ?? settings, { note, waitForKey, now: () => Date.now() + this.#clockOffset });
     const parts = { element, assetsBasePath: plan.assets, console: createConsole(note) };
     const first = plan.levels.find((it) => it.id === level) ?? plan.levels[0];
     try {
@@ -105,6 +114,8 @@ export class Play {
       reset: has("reset") || (has("setLevel") && plan.levels.length > 0),
       snapshot: has("snapshot") && has("restore"),
       describe: has("describe"),
+      join: has("join"),
+      leave: has("leave"),
     };
     return { ...loaded.told, hooks };
   }
@@ -128,28 +139,28 @@ export class Play {
     return null;
   }
 
-  async #hook(name: "describe" | "snapshot" | "restore", state?: unknown): Promise<unknown> {
-    const value = (await this.#game?.[name]?.(state)) ?? null;
+  async #hook(name: "describe" | "snapshot" | "restore" | "join" | "leave", given?: unknown): Promise<unknown> {
+    const value = (await (this.#game?.[name] as ((given: unknown) => unknown) | undefined)?.call(this.#game, given)) ?? null;
     return name === "describe" ? textOf(value ?? "") : value;
   }
 
-  async #command(n: number, command: StageCommand): Promise<unknown> {
-    const { text, action = "", params = [], replay: isReplay = false } = command;
+  async #command(n: number, command: StageCommand, signal: AbortSignal): Promise<unknown> {
+    const { text, action = "", params = [], replay: isReplay = false, actor } = command;
     const game = this.#game;
     const plan = this.#loaded?.plan;
-    const signal = this.#cancels.get(n)?.signal ?? AbortSignal.abort();
     const playing: Playing = { signal, isReplay };
     const isOriginal = !plan?.isNative;
     const unwatch = isOriginal && !isReplay ? this.#watch(n) : () => {};
     if (plan?.waitingActions.includes(action) && !isReplay) {
       this.#parts.note({ note: "waits", of: n, forUser: true });
     }
-    this.#playing = n;
-    this.#context?.play(playing);
+    this.#playing.set(n, playing);
+    const end = this.#context?.play(playing);
     try {
       if (!isOriginal && typeof game?.command === "function") {
         const list = Array.isArray(params) ? params : [params];
-        return jsonOf(await game.command({ action, params: list, text, ...playing }), this.lang);
+        const who = actor === undefined ? {} : { actor };
+        return jsonOf(await game.command({ action, params: list, text, ...playing, ...who }), this.lang);
       }
       if (typeof game?.executeGameCommand !== "function") {
         throw { code: "no_command", text: tell(STAGE.noCommand, this.lang, { text: text.slice(0, 200) }) };
@@ -164,11 +175,8 @@ export class Play {
       return bounded(answer, answer, this.lang);
     } finally {
       unwatch();
-      // A command that was given up may end while another one is played.
-      if (this.#playing === n) {
-        this.#playing = null;
-        this.#context?.play(null);
-      }
+      end?.();
+      this.#playing.delete(n);
     }
   }
 
@@ -191,12 +199,13 @@ export class Play {
   }
 
   async #waitForKey(keys: readonly string[], signal: AbortSignal | undefined): Promise<string> {
-    if (this.#context?.stage.playing.isReplay) {
+    const played = [...this.#playing];
+    const [of, playing] = played.findLast(([, it]) => it.signal === signal) ?? played.at(-1) ?? [];
+    if (playing?.isReplay) {
       return keys[0] ?? "";
     }
-    const of = this.#playing;
     const wait = Symbol("keys");
-    const waits = (forUser: boolean) => of !== null && this.#parts.note({ note: "waits", of, forUser });
+    const waits = (forUser: boolean) => of !== undefined && this.#parts.note({ note: "waits", of, forUser });
     this.#wantKeys(wait, keys.length ? keys : USUAL_KEYS);
     waits(true);
     try {
@@ -214,24 +223,6 @@ export class Play {
     }
     if (had || keys) {
       this.#parts.note({ note: "keys", keys: [...new Set([...this.#keys.values()].flat())] });
-    }
-  }
-
-  /** One after the other; a command that was stopped and goes on is waited for, but not for ever. */
-  async #inTurn(n: number, job: () => Promise<unknown>): Promise<unknown> {
-    const before = this.#turn;
-    const cancel = new AbortController();
-    let free = () => {};
-    this.#turn = new Promise((resolve) => (free = resolve));
-    this.#cancels.set(n, cancel);
-    cancel.signal.addEventListener("abort", () => setTimeout(free, GRACE_MS));
-    try {
-      await before;
-      cancel.signal.throwIfAborted();
-      return await job();
-    } finally {
-      this.#cancels.delete(n);
-      free();
     }
   }
 }

@@ -15,6 +15,7 @@ export const LENGTH = {
   fault: 4_000,
   refusal: 4_000,
   code: 40,
+  name: 60,
   key: 32,
   title: 200,
   text: 4_000,
@@ -23,7 +24,7 @@ export const LENGTH = {
 } as const;
 
 /** Numbers of things; what is beyond is left out. */
-export const COUNT = { levels: 200, hints: 10, instructions: 40, languages: 60, keys: 40 } as const;
+export const COUNT = { levels: 200, hints: 10, instructions: 40, languages: 60, keys: 40, actors: 100 } as const;
 
 /** What happens unasked, a second; what is beyond is left out. */
 export const PER_SECOND = { log: 400, waits: 400, keys: 400, goal: 10, said: 20, escape: 10, fault: 5, shortcut: 10, focused: 20 } as const;
@@ -37,6 +38,8 @@ export const WAIT_MS = {
   restore: 10_000,
   describe: 5_000,
   command: 30_000,
+  join: 10_000,
+  leave: 10_000,
 } as const;
 
 /** A frame that has not answered for so long hangs. */

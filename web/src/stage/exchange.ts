@@ -6,6 +6,7 @@
  *     asks wait          pings, answers          every ask fails
  * ```
  *
+ * Several programs may play at once, each with one command outstanding; `actor` tells them apart.
  * The frame is untrusted: late, repeated and unknown messages change nothing, and its notes are rationed.
  * Time counts only while the page is seen and awake, so neither a hidden page nor a sleeping laptop is a hang.
  */
@@ -15,7 +16,7 @@ import { type Ask, type FrameNote, type FromFrame, type PageNote, type Ping, rea
 import type { StageRefusal } from "./types.ts";
 
 /** Why an ask fails that the frame does not answer. */
-export type Failure = "no_frame" | "no_answer" | "stage_reloaded" | "cancelled";
+export type Failure = "no_frame" | "no_answer" | "stage_reloaded" | "cancelled" | "busy";
 
 export type Exchange = {
   readonly phase: "coming" | "open" | "gone";
@@ -35,7 +36,7 @@ export type Exchange = {
 };
 
 /** When an ask is given up, counted anew when the frame stops waiting for its user. */
-type Asked = { readonly ask: Ask["ask"]; readonly until: number; readonly forUser: boolean };
+type Asked = { readonly ask: Ask["ask"]; readonly until: number; readonly forUser: boolean; readonly actor?: number | undefined };
 
 type Noted = FrameNote["note"];
 
@@ -111,12 +112,17 @@ function open(state: Exchange): [Exchange, Effect[]] {
 }
 
 function ask(state: Exchange, it: Ask): [Exchange, readonly Effect[]] {
+  const actor = it.ask === "command" ? it.command.actor : undefined;
+  if (it.ask === "command" && [...state.asked.values()].some((other) => other.ask === "command" && other.actor === actor)) {
+    const sent = state.sent + 1;
+    return [{ ...state, sent }, [["fail", sent, "busy"]]];
+  }
   const [next, effects] = say(state, it);
   if (state.phase === "gone") {
     return [next, [["fail", next.sent, "stage_reloaded"]]];
   }
   const until = state.clock + WAIT_MS[it.ask];
-  return [{ ...next, asked: put(state.asked, next.sent, { ask: it.ask, until, forUser: false }) }, effects];
+  return [{ ...next, asked: put(state.asked, next.sent, { ask: it.ask, until, forUser: false, actor }) }, effects];
 }
 
 function say(state: Exchange, body: Ask | Ping | PageNote): [Exchange, Effect[]] {

@@ -5,7 +5,11 @@ import { StageError } from "./error.ts";
 import { type Effect, type Event, type Exchange, type Failure, fresh, mayHang, step, waitsForUser } from "./exchange.ts";
 import { type Ask, type FrameNote, PORT, READY } from "./protocol.ts";
 
-type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (why: StageError) => void };
+type Waiting = {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (why: StageError) => void;
+  readonly waits: ((forUser: boolean) => void) | undefined;
+};
 
 /** What a frame tells its stage. */
 type Listener = {
@@ -61,7 +65,7 @@ export class Frame {
   }
 
   /** The frame's answer; rejects with a `StageError`. */
-  ask(it: Ask, signal?: AbortSignal): Promise<unknown> {
+  ask(it: Ask, signal?: AbortSignal, waits?: (forUser: boolean) => void): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
         reject(this.#listener.failed("cancelled"));
@@ -74,6 +78,7 @@ export class Frame {
       this.#waiting.set(n, {
         resolve: (value) => (free(), resolve(value)),
         reject: (why) => (free(), reject(why)),
+        waits,
       });
       this.happen("ask", it);
     });
@@ -144,6 +149,9 @@ export class Frame {
       case "fail":
         return this.#settle(effect[1])?.reject(this.#listener.failed(effect[2]));
       case "note":
+        if (effect[1].note === "waits") {
+          return this.#waiting.get(effect[1].of)?.waits?.(effect[1].forUser);
+        }
         return this.#listener.note(effect[1]);
       case "hung":
         return this.#listener.hung(effect[1]);

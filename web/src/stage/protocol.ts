@@ -11,13 +11,15 @@
  */
 
 import { COUNT, LENGTH, MESSAGE_LENGTH, type PER_SECOND } from "./bounds.ts";
-import type { Shortcut, StageCommand, StageRefusal, StageSettings } from "./types.ts";
+import type { Joining, LeaveReason, Shortcut, StageCommand, StageRefusal, StageSettings } from "./types.ts";
 
 /** What the page wants to be answered. */
 export type Ask =
-  | { readonly ask: "load"; readonly manifestUrl: string; readonly settings: StageSettings; readonly level: string | null }
+  | { readonly ask: "load"; readonly manifestUrl: string; readonly settings: StageSettings; readonly level: string | null; readonly clockOffset: number }
   | { readonly ask: "level"; readonly id: string }
   | { readonly ask: "command"; readonly command: StageCommand }
+  | ({ readonly ask: "join" } & Joining)
+  | { readonly ask: "leave"; readonly actor: number; readonly reason: LeaveReason }
   | { readonly ask: "reset" | "snapshot" | "describe" }
   | { readonly ask: "restore"; readonly state: unknown };
 
@@ -28,7 +30,9 @@ export type Ping = { readonly ask: "ping" };
 export type PageNote =
   | { readonly note: "cancel"; readonly of: number }
   | { readonly note: "key"; readonly key: string }
-  | { readonly note: "settings"; readonly settings: StageSettings };
+  | { readonly note: "settings"; readonly settings: StageSettings }
+  /** What is to be added to the frame's clock for the server's, in milliseconds. */
+  | { readonly note: "clock"; readonly offset: number };
 
 export type FromPage = { readonly n: number } & (Ask | Ping | PageNote);
 

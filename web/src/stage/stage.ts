@@ -3,13 +3,13 @@
 import "./stage.css";
 import { STAGE } from "../texts/stage.ts";
 import { LANGS, type Lang, tell } from "../texts/texts.ts";
-import { BURIAL_MS } from "./bounds.ts";
+import { BURIAL_MS, COUNT, LENGTH } from "./bounds.ts";
 import { StageError } from "./error.ts";
 import type { Failure } from "./exchange.ts";
 import { Frame } from "./frame.ts";
-import type { FrameNote } from "./protocol.ts";
+import { type FrameNote, cut } from "./protocol.ts";
 import { readPackage, toldIn } from "./told.ts";
-import type { GamePackage, GameSource, LoadedGame, Stage, StageEvents, StageSettings } from "./types.ts";
+import type { GamePackage, GameSource, Joining, LoadedGame, Stage, StageEvents, StageSettings } from "./types.ts";
 
 /** What stands on the stage. */
 type Shown = { readonly source: GameSource; readonly game: GamePackage | null; readonly level: string | null; readonly isPlayed: boolean };
@@ -22,6 +22,9 @@ export function createStage(events: StageEvents): Stage {
   let settings: StageSettings = { lang: "en", theme: "light", reducedMotion: false, sound: true };
   /** Whether a game that waits for a key may take the focus: not from somebody who works elsewhere in the page. */
   let mayFocus = false;
+  let clockOffset = 0;
+  /** The programs that play on it together, by number. */
+  const joined = new Map<number, Joining>();
 
   const told = (text: keyof typeof STAGE, values: Record<string, string | number> = {}) =>
     tell(STAGE[text], langOf(settings), values);
@@ -39,8 +42,6 @@ export function createStage(events: StageEvents): Stage {
     switch (note.note) {
       case "log":
         return events.log(note.level, note.text);
-      case "waits":
-        return;
       case "keys":
         if (note.keys.length > 0 && mayFocus) {
           frame?.focus();
@@ -91,12 +92,24 @@ export function createStage(events: StageEvents): Stage {
     return frame;
   }
 
+  /** What begins anew is told again who is there. */
+  async function gather(mine: Frame): Promise<void> {
+    if (shown?.game?.hooks.join) {
+      const all = [...joined.values()].map((it) => mine.ask({ ask: "join", ...it }));
+      for (const told of await Promise.allSettled(all)) {
+        if (told.status === "rejected" && frame === mine) {
+          events.fault((told.reason as StageError).text);
+        }
+      }
+    }
+  }
+
   async function show(source: GameSource, level: string | null): Promise<LoadedGame> {
     events.keysWanted([]);
     const mine = open();
     shown = { source, game: null, level, isPlayed: false };
     const manifestUrl = new URL(source.manifestUrl, location.href).href;
-    const game = readPackage(await mine.ask({ ask: "load", manifestUrl, settings, level }));
+    const game = readPackage(await mine.ask({ ask: "load", manifestUrl, settings, level, clockOffset }));
     if (!game) {
       throw failed("bad_game", "badPackage");
     }
@@ -113,6 +126,7 @@ export function createStage(events: StageEvents): Stage {
       mine.blur();
       mine.focus();
     }
+    await gather(mine);
     return loaded;
   }
 
@@ -138,16 +152,42 @@ export function createStage(events: StageEvents): Stage {
       // Before it is shown: what it tells of itself is of this level already.
       shown = { ...shown, level: id, isPlayed: false };
       await mine.ask({ ask: "level", id });
+      await gather(mine);
     },
-    async command(command, signal) {
+    async command(command, signal, waits) {
       const mine = current();
       shown = shown && { ...shown, isPlayed: true };
-      return mine.ask({ ask: "command", command }, signal);
+      if (command.actor !== undefined) {
+        checkActor(command.actor);
+      }
+      return mine.ask({ ask: "command", command }, signal, waits);
+    },
+    async join({ actor, name, language }) {
+      checkActor(actor);
+      const joining = { actor, name: cut(name, LENGTH.name), language: cut(language, LENGTH.code) };
+      joined.set(actor, joining);
+      if (frame && shown?.game?.hooks.join) {
+        try {
+          await frame.ask({ ask: "join", ...joining });
+        } catch (why) {
+          // A frame that was lost meanwhile refuses nobody: its game hears of it when it comes again.
+          if (joined.get(actor) === joining && !((why as StageError).code in FAILURES)) {
+            joined.delete(actor);
+          }
+          throw why;
+        }
+      }
+    },
+    async leave(actor, reason) {
+      if (joined.delete(actor) && frame && shown?.game?.hooks.leave) {
+        await frame.ask({ ask: "leave", actor, reason });
+      }
     },
     async reset() {
       const mine = current();
       if (shown?.game?.hooks.reset) {
         await mine.ask({ ask: "reset" });
+        await gather(mine);
       } else if (shown?.isPlayed) {
         await reload();
       }
@@ -163,6 +203,7 @@ export function createStage(events: StageEvents): Stage {
       }
       shown = { ...shown, isPlayed: true };
       await mine.ask({ ask: "restore", state });
+      await gather(mine);
     },
     async describe() {
       const mine = current();
@@ -181,6 +222,12 @@ export function createStage(events: StageEvents): Stage {
         frame.title = told("frameOf", { title: toldIn(shown.game, settings.lang).title });
       }
     },
+    setClock(offset) {
+      if (offset !== clockOffset) {
+        clockOffset = offset;
+        frame?.happen("note", { note: "clock", offset });
+      }
+    },
     destroy() {
       document.removeEventListener("focusin", leave);
       frame?.close();
@@ -195,7 +242,14 @@ const FAILURES = {
   no_answer: "noAnswer",
   stage_reloaded: "reloaded",
   cancelled: "cancelled",
+  busy: "busy",
 } as const satisfies Record<Failure, keyof typeof STAGE>;
+
+function checkActor(actor: number): void {
+  if (!Number.isInteger(actor) || actor < 1 || actor > COUNT.actors) {
+    throw new RangeError(`an actor is a number from 1 to ${COUNT.actors}`);
+  }
+}
 
 function langOf({ lang }: StageSettings): Lang {
   return LANGS.find((it) => it === lang) ?? "en";

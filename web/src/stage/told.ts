@@ -56,7 +56,13 @@ export function readPackage(value: unknown): GamePackage | null {
     })),
     interpreters: readTexts(it.interpreters, LENGTH.program),
     manifest: it.manifest,
-    hooks: { reset: hooks.reset === true, snapshot: hooks.snapshot === true, describe: hooks.describe === true },
+    hooks: {
+      reset: hooks.reset === true,
+      snapshot: hooks.snapshot === true,
+      describe: hooks.describe === true,
+      join: hooks.join === true,
+      leave: hooks.leave === true,
+    },
     isNative: it.isNative === true,
   };
 }

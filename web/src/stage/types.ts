@@ -45,7 +45,7 @@ export type LoadedGame = {
   /** The manifest as it is written: for `run.start` of a game that is not of this server. */
   readonly manifest: unknown;
   /** What the game can do. */
-  readonly hooks: { readonly reset: boolean; readonly snapshot: boolean; readonly describe: boolean };
+  readonly hooks: Hooks;
   /** Whether it declares its commands; a game of the original does not, and everything it answers is text. */
   readonly isNative: boolean;
   /** The same in every language: `toldIn(game.told, lang)` of `told.ts` tells it in another one. */
@@ -67,7 +67,7 @@ export type GamePackage = {
   readonly instructions: readonly { readonly name: Text; readonly description: Text; readonly markdown: Text }[];
   readonly interpreters: Readonly<Record<string, string>>;
   readonly manifest: unknown;
-  readonly hooks: { readonly reset: boolean; readonly snapshot: boolean; readonly describe: boolean };
+  readonly hooks: Hooks;
   readonly isNative: boolean;
 };
 
@@ -89,7 +89,25 @@ export type StageCommand = {
   readonly params?: unknown;
   /** Whether it was played before and is shown again: no animation. */
   readonly replay?: boolean | undefined;
+  /** The program that sent it, where several play on one stage. */
+  readonly actor?: number | undefined;
 };
+
+/** What a game has of the methods that it need not have. */
+export type Hooks = Readonly<Record<"reset" | "snapshot" | "describe" | "join" | "leave", boolean>>;
+
+/** A program that plays with others on one stage. */
+export type Joining = {
+  /** Its number, from 1. */
+  readonly actor: number;
+  /** Whose it is, for people. */
+  readonly name: string;
+  /** The id of its language. */
+  readonly language: string;
+};
+
+/** How a program left: it came to its end, failed, was stopped, or whose it was went away. */
+export type LeaveReason = "finished" | "error" | "stopped" | "left";
 
 /** Why the game refused: raised in the learner's program. */
 export type StageRefusal = { readonly code: string; readonly text: string };
@@ -129,8 +147,19 @@ export type Stage = {
   reload(): Promise<LoadedGame>;
   /** Shows a level from its beginning. */
   setLevel(id: string): Promise<void>;
-  /** Plays a command; gives the program's answer, or throws a `StageRefusal`. */
-  command(command: StageCommand, signal: AbortSignal): Promise<unknown>;
+  /**
+   * Plays a command; gives the program's answer, or throws a `StageRefusal`. Those of several programs, each with its
+   * own `actor`, are played beside each other, one of each at a time.
+   * `waits` is told when this very command waits for its user, or does not any more.
+   */
+  command(command: StageCommand, signal: AbortSignal, waits?: (forUser: boolean) => void): Promise<unknown>;
+  /**
+   * A program comes onto the stage, before its first command; told again with a name that changed.
+   * It stays until it leaves: whatever game, level or fresh frame follows is told of it. Rejects where the game refuses it.
+   */
+  join(joining: Joining): Promise<void>;
+  /** It goes, once its command is over: stop that one first. */
+  leave(actor: number, reason: LeaveReason): Promise<void>;
   /** Shows the level as it was before the first command. A game without the hook is loaded anew. */
   reset(): Promise<void>;
   /** The state to come back to; undefined where the game has no such hook. */
@@ -142,5 +171,7 @@ export type Stage = {
   key(key: string): void;
   focus(): void;
   configure(settings: StageSettings): void;
+  /** How far the server's clock is ahead of this browser's, in milliseconds: what games have as `stage.now()`. */
+  setClock(offset: number): void;
   destroy(): void;
 };

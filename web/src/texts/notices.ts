@@ -48,6 +48,9 @@ export const NOTICES = {
   server_lost_session: { en: "The server was restarted. Your program is still here.", fr: "Le serveur a redémarré. Ton programme est toujours là.", de: "Der Server wurde neu gestartet. Dein Programm ist noch da.", it: "Il server è stato riavviato. Il tuo programma è ancora qui." },
   request_refused: { en: "That did not work: {text}", fr: "Cela n'a pas marché : {text}", de: "Das ging nicht: {text}", it: "Non ha funzionato: {text}" },
   join_stale: { en: "The session of this link is over.", fr: "La session de ce lien est finie.", de: "Die Sitzung dieses Links ist vorbei.", it: "La sessione di questo link è finita." },
+  game_changed: { en: "The game was changed and is loaded again.", fr: "Le jeu a été modifié : il se recharge.", de: "Das Spiel wurde geändert und wird neu geladen.", it: "Il gioco è stato modificato e si ricarica." },
+  game_changed_later: { en: "The game was changed. It is loaded again when the program has ended.", fr: "Le jeu a été modifié. Il se rechargera à la fin du programme.", de: "Das Spiel wurde geändert. Es wird neu geladen, wenn das Programm zu Ende ist.", it: "Il gioco è stato modificato. Si ricaricherà alla fine del programma." },
+  game_broken: { en: "The changed game has a mistake: see the console. The one before goes on.", fr: "Le jeu modifié contient une erreur : voir la console. Le précédent continue.", de: "Das geänderte Spiel hat einen Fehler: siehe Konsole. Das bisherige läuft weiter.", it: "Il gioco modificato ha un errore: guarda la console. Quello di prima continua." },
 } satisfies Record<string, Told>;
 
 export const BANNERS = {

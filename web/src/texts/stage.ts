@@ -29,6 +29,12 @@ export const STAGE = {
     de: "Der Befehl wurde abgebrochen.",
     it: "Il comando è stato interrotto.",
   },
+  busy: {
+    en: "A program sent a command before the last one was answered.",
+    fr: "Un programme a envoyé une commande avant la réponse à la précédente.",
+    de: "Ein Programm hat einen Befehl geschickt, bevor der letzte beantwortet war.",
+    it: "Un programma ha mandato un comando prima della risposta al precedente.",
+  },
   left: {
     en: "The game has left its stage. Reload the game.",
     fr: "Le jeu a quitté la scène. Recharge le jeu.",

@@ -12,6 +12,11 @@ export function provide(whole: Whole): void {
   setContext(KEY, whole);
 }
 
+/** The context of a view that is shown by itself. */
+export function contextOf(whole: Partial<Whole>): Map<unknown, unknown> {
+  return new Map([[KEY, whole]]);
+}
+
 export function use() {
   const whole = getContext<Whole>(KEY);
   return {

@@ -54,7 +54,7 @@ test("an original game loads from another web server, and plays", async () => {
   assert.equal(game.isNative, false);
   assert.match(game.interpreters.ruby, /def right/);
   assert.match(game.instructions[0].markdown, /^# How to dance/);
-  assert.deepEqual(game.hooks, { reset: false, snapshot: false, describe: false });
+  assert.deepEqual(game.hooks, { reset: false, snapshot: false, describe: false, join: false, leave: false });
   assert.deepEqual(await happened(page, "log"), ["log", "info", "The floor is yours."]);
   assert.deepEqual(await play("right"), { value: "true" });
   assert.deepEqual(await play("later"), { value: "37" });

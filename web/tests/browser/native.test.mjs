@@ -11,13 +11,36 @@ import { serve } from "../support/serve.mjs";
 const test = (name, run) => anyTest(name, { timeout: 60_000 }, run);
 let browser, built, server, page, errors;
 
+/** A game that several programs play together. */
+const RACE = {
+  "/race/manifest.json": { text: JSON.stringify({ name: "Race", data: { game: "race.js" }, commands: [{ name: "go" }, { name: "wait" }] }) },
+  "/race/race.js": {
+    text: `export class Game {
+      constructor({ console, element, stage }) { Object.assign(this, { console, element, stage, at: {} }); }
+      join({ actor, name, language }) {
+        if (name === "Nobody") throw this.stage.refuse("full", "There is no room.");
+        this.at[actor] ??= 0;
+        this.tell("join " + actor + " " + name + " " + language);
+      }
+      leave({ actor, reason }) { this.tell("leave " + actor + " " + reason); }
+      tell(text) { this.element.append(text, document.createElement("br")); }
+      reset() { this.at = {}; this.element.replaceChildren(); }
+      async command({ action, actor = 0, signal }) {
+        if (action === "now") return this.stage.now();
+        if (action === "wait") return this.stage.waitForKey(["Enter"], signal);
+        return [actor, ++this.at[actor]];
+      }
+    }`,
+  },
+};
+
 before(async () => {
   const docs = await readFile(resolve(import.meta.dirname, "../../../docs/games.md"), "utf8");
   const files = [...docs.matchAll(/^```\w+ (frog\/\S+)\n([\s\S]*?)^```$/gm)].map(([, path, text]) => [`/${path}`, { text }]);
   assert.equal(files.length, 4);
   built = await buildStage();
   const begun = resolve(import.meta.dirname, "../../../config/new/game");
-  server = await serve({ "/": built.folder, "/new": begun, ...Object.fromEntries(files) });
+  server = await serve({ "/": built.folder, "/new": begun, ...Object.fromEntries(files), ...RACE });
   browser = await launch();
 });
 
@@ -58,7 +81,7 @@ test("a game is told in the user's language, with its levels, starters and pages
   ]);
   assert.deepEqual(game.levels[0].starters, { lua: "hop()\n", ruby: "hop\n" });
   assert.match(game.instructions[0].markdown, /^# The frog/);
-  assert.deepEqual(game.hooks, { reset: true, snapshot: true, describe: true });
+  assert.deepEqual(game.hooks, { reset: true, snapshot: true, describe: true, join: false, leave: false });
 });
 
 test("commands are played with their values, and the goal is told", async () => {
@@ -215,4 +238,46 @@ test("sound begins with a click, and a muted page mutes what plays", async () =>
   await frame.waitForFunction(() => window.late.state === "suspended" && window.song.muted);
   await page.evaluate((it) => window.stage.configure(it), settings);
   await frame.waitForFunction(() => window.late.state === "running" && !window.song.muted);
+});
+
+test("several programs play beside each other, and what begins anew is told who is there", async () => {
+  const game = await open({}, "/race/manifest.json");
+  assert.deepEqual([game.hooks.join, game.hooks.leave], [true, true]);
+  const told = async () => (await inside(page).locator("#stage").innerText()).trim();
+  const join = (actor, name) => page.evaluate((joining) => window.stage.join(joining).catch((why) => why.code), { actor, name, language: "ruby" });
+  await join(1, "Ada");
+  await join(2, "B".repeat(100));
+  assert.equal(await join(3, "Nobody"), "full");
+  await page.evaluate(() => {
+    window.stop = new AbortController();
+    window.waited = [];
+    const command = { cid: 1, text: "", action: "wait", params: [], actor: 1 };
+    window.answer = window.stage.command(command, window.stop.signal, (forUser) => window.waited.push(forUser)).catch((why) => why.code);
+  });
+  await happened(page, "waits", true);
+  assert.deepEqual(await play("go", [], { actor: 2 }), { value: [2, 1] });
+  assert.deepEqual(await play("go", [], { actor: 2 }), { value: [2, 2] });
+  assert.equal((await play("go", [], { actor: 1 })).code, "busy");
+  await page.evaluate(() => window.stop.abort());
+  assert.equal(await page.evaluate(() => window.answer), "cancelled");
+  assert.deepEqual(await page.evaluate(() => window.waited), [true]);
+  assert.deepEqual(await play("go", [], { actor: 1 }), { value: [1, 1] });
+  await page.evaluate(() => window.stage.leave(2, "left"));
+  assert.match(await told(), /^join 1 Ada ruby\njoin 2 B{59}… ruby\nleave 2 left$/);
+  await page.evaluate(() => window.stage.reset());
+  assert.equal(await told(), "join 1 Ada ruby");
+  await page.evaluate(() => window.stage.reload());
+  assert.equal(await told(), "join 1 Ada ruby");
+  assert.deepEqual(await page.evaluate(() => window.happened.filter(([name]) => name === "fault")), []);
+});
+
+test("a game has the server's clock, from its beginning and when it is told anew", async () => {
+  ({ page, errors } = await openStage(browser, server.url));
+  const ahead = async () => (await play("now")).value - Date.now();
+  const isNear = (ms, wanted) => assert.ok(Math.abs(ms - wanted) < 2_000, `${ms}`);
+  await page.evaluate(() => window.stage.setClock(3_600_000));
+  await page.evaluate(([manifestUrl, all]) => window.stage.load({ manifestUrl }, all), ["/race/manifest.json", settings]);
+  isNear(await ahead(), 3_600_000);
+  await page.evaluate(() => window.stage.setClock(-60_000));
+  isNear(await ahead(), -60_000);
 });
