@@ -1,0 +1,121 @@
+/** The programs of others on this page's stage: their commands go to the game, its answers back. */
+
+import type { EndReason, Session } from "livecoding-client";
+import type { LeaveReason } from "../stage/types.ts";
+import { lineOf } from "./line.ts";
+import type { Page } from "./page.svelte.ts";
+import type { Scenery } from "./scenery.ts";
+import type { Actor } from "./together.ts";
+
+export function createHosting(page: Page, scenery: Scenery) {
+  /** Who is in the game; with what it said where it would not have somebody. */
+  const there = new Map<number, unknown>();
+
+  function known(actor: number): Actor | undefined {
+    const { together } = page.now;
+    return together.is === "host" ? together.actors.find((it) => it.actor === actor) : undefined;
+  }
+
+  function change(actor: number, changed: Partial<Actor>): void {
+    page.heard("actorChanged", { actor, change: changed });
+  }
+
+  async function come(actor: number): Promise<void> {
+    const { name = String(actor), language = "" } = known(actor) ?? {};
+    there.set(actor, null);
+    try {
+      await scenery.join({ actor, name, language });
+    } catch (thrown) {
+      there.set(actor, thrown);
+    }
+  }
+
+  async function go(actor: number, reason: LeaveReason): Promise<void> {
+    if (there.delete(actor)) {
+      await scenery.leave(actor, reason).catch(() => undefined);
+    }
+  }
+
+  /** A program's language is seen by its file. */
+  async function meet(actor: number, file: string | undefined): Promise<void> {
+    const extension = file?.split(".").at(-1);
+    const language = page.now.welcome?.languages.find((it) => it.extension === extension)?.id;
+    if (language && language !== known(actor)?.language) {
+      change(actor, { language });
+      await scenery.join({ actor, name: known(actor)?.name ?? "", language }).catch(() => undefined);
+    }
+  }
+
+  function listen(session: Session, isCurrent: () => boolean): void {
+    const { actors } = session;
+    actors.on("joined", (_, seat) => page.heard("actorJoined", seat));
+    actors.on("left", (actor) => {
+      page.heard("actorLeft", { actor });
+      void go(actor, "left");
+    });
+    actors.on("state", (actor, { state }) => {
+      change(actor, { phase: state });
+      if (state === "ended") {
+        void go(actor, "finished");
+      }
+    });
+    actors.on("ended", (actor, { reason }) => {
+      change(actor, { phase: reason });
+      void go(actor, reasonOf(reason));
+    });
+    actors.on("reset", async (actor) => {
+      await go(actor, "stopped");
+      await come(actor);
+    });
+    actors.on("command", async (actor, command, { signal, waitsForUser }) => {
+      const { cid, src, action, params } = command;
+      if (!known(actor) || !isCurrent()) {
+        throw { code: "closed", text: "the shared stage is closed" };
+      }
+      const refusal = there.get(actor);
+      if (refusal) {
+        throw refusal;
+      }
+      await meet(actor, src?.file);
+      change(actor, { action: action ?? lineOf(command), isAsked: true, at: Date.now() });
+      try {
+        return await scenery.play({ cid, text: lineOf(command), action, params, actor }, signal, waitsForUser);
+      } finally {
+        change(actor, { isAsked: false, at: Date.now() });
+      }
+    });
+    session.on("session.state", ({ stage }) => {
+      for (const actor of there.keys()) {
+        if (!stage?.taken.some((it) => it.actor === actor)) {
+          void go(actor, "left");
+        }
+      }
+    });
+  }
+
+  return {
+    listen,
+    /** Nobody is there any more. */
+    clear() {
+      for (const actor of there.keys()) {
+        void go(actor, "left");
+      }
+    },
+  };
+}
+
+function reasonOf(reason: EndReason): LeaveReason {
+  switch (reason) {
+    case "finished":
+      return "finished";
+    case "stopped":
+    case "server":
+    case "no_player":
+      return "stopped";
+    case "error":
+    case "limit":
+    case "start_failed":
+    case "crashed":
+      return "error";
+  }
+}
