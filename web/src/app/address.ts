@@ -53,11 +53,6 @@ export function movedTo(search: string, place: Place): string | null {
   return moved.length > 0 ? `?${asked}` : null;
 }
 
-/** The fragment with which another page brings its program to a stage. */
-export function stageFragment(key: string, { game, level }: Pick<Place, "game" | "level">): string {
-  return `#stage=${key}&${new URLSearchParams({ game, ...(level ? { level } : {}) })}`;
-}
-
 /** The fragment with which another page joins a session. */
 export function joinFragment({ session, key }: Attach): string {
   return `#join=${session}~${key}`;

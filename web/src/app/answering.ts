@@ -1,7 +1,7 @@
 /** The game's side of a session: commands go to the stage, its answers back. */
 
 import type { Session } from "livecoding-client";
-import { playedElsewhere } from "./elsewhere.ts";
+import type { Elsewhere } from "./elsewhere.ts";
 import { lineOf } from "./line.ts";
 import type { Page } from "./page.svelte.ts";
 import type { Scenery } from "./scenery.ts";
@@ -17,7 +17,7 @@ export function answer(session: Session, page: Page, scenery: Scenery): void {
   let canSnapshot = true;
   const { player } = session;
 
-  const elsewhere = playedElsewhere(session, page);
+  let elsewhere: Promise<Elsewhere> | null = null;
 
   player.on("granted", ({ reason }) => page.heard("leased", { isPlayer: true, reason }));
   player.on("revoked", ({ reason }) => page.heard("leased", { isPlayer: false, reason }));
@@ -42,7 +42,8 @@ export function answer(session: Session, page: Page, scenery: Scenery): void {
     }
     page.heard("commandPlayed", { file: src?.file ?? null, line: src?.line ?? null, isReplay: replay });
     if (page.now.together.is === "guest") {
-      if (replay || !(await elsewhere(cid, signal))) {
+      elsewhere ??= import("./elsewhere.ts").then((it) => it.playedElsewhere(session, page));
+      if (replay || !(await (await elsewhere)(cid, signal))) {
         return undefined;
       }
       // What that stage did not play is played here, on a stage that has seen nothing.

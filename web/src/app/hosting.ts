@@ -1,13 +1,15 @@
 /** The programs of others on this page's stage: their commands go to the game, its answers back. */
 
-import type { EndReason, Session } from "livecoding-client";
+import type { ActorHandlers, CommandTold, EndReason, Playing, RunEnded, RunState, SeatTaken } from "livecoding-client";
 import type { LeaveReason } from "../stage/types.ts";
 import { lineOf } from "./line.ts";
 import type { Page } from "./page.svelte.ts";
 import type { Scenery } from "./scenery.ts";
 import type { Actor } from "./together.ts";
 
-export function createHosting(page: Page, scenery: Scenery) {
+export type Hosting = ActorHandlers & { only(taken: readonly SeatTaken[]): void };
+
+export function createHosting(page: Page, scenery: Scenery): Hosting {
   /** Who is in the game; with what it said where it would not have somebody. */
   const there = new Map<number, unknown>();
 
@@ -46,30 +48,29 @@ export function createHosting(page: Page, scenery: Scenery) {
     }
   }
 
-  function listen(session: Session, isCurrent: () => boolean): void {
-    const { actors } = session;
-    actors.on("joined", (_, seat) => page.heard("actorJoined", seat));
-    actors.on("left", (actor) => {
+  return {
+    joined: (_: number, seat: SeatTaken) => page.heard("actorJoined", seat),
+    left(actor: number) {
       page.heard("actorLeft", { actor });
-      void go(actor, "left");
-    });
-    actors.on("state", (actor, { state }) => {
+      return go(actor, "left");
+    },
+    async state(actor: number, { state }: RunState) {
       change(actor, { phase: state });
       if (state === "ended") {
-        void go(actor, "finished");
+        await go(actor, "finished");
       }
-    });
-    actors.on("ended", (actor, { reason }) => {
+    },
+    async ended(actor: number, { reason }: RunEnded) {
       change(actor, { phase: reason });
-      void go(actor, reasonOf(reason));
-    });
-    actors.on("reset", async (actor) => {
+      await go(actor, reasonOf(reason));
+    },
+    async reset(actor: number) {
       await go(actor, "stopped");
       await come(actor);
-    });
-    actors.on("command", async (actor, command, { signal, waitsForUser }) => {
+    },
+    async command(actor: number, command: CommandTold, { signal, waitsForUser }: Playing) {
       const { cid, src, action, params } = command;
-      if (!known(actor) || !isCurrent()) {
+      if (!known(actor)) {
         throw { code: "closed", text: "the shared stage is closed" };
       }
       const refusal = there.get(actor);
@@ -77,28 +78,20 @@ export function createHosting(page: Page, scenery: Scenery) {
         throw refusal;
       }
       await meet(actor, src?.file);
-      change(actor, { action: action ?? lineOf(command), isAsked: true, at: Date.now() });
+      const text = lineOf(command);
+      change(actor, { action: action ?? text, isAsked: true, at: Date.now() });
       try {
-        return await scenery.play({ cid, text: lineOf(command), action, params, actor }, signal, waitsForUser);
+        return await scenery.play({ cid, text, action, params, actor }, signal, waitsForUser);
       } finally {
         change(actor, { isAsked: false, at: Date.now() });
       }
-    });
-    session.on("session.state", ({ stage }) => {
+    },
+    /** Whoever is not among these any more has left. */
+    only(taken: readonly SeatTaken[]) {
       for (const actor of there.keys()) {
-        if (!stage?.taken.some((it) => it.actor === actor)) {
+        if (!taken.some((it) => it.actor === actor)) {
           void go(actor, "left");
         }
-      }
-    });
-  }
-
-  return {
-    listen,
-    /** Nobody is there any more. */
-    clear() {
-      for (const actor of there.keys()) {
-        void go(actor, "left");
       }
     },
   };

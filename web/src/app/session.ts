@@ -3,7 +3,7 @@
 import { type ApiTold, type Attach, type Beat, type Done, type Resume, type Session, RequestError, connect } from "livecoding-client";
 import { answer } from "./answering.ts";
 import { ownClock, timeTold } from "./clock.ts";
-import { createHosting } from "./hosting.ts";
+import type { Hosting } from "./hosting.ts";
 import type { Page, Performer } from "./page.svelte.ts";
 import type { Scenery } from "./scenery.ts";
 
@@ -36,7 +36,9 @@ type Wires = Pick<
 
 /** Connects, and comes back to the session of this tab where there was one. */
 export function openSession(page: Page, scenery: Scenery, attach: Attach | null): Wires {
-  const hosting = createHosting(page, scenery);
+  let made: Promise<Hosting> | null = null;
+  /** Loaded when somebody opens a stage for others, or comes back to one. */
+  const hosting = () => (made ??= import("./hosting.ts").then((it) => it.createHosting(page, scenery)));
   let session = open(attach ? { attach } : {}, takePosition());
   let description: string | null = null;
   let clock = ownClock;
@@ -63,7 +65,10 @@ export function openSession(page: Page, scenery: Scenery, attach: Attach | null)
     opened.on("ping", hearTime);
     opened.on("welcome", hearTime);
     answer(opened, page, scenery);
-    hosting.listen(opened, () => session === opened);
+    for (const type of ["joined", "left", "state", "reset", "ended", "command"] as const) {
+      opened.actors.on(type, async (...told: unknown[]) => ((await hosting())[type] as (...told: unknown[]) => unknown)(...told));
+    }
+    opened.on("session.state", async ({ stage }) => made && (await made).only(stage?.taken ?? []));
     return opened;
   }
 
@@ -108,13 +113,14 @@ export function openSession(page: Page, scenery: Scenery, attach: Attach | null)
       );
     },
     openStage({ seats }) {
+      void hosting();
       session.stage.open({ seats }).then(
         (stage) => page.heard("stageOpened", stage),
         (thrown) => page.heard("stageRefused", refusedBy(thrown)),
       );
     },
     closeStage() {
-      hosting.clear();
+      void made?.then((it) => it.only([]));
       ask(session.stage.close());
     },
     joinStage({ key, name }) {
