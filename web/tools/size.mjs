@@ -20,6 +20,13 @@ const LATER = [
   "src/views/Share.svelte",
   "src/panels/markdown.ts",
   "node_modules/uqr/dist/index.mjs",
+  // A stage that several share.
+  "src/views/HostPane.svelte",
+  "src/views/JoinDialog.svelte",
+  "src/views/SeatBar.svelte",
+  "src/views/AwayPane.svelte",
+  "src/app/hosting.ts",
+  "src/app/elsewhere.ts",
   // A file that is held above the page, an address with a program in it, a museum's page, keys of a game for fingers.
   "src/texts/share.ts",
   "src/share/link.ts",

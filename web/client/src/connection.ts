@@ -10,9 +10,10 @@
  * ```
  */
 
+import { forgetAll, onlyThese } from "./actors.js";
 import type { SessionState, Welcome } from "./protocol.js";
 import { isCut, reject, sendWaiting } from "./requests.js";
-import { forget, lease, renew } from "./stage.js";
+import { lease, renew } from "./stage.js";
 import { type Turn, type Why, act, say } from "./state.js";
 
 /** How long a connection may take to come to stand. */
@@ -55,7 +56,7 @@ export function welcomed(turn: Turn, welcome: Welcome): void {
   }
   if (!isSame) {
     // Runs of another server may have the same ids.
-    forget(turn);
+    forgetAll(turn);
     turn.run = null;
   }
   turn.position = {
@@ -72,8 +73,9 @@ export function welcomed(turn: Turn, welcome: Welcome): void {
 }
 
 /** Everything is told anew. */
-export function toldState(turn: Turn, { run, is_player }: SessionState): void {
+export function toldState(turn: Turn, { run, is_player, stage }: SessionState): void {
   renew(turn, run);
+  onlyThese(turn, stage?.taken ?? []);
   // No `player.granted` comes for a lease that a page had before it was reloaded.
   lease(turn, is_player, { reason: is_player ? "returned" : "waiting" });
   inRun(turn, run?.id);
@@ -145,7 +147,7 @@ function end(turn: Turn, why: Why): void {
   act(turn, "close");
   act(turn, "clear", "silence");
   act(turn, "clear", "retry");
-  forget(turn);
+  forgetAll(turn);
   reject(turn, why.text, () => true);
   act(turn, "tell", { state: "closed", why });
 }

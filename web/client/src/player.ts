@@ -41,9 +41,11 @@ export type Player = {
 export function play(
   happen: (...event: Event) => void,
   take: Player["take"],
+  ofActors: Handlers,
 ): [Player, Performer<"lease" | "show" | "abandon">] {
   const handlers: Handlers = new Map();
-  let current = new AbortController();
+  /** Of what is being shown, by the number of its program. */
+  const current = new Map<number | undefined, AbortController>();
   let isPlayer = false;
 
   const player: Player = {
@@ -67,14 +69,17 @@ export function play(
       isPlayer = isGranted;
       call(handlers, isPlayer ? "granted" : "revoked", lease);
     },
-    async show(ticket, { kind, body }) {
-      current = new AbortController();
-      const waitsForUser = () => happen("waits", ticket);
-      const playing = { signal: current.signal, waitsForUser } as never;
+    async show(ticket, { kind, body }, actor) {
+      const abandoned = new AbortController();
+      current.set(actor, abandoned);
+      const waitsForUser = () => happen("waits", ticket, actor);
+      const playing = { signal: abandoned.signal, waitsForUser };
+      const isOwn = actor === undefined;
+      const told = (isOwn ? [body, playing] : [actor, body, playing]) as never[];
       let outcome: Outcome;
       try {
-        const all = [...(handlers.get(kind) ?? [])];
-        const [value] = await Promise.all(all.map((handler) => handler(body as never, playing)));
+        const all = [...((isOwn ? handlers : ofActors).get(kind) ?? [])];
+        const [value] = await Promise.all(all.map((handler) => handler(...told)));
         outcome = { value };
       } catch (thrown) {
         outcome = { error: refusalOf(thrown) };
@@ -82,9 +87,9 @@ export function play(
           console.error(thrown);
         }
       }
-      happen("shown", ticket, outcome);
+      happen("shown", ticket, outcome, actor);
     },
-    abandon: () => current.abort(),
+    abandon: (actor) => current.get(actor)?.abort(),
   };
   return [player, performer];
 }

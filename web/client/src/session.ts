@@ -15,6 +15,7 @@ import {
   type Told,
   initial,
 } from "./state.js";
+import { type Actors, type SharedStage, actorsOf, stageOf, tellOf } from "./shared.js";
 import { step } from "./step.js";
 import { wires } from "./wires.js";
 
@@ -48,9 +49,13 @@ export type Session = {
     /** A line for the program's standard input, without its end; or `{ end: true }`. */
     input(line: string | Input): Promise<Done>;
   };
+  /** A stage that the programs of several sessions share. */
+  readonly stage: SharedStage;
+  /** The programs of others on this page's stage. */
+  readonly actors: Actors;
   /** Calls `handler` whenever the connection stands elsewhere; gives the function that ends it. */
   on(type: "state", handler: (told: Told) => void): () => void;
-  /** Calls `handler` with every message of this type; gives the function that ends it. */
+  /** Calls `handler` with every message of this type about this session; gives the function that ends it. */
   on<T extends ServerType>(
     type: T,
     handler: (body: ServerBody<T>, about: { seq?: number; run?: string }) => void,
@@ -85,6 +90,7 @@ export class RequestError extends Error {
  */
 export function connect(url: string | URL, options: Options = {}): Session {
   const handlers: Handlers = new Map();
+  const ofActors: Handlers = new Map();
   const waiting = new Map<number, [(body: never) => void, (why: Error) => void]>();
   const inbox: Event[] = [];
   let state = initial(options);
@@ -125,11 +131,17 @@ export function connect(url: string | URL, options: Options = {}): Session {
     return { resolve, reject };
   }
 
-  const [player, playing] = play(happen, () => ask("player.take"));
+  const [player, playing] = play(happen, () => ask("player.take"), ofActors);
   const performer: Performer<keyof Effects> = {
     ...wires(url, options.WebSocket ?? WebSocket, happen),
     ...playing,
-    emit: ({ type, body, ...about }) => call(handlers, type, body, about),
+    emit(message) {
+      const { type, body, actor, ...about } = message;
+      if (actor === undefined) {
+        call(handlers, type, body, about);
+      }
+      tellOf(ofActors, message);
+    },
     tell: (told) => call(handlers, "state", told),
     settle: (id, body) => settle(id).resolve(body as never),
     refuse: (id, refused) => settle(id).reject(new RequestError(refused)),
@@ -152,6 +164,8 @@ export function connect(url: string | URL, options: Options = {}): Session {
       exec: (source, xid = freshName()) => ask("run.exec", { xid, source }, xid),
       input: (line) => ask("input", typeof line === "string" ? { line } : line),
     },
+    stage: stageOf(ask, () => happen("alone")),
+    actors: actorsOf(ofActors),
     on: (type: string, handler: (...told: never[]) => void) => add(handlers, type, handler),
     request: (type: ClientType, body?: object) => ask<Done>(type, body),
     save: () => (state.phase === "closed" ? null : state.position),

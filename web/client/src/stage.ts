@@ -1,5 +1,5 @@
 /**
- * The stage of one page: each command is played once, one after the other, whatever is sent twice.
+ * The stage of one program: each command is played once, one after the other, whatever is sent twice.
  *
  * ```text
  *   command ──> queue ──> handler ──> answer ──> sent, if this page is the player
@@ -9,11 +9,13 @@
  */
 
 import { resultOf } from "./answer.js";
-import type { CommandTold, Id, LeaseTold, RunTold, StageSnapshot } from "./protocol.js";
-import { type Item, type Outcome, type Turn, act, say } from "./state.js";
+import type { CommandTold, FromClient, Id, LeaseTold, RunTold, StageSnapshot } from "./protocol.js";
+import { type Item, type Outcome, type Stage, type Timer, type Turn, act, say } from "./state.js";
 
 /** The server takes a player that is silent for half a minute for absent. */
 const PROGRESS_MS = 10_000;
+/** With the number of a program, the name of its timer. */
+export const PROGRESS = "progress";
 
 /** A command came, for the first time or once more. */
 export function take(turn: Turn, run: string, command: CommandTold): void {
@@ -99,7 +101,7 @@ export function shown(turn: Turn, ticket: number, outcome: Outcome): void {
   if (queue.length) {
     showFirst(turn);
   } else {
-    act(turn, "clear", "progress");
+    act(turn, "clear", timer(stage));
   }
 }
 
@@ -113,9 +115,10 @@ export function waits(turn: Turn, ticket: number): void {
 
 /** It is time to say that somebody is still busy. */
 export function progress(turn: Turn): void {
-  if (turn.stage.queue.length) {
+  const { stage } = turn;
+  if (stage.queue.length) {
     tellProgress(turn);
-    act(turn, "timer", "progress", PROGRESS_MS);
+    act(turn, "timer", timer(stage), PROGRESS_MS);
   }
 }
 
@@ -129,7 +132,7 @@ export function tellProgress(turn: Turn): void {
   const place = queue.findIndex((item) => isNewest(turn, item));
   if (isPlayer && isOwed && place >= 0) {
     const waits_for_user = waits && place === 0;
-    say(turn, { type: "command.progress", body: { cid, waits_for_user } });
+    tell(turn, { type: "command.progress", body: { cid, waits_for_user } });
   }
 }
 
@@ -138,7 +141,7 @@ export function over(turn: Turn): void {
   const { stage } = turn;
   const [first] = stage.queue;
   if (stage.isPlayer && stage.isOwed && first && isNewest(turn, first)) {
-    act(turn, "abandon");
+    act(turn, "abandon", stage.actor);
   }
   stage.isOwed = false;
 }
@@ -147,8 +150,8 @@ export function over(turn: Turn): void {
 export function forget(turn: Turn): void {
   const { stage } = turn;
   if (stage.queue.length) {
-    act(turn, "abandon");
-    act(turn, "clear", "progress");
+    act(turn, "abandon", stage.actor);
+    act(turn, "clear", timer(stage));
   }
   stage.queue = [];
   stage.run = stage.reset = stage.answer = null;
@@ -178,7 +181,7 @@ function enqueue(turn: Turn, item: Item): void {
   stage.queue = [...stage.queue, item];
   if (stage.queue.length === 1) {
     showFirst(turn);
-    act(turn, "timer", "progress", PROGRESS_MS);
+    act(turn, "timer", timer(stage), PROGRESS_MS);
   }
 }
 
@@ -186,23 +189,32 @@ function showFirst(turn: Turn): void {
   const { stage } = turn;
   stage.ticket += 1;
   stage.waits = false;
-  act(turn, "show", stage.ticket, stage.queue[0]!);
+  act(turn, "show", stage.ticket, stage.queue[0]!, stage.actor);
 }
 
 /** Sends the kept answer; the server knows which one it is and takes it once. */
 function repeat(turn: Turn): void {
   const { isPlayer, isOwed, answer } = turn.stage;
   if (isPlayer && isOwed && answer) {
-    say(turn, { type: "command.result", body: answer });
+    tell(turn, { type: "command.result", body: answer });
   }
 }
 
 function cleared(turn: Turn): void {
   const { stage } = turn;
   if (stage.isPlayer && stage.reset !== null) {
-    say(turn, { type: "ok", re: stage.reset, body: {} });
+    tell(turn, { type: "ok", re: stage.reset, body: {} });
   }
   stage.reset = null;
+}
+
+/** What is said of one of several programs names it. */
+function tell(turn: Turn, message: FromClient): void {
+  say(turn, { ...message, actor: turn.stage.actor });
+}
+
+function timer({ actor }: Stage): Timer {
+  return `${PROGRESS}${actor ?? ""}`;
 }
 
 function isNewest(turn: Turn, { kind, body }: Item): boolean {

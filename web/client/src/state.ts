@@ -53,6 +53,8 @@ export type Item =
 
 /** The game as this page shows it. */
 export type Stage = {
+  /** The number of the program that it shows; none for the page's own. */
+  actor?: number;
   /** Whether the page has a handler for commands. */
   isShown: boolean;
   /** Whether something was to be shown before it had one. */
@@ -115,12 +117,14 @@ export type State = {
   pingMs: number;
   requests: readonly Request[];
   stage: Stage;
+  /** The programs of others on this page's stage, by number. */
+  actors: Readonly<Record<number, Stage>>;
 };
 
 /** What became of a handler. */
 export type Outcome = { value?: unknown; error?: Refusal };
 
-export type Timer = "retry" | "silence" | "progress";
+export type Timer = "retry" | "silence" | `progress${number | ""}`;
 
 /** What happens to a session: by name, with its arguments. */
 export type Events = {
@@ -133,9 +137,11 @@ export type Events = {
   /** The page has a handler for commands now. */
   ready: [];
   /** What had this ticket is shown. */
-  shown: [ticket: number, outcome: Outcome];
+  shown: [ticket: number, outcome: Outcome, actor?: number];
   /** The command with this ticket waits for its user. */
-  waits: [ticket: number];
+  waits: [ticket: number, actor?: number];
+  /** The page's stage is closed: nobody else is on it. */
+  alone: [];
   /** The page leaves for good. */
   leave: [];
 };
@@ -153,9 +159,9 @@ export type Effects = {
   lease: [isPlayer: boolean, lease: LeaseTold];
   settle: [id: number, body: unknown];
   refuse: [id: number, refused: Refused];
-  show: [ticket: number, item: Item];
+  show: [ticket: number, item: Item, actor?: number];
   /** Nobody waits any more for what is being shown. */
-  abandon: [];
+  abandon: [actor?: number];
 };
 
 export type Event = { [K in keyof Events]: [K, ...Events[K]] }[keyof Events];
@@ -165,6 +171,22 @@ export type Performer<K extends keyof Effects> = { [N in K]: (...told: Effects[N
 
 /** One step: a copy of the state and of its stage, to be changed, and the effects so far. */
 export type Turn = State & { effects: Effect[] };
+
+/** A stage that shows nothing yet. */
+export const STAGE: Stage = {
+  isShown: false,
+  hasMissed: false,
+  isPlayer: null,
+  run: null,
+  attempt: 0,
+  reset: null,
+  newest: -1,
+  isOwed: false,
+  answer: null,
+  queue: [],
+  ticket: 0,
+  waits: false,
+};
 
 /** A session that has not begun. */
 export function initial(who: Introduction): State {
@@ -185,20 +207,8 @@ export function initial(who: Introduction): State {
     answerBytes: Infinity,
     pingMs: 0,
     requests: [],
-    stage: {
-      isShown: false,
-      hasMissed: false,
-      isPlayer: null,
-      run: null,
-      attempt: 0,
-      reset: null,
-      newest: -1,
-      isOwed: false,
-      answer: null,
-      queue: [],
-      ticket: 0,
-      waits: false,
-    },
+    stage: STAGE,
+    actors: {},
   };
 }
 

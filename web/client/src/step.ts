@@ -1,5 +1,6 @@
 /** The protocol without sockets and timers: what happens, and what it leads to. */
 
+import { ofActor, ofAll, onlyThese } from "./actors.js";
 import * as connection from "./connection.js";
 import type { FromServer } from "./protocol.js";
 import * as requests from "./requests.js";
@@ -29,18 +30,21 @@ const happenings: { [K in keyof Events]: (turn: Turn, ...told: Events[K]) => voi
   frame: ofCurrent(read),
   lost: ofCurrent(connection.lost),
   timer(turn, name) {
-    if (name === "progress") {
-      stage.progress(turn);
-    } else if (name === "retry" && turn.phase === "waiting") {
+    if (name === "retry" && turn.phase === "waiting") {
       connection.open(turn);
     } else if (name === "silence" && hasSocket(turn)) {
       connection.drop(turn, "the server does not answer", false);
+    } else if (name.startsWith(stage.PROGRESS)) {
+      const actor = name.slice(stage.PROGRESS.length);
+      ofActor(turn, actor ? Number(actor) : undefined, () => stage.progress(turn));
     }
   },
   request: requests.ask,
   ready,
-  shown: stage.shown,
-  waits: stage.waits,
+  shown: (turn, ticket, outcome, actor) =>
+    ofActor(turn, actor, () => stage.shown(turn, ticket, outcome)),
+  waits: (turn, ticket, actor) => ofActor(turn, actor, () => stage.waits(turn, ticket)),
+  alone: (turn) => onlyThese(turn, []),
   leave(turn) {
     if (turn.phase !== "closed") {
       connection.leave(turn);
@@ -57,7 +61,7 @@ const receive: { [T in ServerType]?: (turn: Turn, body: ServerBody<T>, from: Fro
     ping(turn, body) {
       connection.pinged(turn);
       say(turn, { type: "pong", body });
-      stage.tellProgress(turn);
+      ofAll(turn, () => stage.tellProgress(turn));
     },
     ok: (turn, body, { re }) => requests.granted(turn, re, body),
     error(turn, body, { re }) {
@@ -68,8 +72,11 @@ const receive: { [T in ServerType]?: (turn: Turn, body: ServerBody<T>, from: Fro
       turn.retryAfter = body.retry_after_ms ?? 0;
     },
     "run.state"(turn, { state, attempt }, { run }) {
-      // `restarting` tells the attempt to come; until it starts, the stage stays.
-      if (run && state !== "restarting") {
+      if (state === "ended") {
+        // It did so while this page was away.
+        stage.over(turn);
+      } else if (run && state !== "restarting") {
+        // `restarting` tells the attempt to come; until it starts, the stage stays.
         stage.clearFor(turn, run, attempt);
       }
     },
@@ -79,6 +86,7 @@ const receive: { [T in ServerType]?: (turn: Turn, body: ServerBody<T>, from: Fro
     "stage.reset": (turn, { attempt }, { run, id }) =>
       stage.reset(turn, run ?? "", attempt, id ?? ""),
     "stage.restore": stage.restore,
+    "stage.left": (turn, { actor }) => ofActor(turn, actor, () => stage.forget(turn)),
     "player.granted": (turn, body) => stage.lease(turn, true, body),
     "player.revoked": (turn, body) => stage.lease(turn, false, body),
   };
@@ -115,15 +123,20 @@ function read(turn: Turn, text: string): void {
   if (!message || !isExpected(turn, message) || !isInOrder(turn, message)) {
     return;
   }
-  connection.inRun(turn, message.run);
+  const { type, actor, body } = message;
+  if (actor === undefined) {
+    connection.inRun(turn, message.run);
+  }
   if (!isNews(turn, message)) {
     return;
   }
-  const { type, body } = message;
   // Only an error that nothing follows says why the connection is closed.
   turn.fault = null;
   turn.effects.push(["emit", message]);
-  (receive[type] as (turn: Turn, body: unknown, from: FromServer) => void)?.(turn, body, message);
+  const receiveIt = receive[type] as
+    | ((turn: Turn, body: unknown, from: FromServer) => void)
+    | undefined;
+  ofActor(turn, actor, () => receiveIt?.(turn, body, message));
 }
 
 function decode(text: string): FromServer | null {

@@ -151,6 +151,50 @@ test("a program that fails in an installation begins again on a clear stage", GU
   assert.equal((await ended).reason, "stopped");
 });
 
+test("programs of three sessions play on one stage, which is cut, and none disturbs the others", GUARD, async () => {
+  const host = new Game(server.url);
+  const played = new Map<number, number[]>();
+  const told: string[] = [];
+  host.session.actors.on("command", async (actor, { params, replay }) => {
+    assert.ok(!replay);
+    played.get(actor)?.push(Number(params));
+    // The first one waits in the game, for as long as the others play.
+    return actor === 1 ? new Promise(() => undefined) : `${actor}`;
+  });
+  host.session.actors.on("reset", (actor) => void played.set(actor, []));
+  for (const type of ["joined", "left", "ended"] as const) {
+    host.session.actors.on(type, (actor: number) => void told.push(`${actor} ${type}`));
+  }
+  const { key = "" } = await host.session.stage.open({ seats: 3 });
+  const learners = Array.from({ length: 3 }, () => new Game(server.url));
+  for (const [at, { session }] of learners.entries()) {
+    assert.equal((await session.stage.join(key, `L${at}`)).actor, at + 1);
+  }
+  const [waiting, failing, playing] = learners as [Game, Game, Game];
+  const failed = failing.ended();
+  const ended = playing.ended();
+  await waiting.run(moves(2));
+  await failing.run(`${moves(2)} error('why')`);
+  await playing.run(moves(200));
+  await eventually(() => (played.get(3)?.length ?? 0) > 20);
+  server.cut();
+  await eventually(() => (played.get(3)?.length ?? 0) > 100);
+  server.cut();
+  assert.equal((await ended).reason, "finished");
+  assert.equal((await failed).reason, "error");
+  assert.deepEqual([...played.values()], [[1], [1, 2], upTo(200)]);
+  await waiting.session.stage.leave();
+  await eventually(() => told.includes("1 left"));
+  // Its own page plays again what the stage did not answer.
+  await waiting.reached(2);
+  assert.deepEqual(told.slice(0, 3), ["1 joined", "2 joined", "3 joined"]);
+  assert.deepEqual(host.moves, []);
+  const late = new Game(server.url);
+  await assert.rejects(late.session.stage.join("x", ""), { code: "token" });
+  await host.session.stage.close();
+  await assert.rejects(late.session.stage.join(key, ""), { code: "no_stage" });
+});
+
 test("a game refuses a command, and its program is told", GUARD, async () => {
   const game = new Game(server.url);
   game.onMove = () => {

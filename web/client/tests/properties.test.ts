@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { FromServer } from "../src/protocol.js";
+import type { FromClient, FromServer } from "../src/protocol.js";
 import { type Effect, type Event, type State, initial } from "../src/state.js";
 import { step } from "../src/step.js";
 import { Chance } from "./support/chance.js";
@@ -24,46 +24,57 @@ function message(chance: Chance): Partial<FromServer> {
   const mark = chance.of([{}, {}, { redelivered: true }, { replay: true }]);
   const state = chance.of(["starting", "running", "restarting"] as const);
   const told = { id: run, attempt, state };
+  const actor = chance.of([undefined, undefined, undefined, 1, 2, 17]);
   const of = (type: string, body: object, more = {}) => ({ type, body, run, ...more });
+  const ofAny = (type: string, body: object, more = {}) =>
+    actor === undefined ? of(type, body, more) : of(type, body, { actor });
   const isTrue = chance.below(2) > 0;
   const session = chance.of(["s1", "s1", "s2"]);
   const error = { code: "x", text: "x", retryable: true, retry_after_ms: 5 };
   const all = [
     of("welcome", { ...WELCOME, session, epoch: 1, seq: chance.below(5), resumed: isTrue }),
-    of("session.state", { run: chance.of([undefined, told]), is_player: isTrue }),
+    of("session.state", {
+      run: chance.of([undefined, told]),
+      is_player: isTrue,
+      stage: chance.of([undefined, { taken: [{ actor: 1, name: "" }] }]),
+    }),
     of("resume.done", { seq: 3 }),
     of("ping", { ts: 1 }),
     of("ok", {}, { re: chance.below(9) }),
     of("error", error, chance.of([{}, { re: chance.below(9) }])),
-    of("run.state", told, { seq }),
-    of("run.ended", { reason: "finished" }, { seq }),
-    of("stage.reset", { attempt }, { id: "reset" }),
+    ofAny("run.state", told, { seq }),
+    ofAny("run.ended", { reason: "finished" }, { seq }),
+    ofAny("stage.reset", { attempt }, { id: "reset" }),
+    of("stage.left", { actor: 1 }, { seq }),
     of("stage.restore", { cid, state: {} }),
     of("player.granted", { reason: "taken" }),
     of("player.revoked", { reason: "taken" }),
     of("console", { n: cid, text: "" }),
     of("console.gap", { from_n: cid, to_n: cid + 1 }),
     of("exec.result", { xid: "x", ok: true }, { seq }),
-    ...Array.from({ length: 8 }, () => of("command", { cid, at: 0, ...mark }, { seq })),
+    ...Array.from({ length: 8 }, () => ofAny("command", { cid, at: 0, ...mark }, { seq })),
   ];
   return chance.of(all) as Partial<FromServer>;
 }
 
 function event(chance: Chance, state: State, lastId: number): Event {
   const link = state.link - chance.of([0, 0, 0, 0, 1]);
-  const ticket = state.stage.ticket - chance.of([0, 0, 0, 1]);
+  const actor = chance.of([undefined, undefined, 1, 2]);
+  const stage = actor === undefined ? state.stage : state.actors[actor];
+  const ticket = (stage?.ticket ?? 0) - chance.of([0, 0, 0, 1]);
   const code = chance.of([1000, 1006, 1006, 1006, 1012, 4400, 4408, 4501]);
   return chance.of<() => Event>([
-    () => ["timer", chance.of(["retry", "retry", "silence", "progress"])],
+    () => ["timer", chance.of(["retry", "silence", "progress", "progress1"] as const)],
     () => ["timer", "retry"],
     () => ["opened", link],
     () => ["opened", link],
     () => (chance.below(4) ? ["opened", link] : ["lost", link, code, ""]),
     () => ["request", lastId + 1, { type: "run.pause", body: {} }, chance.of([undefined, "x"])],
     () => ["ready"],
-    () => ["shown", ticket, chance.of([{ value: 1 }, { error: {} }])],
-    () => ["shown", ticket, { value: "x" }],
-    () => ["waits", ticket],
+    () => ["shown", ticket, chance.of([{ value: 1 }, { error: {} }]), actor],
+    () => ["shown", ticket, { value: "x" }, actor],
+    () => ["waits", ticket, actor],
+    () => ["alone"],
     () => (chance.below(30) ? ["ready"] : ["leave"]),
     ...Array.from({ length: 12 }, () => (): Event => {
       return ["frame", link, JSON.stringify(message(chance))];
@@ -75,8 +86,8 @@ function event(chance: Chance, state: State, lastId: number): Event {
 class Witness {
   #sockets = 0;
   #settled = new Set<number>();
-  #played = new Set<number>();
-  #playing = 0;
+  #played = new Map<number, Set<number>>();
+  #playing = new Map<number, number>();
 
   see(before: State, after: State, effects: Effect[], asked: number): void {
     for (const effect of effects) {
@@ -96,32 +107,38 @@ class Witness {
         this.#settled.add(effect[1]);
       }
       if (name === "show") {
-        this.#show(effect[1], effect[2]);
+        this.#show(effect[1], effect[2], effect[3] ?? 0);
       }
     }
     if (after.phase === "closed") {
       assert.equal(after.requests.length, 0, "nobody waits for a closed session");
-      assert.equal(after.stage.queue.length, 0);
+      for (const stage of [after.stage, ...Object.values(after.actors)]) {
+        assert.equal(stage.queue.length, 0);
+      }
     }
   }
 
-  #answersOnlyAsPlayer(message: { type: string; body: object }, after: State): void {
+  #answersOnlyAsPlayer(message: FromClient, after: State): void {
+    const stage = message.actor === undefined ? after.stage : after.actors[message.actor]!;
     if (["command.result", "command.progress"].includes(message.type)) {
-      assert.ok(after.stage.isPlayer && after.stage.isOwed);
-      assert.ok("cid" in message.body && message.body.cid === after.stage.newest);
+      assert.ok(stage.isPlayer && stage.isOwed);
+      assert.ok("cid" in message.body && message.body.cid === stage.newest);
     }
   }
 
-  #show(ticket: number, item: State["stage"]["queue"][number]): void {
-    assert.ok(ticket > this.#playing, "one item is shown after the other");
-    this.#playing = ticket;
+  #show(ticket: number, item: State["stage"]["queue"][number], actor: number): void {
+    assert.ok(actor <= 16, "there are not more seats");
+    assert.ok(ticket > (this.#playing.get(actor) ?? 0), "one item is shown after the other");
+    this.#playing.set(actor, ticket);
+    const played = this.#played.get(actor) ?? new Set();
+    this.#played.set(actor, played);
     if (item.kind === "reset") {
-      this.#played.clear();
+      played.clear();
     } else if (item.kind === "command") {
       const { cid } = item.body;
-      assert.ok(!this.#played.has(cid), `command ${cid} is played once`);
-      assert.ok([...this.#played].every((it) => it < cid), "commands are played in order");
-      this.#played.add(cid);
+      assert.ok(!played.has(cid), `command ${cid} is played once`);
+      assert.ok([...played].every((it) => it < cid), "commands are played in order");
+      played.add(cid);
     }
   }
 }

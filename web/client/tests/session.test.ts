@@ -141,6 +141,64 @@ test("a command is abandoned with its stage", async () => {
   assert.deepEqual(FakeSocket.last.sent.at(-1), { type: "ok", re: "reset-2", body: {} });
 });
 
+test("what concerns a program of another session is told to those who ask for it, and to nobody else", async () => {
+  const session = connect("ws://x/ws", { WebSocket });
+  const told: unknown[] = [];
+  const own = (type: string) => () => void told.push(`own ${type}`);
+  session.on("run.state", own("run.state"));
+  session.on("command", own("command"));
+  session.player.on("command", own("command"));
+  for (const type of ["joined", "left", "state", "ended", "reset"] as const) {
+    session.actors.on(type, (actor: number) => void told.push(`${actor} ${type}`));
+  }
+  session.actors.on("command", () => assert.fail("this one is gone"));
+  session.actors.on("command", (actor, { action }, { signal }) => {
+    told.push(`${actor} ${action}`);
+    return signal.aborted ? "abandoned" : "played";
+  });
+  FakeSocket.last.welcome();
+  const about = { stage: "s1", actor: 2, run: "a" };
+  FakeSocket.last.say("stage.joined", { actor: 2, name: "Ada" }, { seq: 1 });
+  FakeSocket.last.say("run.state", { state: "starting", attempt: 1 }, about);
+  FakeSocket.last.say("command", { cid: 1, action: "jump" }, about);
+  await settle();
+  FakeSocket.last.say("run.ended", { reason: "finished" }, about);
+  FakeSocket.last.say("stage.left", { actor: 2 }, { seq: 2 });
+  await settle();
+  assert.deepEqual(told, ["2 joined", "2 state", "2 reset", "2 jump", "2 ended", "2 left"]);
+  assert.deepEqual(FakeSocket.last.sent.at(-1), {
+    type: "command.result",
+    body: { cid: 1, value: "played" },
+    actor: 2,
+  });
+});
+
+test("a stage is opened, joined, left and closed by requests", async () => {
+  const session = connect("ws://x/ws", { WebSocket });
+  const { stage } = session;
+  FakeSocket.last.welcome();
+  const opened = stage.open({ seats: 3 });
+  const joined = stage.join("k", "Ada");
+  const others = [stage.leave(), stage.close()];
+  const asked = FakeSocket.last.sent.slice(1);
+  assert.deepEqual(
+    asked.map(({ type, body }) => [type, body]),
+    [
+      ["stage.open", { seats: 3 }],
+      ["stage.join", { key: "k", name: "Ada" }],
+      ["stage.leave", {}],
+      ["stage.close", {}],
+    ],
+  );
+  const told = { stage: "s1", key: "k", seats: 3, taken: [] };
+  const seat = { stage: "s2", actor: 1 };
+  for (const [at, body] of [{ stage: told }, { seat }, {}, {}].entries()) {
+    FakeSocket.last.say("ok", body, { re: asked[at]?.id });
+  }
+  assert.deepEqual([await opened, await joined], [told, seat]);
+  await Promise.all(others);
+});
+
 test("a promise fails with what the server says, or with the connection", async () => {
   const session = connect("ws://x/ws", { WebSocket });
   const refused = session.run.stop();

@@ -10,6 +10,8 @@ export type Address = {
   readonly lang: Lang | null;
   readonly place: Partial<Place>;
   readonly join: Attach | null;
+  /** The key of a stage that several programs share. */
+  readonly stage: string | null;
   /** What may be a shared program. */
   readonly shared: string | null;
 };
@@ -22,18 +24,22 @@ export function readAddress({ search, hash }: { search: string; hash: string }):
   const asked = new URLSearchParams(search);
   const fragment = hash.replace(/^#/, "");
   const join = /^join=([A-Za-z0-9._-]{1,200})~([A-Za-z0-9._-]{1,400})$/.exec(fragment);
+  const stage = /^stage=([A-Za-z0-9._-]{1,400})(?:&|$)/.exec(fragment);
+  // What the stage plays is told with its key.
+  const placed = stage ? new URLSearchParams(fragment) : asked;
   const lang = asked.get("lang");
   return {
     kioskSeconds: asked.has("kiosk") ? seconds(asked.get("kiosk")) : null,
     lang: LANGS.find((it) => it === lang) ?? null,
     place: Object.fromEntries(
       ["game", "level", "language"].flatMap((name) => {
-        const value = asked.get(name);
+        const value = placed.get(name) ?? asked.get(name);
         return value ? [[name, value.slice(0, 2_000)]] : [];
       }),
     ),
     join: join?.[1] && join[2] ? { session: join[1], key: join[2] } : null,
-    shared: fragment && !join ? hash : null,
+    stage: stage?.[1] ?? null,
+    shared: fragment && !join && !stage ? hash : null,
   };
 }
 

@@ -1,7 +1,8 @@
 /** The game's side of a session: commands go to the stage, its answers back. */
 
-import { lineOf } from "./line.ts";
 import type { Session } from "livecoding-client";
+import type { Elsewhere } from "./elsewhere.ts";
+import { lineOf } from "./line.ts";
 import type { Page } from "./page.svelte.ts";
 import type { Scenery } from "./scenery.ts";
 
@@ -16,12 +17,14 @@ export function answer(session: Session, page: Page, scenery: Scenery): void {
   let canSnapshot = true;
   const { player } = session;
 
-  player.on("granted", () => page.heard("leased", { isPlayer: true }));
-  player.on("revoked", () => page.heard("leased", { isPlayer: false }));
+  let elsewhere: Promise<Elsewhere> | null = null;
+
+  player.on("granted", ({ reason }) => page.heard("leased", { isPlayer: true, reason }));
+  player.on("revoked", ({ reason }) => page.heard("leased", { isPlayer: false, reason }));
   player.on("reset", async () => {
     sinceSnapshot = 0;
     canSnapshot = true;
-    if (isShown()) {
+    if (isShown() && page.now.together.is !== "guest") {
       await scenery.reset();
     }
   });
@@ -38,6 +41,14 @@ export function answer(session: Session, page: Page, scenery: Scenery): void {
       return replay ? undefined : await never(signal);
     }
     page.heard("commandPlayed", { file: src?.file ?? null, line: src?.line ?? null, isReplay: replay });
+    if (page.now.together.is === "guest") {
+      elsewhere ??= import("./elsewhere.ts").then((it) => it.playedElsewhere(session, page));
+      if (replay || !(await (await elsewhere)(cid, signal))) {
+        return undefined;
+      }
+      // What that stage did not play is played here, on a stage that has seen nothing.
+      await scenery.reset();
+    }
     if (player.isPlayer && !replay && canSnapshot && sinceSnapshot >= COMMANDS_PER_SNAPSHOT) {
       sinceSnapshot = 0;
       canSnapshot = await keepPicture(cid - 1);

@@ -11,6 +11,7 @@ import { Page } from "./page.svelte.ts";
 import { createScenery } from "./scenery.ts";
 import { openSession } from "./session.ts";
 import { type Settings, SPEEDS, type Theme, initial } from "./state.ts";
+import { NAME_CHARS } from "./together.ts";
 
 const FIRST_PLACE: Place = { game: "maze", level: "", language: "javascript" };
 /** Slow enough to see each instruction. */
@@ -54,7 +55,17 @@ export function begin(): Whole {
     focusEditor: () => soon(() => editor?.focus()),
   });
   void openShared(page, work, address.shared);
-  addEventListener("hashchange", () => void openShared(page, work, readAddress(location).shared));
+  if (address.stage !== null) {
+    page.heard("invited", { key: address.stage });
+  }
+  addEventListener("hashchange", () => {
+    const { stage, place, shared } = readAddress(location);
+    if (stage !== null) {
+      page.heard("invited", { key: stage });
+      page.heard("choose", place);
+    }
+    void openShared(page, work, shared);
+  });
   if (!work.isLasting && !isKiosk) {
     page.heard("workNotLasting", null);
   }
@@ -130,6 +141,7 @@ function settingsOf(work: Work, address: Address): Settings {
     speed: SPEEDS.find((it) => it === speed) ?? FIRST_SPEED,
     isKeptOpen: work.setting<boolean>("isKeptOpen", false) === true,
     hasRun: work.setting<boolean>("hasRun", false) === true,
+    name: String(work.setting<string>("name", "")).slice(0, NAME_CHARS),
   };
 }
 

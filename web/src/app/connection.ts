@@ -5,6 +5,7 @@ import { askApi, comeBackTo, welcomePlace } from "./place.ts";
 import { sessionTold as runOf } from "./run.ts";
 import { startWanted } from "./start.ts";
 import type { LostWhy, Turn } from "./state.ts";
+import { sessionTold as togetherOf } from "./together.ts";
 import { act, notify } from "./turn.ts";
 
 /** Close codes that mean more than that the connection is lost. */
@@ -62,6 +63,7 @@ export function welcomed(turn: Turn, welcome: Events["welcomed"]): void {
 export function sessionTold(turn: Turn, session: Events["sessionTold"]): void {
   turn.isPlayer = session.is_player;
   turn.said = session.describe?.text ?? turn.said;
+  togetherOf(turn, session);
   comeBackTo(turn, session);
   runOf(turn, session);
 }

@@ -9,7 +9,9 @@ import type {
   Refused,
   RunEnded,
   RunState,
+  SeatTaken,
   SessionState,
+  StageTold,
   Told,
   Welcome,
 } from "livecoding-client";
@@ -18,6 +20,7 @@ import type { LoadedGame, StageEvents } from "../stage/types.ts";
 import type { FileFault } from "../work/files.ts";
 import type { File, Place, Progress, Shared } from "../work/types.ts";
 import type { DialogName, Pane, Settings, Tab, Undo } from "./state.ts";
+import type { Actor, PlayedThere } from "./together.ts";
 
 type LogLevel = Parameters<StageEvents["log"]>[0];
 
@@ -37,12 +40,31 @@ export type Events = {
   /** Somebody edits a game of this server. */
   gameChanged: { game: string };
   gameBroken: { game: string; problem: string };
-  leased: { isPlayer: boolean };
+  leased: { isPlayer: boolean; reason?: string };
   startGranted: { run: string };
   startRefused: Refused;
   requestRefused: Refused;
   instructed: ExecResult;
   apiTold: { of: string; api: ApiTold | null };
+
+  // Several programs on one stage: this page's, or another's.
+  openStage: null;
+  stageOpened: StageTold;
+  stageRefused: Refused;
+  newMatch: null;
+  closeStage: null;
+  actorJoined: SeatTaken;
+  actorLeft: { actor: number };
+  actorChanged: { actor: number; change: Partial<Actor> };
+  /** A link led here. */
+  invited: { key: string };
+  declineStage: null;
+  joinStage: { name: string };
+  seated: { actor: number };
+  joinRefused: Refused;
+  playedThere: { played: readonly PlayedThere[] };
+  leaveStage: null;
+  unseated: null;
 
   // The stage.
   stageStands: null;

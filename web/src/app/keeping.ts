@@ -4,7 +4,7 @@ import type { Work } from "../work/types.ts";
 import { movedTo } from "./address.ts";
 import type { Page, Performer } from "./page.svelte.ts";
 
-type Wires = Pick<Performer, "open" | "openShared" | "keep" | "set" | "reached" | "readProgress">;
+type Wires = Pick<Performer, "open" | "openShared" | "keep" | "set" | "reached" | "readProgress" | "forgetInvitation">;
 
 export function keeping(page: Page, work: Work): Wires {
   let isLasting = work.isLasting;
@@ -34,6 +34,8 @@ export function keeping(page: Page, work: Work): Wires {
         history.replaceState(null, "", location.pathname + search + location.hash);
       }
     },
+    // A reload does not ask once more.
+    forgetInvitation: () => history.replaceState(null, "", location.pathname + location.search),
     reached: ({ game, level, stars }) => work.reached(game, level, stars),
     readProgress({ game }) {
       const progress = page.now.isKiosk ? {} : work.progress(game);

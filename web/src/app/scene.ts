@@ -24,7 +24,8 @@ export function gameBroken(turn: Turn, { game, problem }: Events["gameBroken"]):
 }
 
 export function goalReached(turn: Turn, { level: id, stars, text, isReplay }: Events["goalReached"]): void {
-  if (id !== turn.place.level) {
+  // Whose it is, where several play, the game says.
+  if (id !== turn.place.level || turn.together.is === "host") {
     return;
   }
   const before = turn.progress[id]?.stars ?? 0;

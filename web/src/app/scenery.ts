@@ -1,7 +1,7 @@
 /** The stage as the page uses it: one thing after the other, and nothing before the game is there. */
 
 import { createStage } from "../stage/stage.ts";
-import type { Stage, StageCommand, StageSettings } from "../stage/types.ts";
+import type { Joining, LeaveReason, Stage, StageCommand, StageSettings } from "../stage/types.ts";
 import { type Shortcut, shortcut } from "./keys.ts";
 import type { Page, Performer } from "./page.svelte.ts";
 import { manifestUrl as manifest } from "./place.ts";
@@ -117,6 +117,15 @@ export function createScenery(page: Page) {
         throw { code: "no_game", text: "the game is not loaded; reload the page" };
       }
       return stage.command(command, signal, (forUser) => forUser && waits());
+    },
+    /** Programs that play together come and go while others play. */
+    async join(joining: Joining): Promise<void> {
+      await settled;
+      await stage.join(joining);
+    },
+    async leave(actor: number, reason: LeaveReason): Promise<void> {
+      await settled;
+      await stage.leave(actor, reason);
     },
     reset: () => then(() => stage.reset()),
     restore: (state: unknown) => then(() => stage.restore(state)),

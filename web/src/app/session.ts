@@ -3,6 +3,7 @@
 import { type ApiTold, type Attach, type Beat, type Done, type Resume, type Session, RequestError, connect } from "livecoding-client";
 import { answer } from "./answering.ts";
 import { ownClock, timeTold } from "./clock.ts";
+import type { Hosting } from "./hosting.ts";
 import type { Page, Performer } from "./page.svelte.ts";
 import type { Scenery } from "./scenery.ts";
 
@@ -27,10 +28,17 @@ type Wires = Pick<
   | "askApi"
   | "tellGoal"
   | "tellDescription"
+  | "openStage"
+  | "closeStage"
+  | "joinStage"
+  | "leaveStage"
 >;
 
 /** Connects, and comes back to the session of this tab where there was one. */
 export function openSession(page: Page, scenery: Scenery, attach: Attach | null): Wires {
+  let made: Promise<Hosting> | null = null;
+  /** Loaded when somebody opens a stage for others, or comes back to one. */
+  const hosting = () => (made ??= import("./hosting.ts").then((it) => it.createHosting(page, scenery)));
   let session = open(attach ? { attach } : {}, takePosition());
   let description: string | null = null;
   let clock = ownClock;
@@ -57,6 +65,10 @@ export function openSession(page: Page, scenery: Scenery, attach: Attach | null)
     opened.on("ping", hearTime);
     opened.on("welcome", hearTime);
     answer(opened, page, scenery);
+    for (const type of ["joined", "left", "state", "reset", "ended", "command"] as const) {
+      opened.actors.on(type, async (...told: unknown[]) => ((await hosting())[type] as (...told: unknown[]) => unknown)(...told));
+    }
+    opened.on("session.state", async ({ stage }) => made && (await made).only(stage?.taken ?? []));
     return opened;
   }
 
@@ -100,6 +112,24 @@ export function openSession(page: Page, scenery: Scenery, attach: Attach | null)
         () => page.heard("apiTold", { of, api: null }),
       );
     },
+    openStage({ seats }) {
+      void hosting();
+      session.stage.open({ seats }).then(
+        (stage) => page.heard("stageOpened", stage),
+        (thrown) => page.heard("stageRefused", refusedBy(thrown)),
+      );
+    },
+    closeStage() {
+      void made?.then((it) => it.only([]));
+      ask(session.stage.close());
+    },
+    joinStage({ key, name }) {
+      session.stage.join(key, name).then(
+        (seat) => page.heard("seated", seat),
+        (thrown) => page.heard("joinRefused", refusedBy(thrown)),
+      );
+    },
+    leaveStage: () => ask(session.stage.leave()),
     tellGoal: ({ level, stars }) => quietly(session.request("goal", { goal: level, reached: true, score: stars })),
     tellDescription({ text }) {
       if (description === null) {
@@ -125,6 +155,8 @@ function listen(session: Session, page: Page, isCurrent: () => boolean): void {
   on("session.state", (body) => page.heard("sessionTold", body));
   on("run.state", (body, { run = "" }) => page.heard("runTold", { run, body }));
   on("run.ended", (body, { run = "" }) => page.heard("runEnded", { run, body }));
+  on("stage.seat", (body) => page.heard("seated", body));
+  on("stage.unseated", () => page.heard("unseated", null));
   on("console", (body) => page.heard("printed", body));
   on("console.gap", (body) => page.heard("printLost", body));
   on("input.request", ({ prompt }) => page.heard("inputWanted", { prompt }));

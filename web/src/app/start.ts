@@ -16,6 +16,9 @@ export function startWanted(turn: Turn): void {
 /** Starts the program, or tells why not; waits for what is still on its way. */
 export function start(turn: Turn, wanted: Wanted): void {
   turn.wanted = null;
+  if (turn.together.is === "host") {
+    return;
+  }
   renew(turn);
   const told = language(turn);
   if (turn.link.is === "closed" || (turn.link.is === "connecting" && turn.hasBeenConnected)) {

@@ -14,6 +14,7 @@ import type {
 import type { LoadedGame } from "../stage/types.ts";
 import type { Lang } from "../texts/texts.ts";
 import type { File, Place, Progress } from "../work/types.ts";
+import type { Together } from "./together.ts";
 
 export type Theme = "system" | "light" | "dark" | "contrast";
 
@@ -28,6 +29,8 @@ export type Settings = {
   readonly isKeptOpen: boolean;
   /** Whether a program was ever run in this browser. */
   readonly hasRun: boolean;
+  /** Who plays with others on one stage. */
+  readonly name: string;
 };
 
 /** Slow motion, from the slowest to full speed. */
@@ -168,7 +171,10 @@ export type NoticeCode =
   | "join_stale"
   | "game_changed"
   | "game_changed_later"
-  | "game_broken";
+  | "game_broken"
+  | "match_anew"
+  | "stage_again"
+  | "unseated";
 
 /** Something to know, for a while. */
 export type Notice = {
@@ -203,6 +209,7 @@ export type State = {
   readonly isWarningHidden: boolean;
   /** Whether this page answers the program's commands. */
   readonly isPlayer: boolean;
+  readonly together: Together;
   readonly place: Place;
   readonly scene: Scene;
   /** Whether the game was changed since: it is loaded again as soon as no program needs it. */
@@ -267,7 +274,10 @@ export type Effect =
   | { readonly do: "readProgress"; readonly game: string }
   | { readonly do: "goTo"; readonly line: number }
   | { readonly do: "insert" | "insertSnippet"; readonly text: string }
-  | { readonly do: "focusEditor" };
+  | { readonly do: "focusEditor" }
+  | { readonly do: "openStage"; readonly seats: number }
+  | { readonly do: "joinStage"; readonly key: string; readonly name: string }
+  | { readonly do: "closeStage" | "leaveStage" | "forgetInvitation" };
 
 /** A step: a copy of the state, to be changed, and the effects so far. */
 export type Turn = { -readonly [K in keyof State]: State[K] } & { readonly effects: Effect[] };
@@ -290,6 +300,7 @@ export function initial({ settings, place, isKiosk, isGuest }: Beginning): State
     welcome: null,
     isWarningHidden: false,
     isPlayer: !isGuest,
+    together: { is: "alone" },
     place,
     scene: { is: "empty" },
     isOutdated: false,

@@ -10,6 +10,7 @@ import * as scene from "./scene.ts";
 import { startWanted } from "./start.ts";
 import type { Effect, Settings, State, Turn } from "./state.ts";
 import * as talk from "./talk.ts";
+import * as together from "./together.ts";
 import { act, notify, settle } from "./turn.ts";
 
 /** One step: the state after an event, and what is to be done for it, in order. */
@@ -52,8 +53,10 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
   },
   gameChanged: place.gameChanged,
   gameBroken: scene.gameBroken,
-  leased(turn, { isPlayer }) {
-    turn.isPlayer = isPlayer;
+  leased(turn, { isPlayer, reason }) {
+    // At another's stage the program is played by that; its buttons are here all the same.
+    turn.isPlayer = isPlayer || reason === "stage";
+    together.leased(turn);
   },
   startGranted: (turn, told) => run.startGranted(turn, told.run),
   startRefused: run.startRefused,
@@ -74,6 +77,23 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
     place.apiTold(turn, told);
     startWanted(turn);
   },
+
+  openStage: together.openStage,
+  stageOpened: together.stageOpened,
+  stageRefused: together.stageRefused,
+  newMatch: together.newMatch,
+  closeStage: together.closeStage,
+  actorJoined: together.actorJoined,
+  actorLeft: together.actorLeft,
+  actorChanged: together.actorChanged,
+  invited: together.invited,
+  declineStage: together.declineStage,
+  joinStage: together.joinStage,
+  seated: together.seated,
+  joinRefused: together.joinRefused,
+  playedThere: together.playedThere,
+  leaveStage: together.leaveStage,
+  unseated: together.unseated,
 
   stageStands: place.load,
   commandPlayed: run.played,

@@ -17,6 +17,10 @@ export const parts = {
   keys: () => import("../panels/ScreenKeys.svelte"),
   symbols: () => import("../editor/SymbolRow.svelte"),
   kiosk: () => import("./KioskHead.svelte"),
+  host: () => import("./HostPane.svelte"),
+  join: () => import("./JoinDialog.svelte"),
+  seat: () => import("./SeatBar.svelte"),
+  away: () => import("./AwayPane.svelte"),
 };
 
 /** What comes next for most learners, and what must be there when the connection is lost. */

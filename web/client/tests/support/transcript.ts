@@ -11,6 +11,7 @@
  *   > request 1 run.pause           what the page does
  *   > ready
  *   > shown 1 "value", threw 1 {…}
+ *   > server command {…} actor=2    of another session's program, and so on: shown@2, < show@2
  *   < open 1                        what is to be done, all of it, in order
  * ```
  *
@@ -117,7 +118,9 @@ class Player {
   }
 
   #event(line: string): Event {
-    const [name, first = "", ...rest] = line.split(" ");
+    const [word = "", first = "", ...rest] = line.split(" ");
+    const [name, of] = word.split("@");
+    const actor = of === undefined ? undefined : Number(of);
     const text = rest.join(" ");
     const { link } = this.state;
     switch (name) {
@@ -144,11 +147,13 @@ class Player {
       case "leave":
         return ["leave"];
       case "waits":
-        return ["waits", Number(first)];
+        return ["waits", Number(first), actor];
       case "shown":
-        return ["shown", Number(first), { value: text === "" ? undefined : JSON.parse(text) }];
+        return ["shown", Number(first), { value: text ? JSON.parse(text) : undefined }, actor];
       case "threw":
-        return ["shown", Number(first), { error: JSON.parse(text) }];
+        return ["shown", Number(first), { error: JSON.parse(text) }, actor];
+      case "alone":
+        return ["alone"];
       default:
         throw new Error(`no such line: ${line}`);
     }
@@ -158,7 +163,8 @@ class Player {
     const [, body = "{}", marks = ""] = /^(\{.*\})?(.*)$/.exec(text) ?? [];
     for (const mark of marks.split(" ").filter(Boolean)) {
       const [name = "", value] = mark.split("=");
-      Object.assign(about, { [name]: name === "seq" || name === "re" ? Number(value) : value });
+      const isNumber = ["seq", "re", "actor"].includes(name);
+      Object.assign(about, { [name]: isNumber ? Number(value) : value });
     }
     this.#seq = Math.max(this.#seq, about.seq ?? 0);
     const message = { type, ...about, body: { ...USUAL[type], ...JSON.parse(body) } };
@@ -193,9 +199,9 @@ function lineOf(effect: Effect): string {
   const json = JSON.stringify;
   switch (effect[0]) {
     case "send": {
-      const { type, body, id, re } = effect[1];
-      const marks = [id === undefined ? "" : ` id=${id}`, re === undefined ? "" : ` re=${re}`];
-      return `send ${type} ${json(body)}${marks.join("")}`;
+      const { type, body, ...about } = effect[1];
+      const marks = (["id", "re", "actor"] as const).filter((it) => about[it] !== undefined);
+      return `send ${type} ${json(body)}${marks.map((it) => ` ${it}=${about[it]}`).join("")}`;
     }
     case "tell": {
       const { state, why } = effect[1];
@@ -214,7 +220,8 @@ function lineOf(effect: Effect): string {
     case "show": {
       const { kind, body } = effect[2];
       const what = kind === "command" ? body.cid : kind === "reset" ? body.attempt : json(body);
-      return `show ${effect[1]} ${kind} ${what}`;
+      const of = effect[3] === undefined ? "" : `@${effect[3]}`;
+      return `show${of} ${effect[1]} ${kind} ${what}`;
     }
     default:
       return effect.filter((it) => it !== undefined).join(" ");
