@@ -16,7 +16,8 @@ const HURRY = { after: 14, each: 0.05, most: 2.4, pauseMs: 700 };
  *   onChange(act: () => void): unknown, text: Text,
  *   reached(told: { stars?: number, text?: string }): void, say(text: string): void,
  *   waitForKey(keys: readonly string[], signal?: AbortSignal): Promise<string>, refuse(code: string, text: string): Error,
- *   animate?: (ms: number, draw: (part: number) => void) => Promise<void> }} Stage
+ *   animate?: (ms: number, draw: (part: number) => void) => Promise<void>, save?: Save }} Stage
+ * @typedef {(file: { name: string, type: string, text?: string, bytes?: Uint8Array }) => void} Save
  * @typedef {{ element: HTMLElement, assetsBasePath: string, console: Pick<Console, "info">, stage: Stage }} Given
  * @typedef {{ id: string, data: any, par?: number }} GivenLevel
  * @typedef {{ action: string, params?: readonly unknown[], signal: AbortSignal, isReplay: boolean }} GivenCommand
@@ -49,6 +50,7 @@ const HURRY = { after: 14, each: 0.05, most: 2.4, pauseMs: 700 };
  * What a game is made of.
  *
  * - `plain`: happenings that need not be said of a long run.
+ * - `hurry`: how a program that runs long is played faster, where the usual is too slow.
  * - `soundOf`: which sound belongs to a happening.
  * - `keys`: the words of a program for keys, by `KeyboardEvent.key`.
  * - `words`: what is said; `info` is for the learner's console too, `reached` tells the stars and a sentence.
@@ -59,7 +61,7 @@ const HURRY = { after: 14, each: 0.05, most: 2.4, pauseMs: 700 };
  * @typedef {{
  *   rules: Rules<Level, State, Happening>,
  *   makeBoard(given: { element: HTMLElement, level: Level, theme: string, isStill: () => boolean, text: Text,
- *     assetsBasePath: string, animate?: (ms: number, draw: (part: number) => void) => Promise<void> }): Board<State, Happening>,
+ *     assetsBasePath: string, animate?: (ms: number, draw: (part: number) => void) => Promise<void>, save?: Save }): Board<State, Happening>,
  *   words: {
  *     describe(level: Level, state: State, text: Text): string,
  *     said(events: Happening[], text: Text, state: State): string,
@@ -70,7 +72,8 @@ const HURRY = { after: 14, each: 0.05, most: 2.4, pauseMs: 700 };
  *   sounds?: Readonly<Record<string, readonly import("./sound.js").Note[]>>,
  *   soundOf?: Readonly<Partial<Record<string, string>>>,
  *   keys?: Readonly<Record<string, string>>,
- *   plain?: readonly string[] }} Made
+ *   plain?: readonly string[],
+ *   hurry?: Partial<typeof HURRY> }} Made
  */
 
 /**
@@ -219,9 +222,10 @@ export class RulesGame {
   }
 
   #pace() {
-    const isInARow = performance.now() - this.#lastAt < HURRY.pauseMs;
+    const { after, each, most, pauseMs } = { ...HURRY, ...this.made.hurry };
+    const isInARow = performance.now() - this.#lastAt < pauseMs;
     this.#row = isInARow ? this.#row + 1 : 0;
-    return Math.min(HURRY.most, 1 + Math.max(0, this.#row - HURRY.after) * HURRY.each);
+    return Math.min(most, 1 + Math.max(0, this.#row - after) * each);
   }
 
   /** Another theme is another drawing; all else is asked for when it is needed. */
@@ -239,10 +243,12 @@ export class RulesGame {
     }
     this.#board?.destroy();
     const animate = stage.animate?.bind(stage);
+    const save = stage.save?.bind(stage);
     const { element, assetsBasePath } = given;
     const text = stage.text.bind(stage);
     this.#board = this.made.makeBoard({
       element, level, theme: stage.theme, isStill: () => stage.reducedMotion, text, assetsBasePath, ...(animate && { animate }),
+      ...(save && { save }),
     });
     this.#board.show(state);
   }

@@ -20,6 +20,7 @@ const NAMED = /** @type {const} */ ([
   ["#d9a520", "gold", "or", "gold", "oro"],
 ]);
 
+/** @type {ReadonlyMap<string, string>} */
 const BY_NAME = new Map(NAMED.flatMap(([value, ...names]) => names.map((name) => /** @type {const} */ ([name, value]))));
 
 /** What a program may say, as far as it is told to learners. */

@@ -8,7 +8,7 @@ import { ahead, arc } from "./ways.js";
  *
  * - `F` forward by `step` with a line, `f` without;
  * - `+` to the right by `angle`, `-` to the left;
- * - `o` a circle to the right with the radius `step`, `c` one to the left;
+ * - `o` so many degrees as `arc` says of a circle to the right with the radius `step`, `c` to the left;
  * - `>` the next step: `step` times `scale`, and `grow` more;
  * - `[` remembers where the turtle is, which way it looks and its step, and `]` goes back to that;
  * - `4(…)` four times.
@@ -18,7 +18,7 @@ import { ahead, arc } from "./ways.js";
  * pattern.
  *
  * @typedef {{ path: string, rules?: Record<string, string>, depth?: number, angle?: number, step?: number,
- *   scale?: number, grow?: number, start?: [x: number, y: number, heading: number], fill?: boolean }} Figure
+ *   scale?: number, grow?: number, arc?: number, start?: [x: number, y: number, heading: number], fill?: boolean }} Figure
  */
 
 const MOST_SIGNS = 100_000;
@@ -29,7 +29,7 @@ const MOST_SIGNS = 100_000;
  * @type {(figure: Figure, start: readonly [number, number, number]) => { lines: Point[][], outline: Point[] }}
  */
 export function drawn(figure, start) {
-  const { angle = 90, scale = 1, grow = 0 } = figure;
+  const { angle = 90, scale = 1, grow = 0, arc: part = 360 } = figure;
   let [x, y, heading] = figure.start ?? start;
   let step = figure.step ?? 100;
   /** @type {[number, number, number, number][]} */
@@ -57,7 +57,8 @@ export function drawn(figure, start) {
         break;
       case "o":
       case "c":
-        go(arc(x, y, heading, sign === "o" ? step : -step, 360));
+        go(arc(x, y, heading, sign === "o" ? step : -step, part));
+        heading += sign === "o" ? part : -part;
         break;
       case ">":
         step = step * scale + grow;
