@@ -50,7 +50,6 @@ const HURRY = { after: 14, each: 0.05, most: 2.4, pauseMs: 700 };
  * What a game is made of.
  *
  * - `plain`: happenings that need not be said of a long run.
- * - `hurry`: how a program that runs long is played faster, where the usual is too slow.
  * - `soundOf`: which sound belongs to a happening.
  * - `keys`: the words of a program for keys, by `KeyboardEvent.key`.
  * - `words`: what is said; `info` is for the learner's console too, `reached` tells the stars and a sentence.
@@ -72,8 +71,7 @@ const HURRY = { after: 14, each: 0.05, most: 2.4, pauseMs: 700 };
  *   sounds?: Readonly<Record<string, readonly import("./sound.js").Note[]>>,
  *   soundOf?: Readonly<Partial<Record<string, string>>>,
  *   keys?: Readonly<Record<string, string>>,
- *   plain?: readonly string[],
- *   hurry?: Partial<typeof HURRY> }} Made
+ *   plain?: readonly string[] }} Made
  */
 
 /**
@@ -222,10 +220,9 @@ export class RulesGame {
   }
 
   #pace() {
-    const { after, each, most, pauseMs } = { ...HURRY, ...this.made.hurry };
-    const isInARow = performance.now() - this.#lastAt < pauseMs;
+    const isInARow = performance.now() - this.#lastAt < HURRY.pauseMs;
     this.#row = isInARow ? this.#row + 1 : 0;
-    return Math.min(most, 1 + Math.max(0, this.#row - after) * each);
+    return Math.min(HURRY.most, 1 + Math.max(0, this.#row - HURRY.after) * HURRY.each);
   }
 
   /** Another theme is another drawing; all else is asked for when it is needed. */

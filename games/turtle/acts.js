@@ -33,7 +33,9 @@ export function lengthOf(event) {
     case "dotted":
       return 140;
     case "chosen":
-      return event.isNew ? 320 : 160;
+      return 160;
+    case "hatched":
+      return 320;
     default:
       return 0;
   }
@@ -109,8 +111,9 @@ export function actOf(event, state, board) {
       };
     }
     case "chosen":
+    case "hatched":
       board.dress(state);
-      return (part) => board.move(event.turtle, event.isNew ? { grown: grown(part) } : { grown: 1 + hill(part) * 0.14 });
+      return (part) => board.move(event.turtle, { grown: event.type === "hatched" ? grown(part) : 1 + hill(part) * 0.14 });
     case "penned":
     case "filling":
     case "hid":

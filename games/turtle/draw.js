@@ -19,10 +19,10 @@ import { makeTurtle, STANDING } from "./turtle.js";
 /** @typedef {import("./logic.js").Happening} Happening */
 /** @typedef {import("./ink.js").Mark} Mark */
 
-/** Movements that would take less are shown together: a browser shows no more than sixty pictures a second. */
-const FRAME_MS = 14;
+/** Sounds that come sooner after one are not heard: a fast program would only crackle. */
+const QUIET_MS = 70;
 /** A turtle is drawn in so many steps, and in so many pixels at least. */
-const TURTLE = { steps: 40, pixels: 38 };
+const TURTLE = { steps: 40, pixels: 46 };
 const PAUSE_BETWEEN_BLINKS = 4.1;
 const RAINBOW = ["#e5484d", "#f5842b", "#f7cf3c", "#3aa655", "#2f6fe4", "#8e4ec6"];
 
@@ -63,10 +63,11 @@ export function makeBoard({ element, level, theme, isStill, text, animate, save 
   let isStale = true;
   let repaints = 0;
   let request = 0;
+  /** Whether what is played now is watched, picture by picture; else all of it is shown with the next one. */
+  let isWatched = false;
+  let lastHeard = 0;
   let view = { scale: 1, x: 0, y: 0 };
   let steps = 1;
-  /** Milliseconds of movements that were not worth a picture of their own. */
-  let owed = 0;
   /** What is shown now: an animation that was overtaken does not touch it any more. */
   let scene = 0;
   let isJolly = false;
@@ -111,7 +112,18 @@ export function makeBoard({ element, level, theme, isStill, text, animate, save 
 
   function stale() {
     isStale = true;
-    request ||= requestAnimationFrame(flush);
+    soon();
+  }
+
+  /** Many commands may come before the next picture: it shows the last. */
+  function soon() {
+    request ||= requestAnimationFrame(() => {
+      flush();
+      turtles.forEach(({ shape, pose }) => shape.pose(pose));
+      if (latest) {
+        tell(latest);
+      }
+    });
   }
 
   /** Paints what is to be painted: all of it where the canvas is not what it was. */
@@ -187,7 +199,6 @@ export function makeBoard({ element, level, theme, isStill, text, animate, save 
       }
     });
     dress(state);
-    tell(state);
     stale();
     clock.wake();
   }
@@ -210,6 +221,15 @@ export function makeBoard({ element, level, theme, isStill, text, animate, save 
     });
   }
 
+  /** @type {(event: Happening, hear: (event: Happening) => void) => void} */
+  function hearAfterPause(event, hear) {
+    const now = performance.now();
+    if (event.type === "reached" || now - lastHeard > QUIET_MS) {
+      lastHeard = now;
+      hear(event);
+    }
+  }
+
   /** @param {import("./hud.js").FileKind} kind */
   async function keep(kind) {
     const { ink = "", paper = "" } = latest ?? {};
@@ -224,7 +244,11 @@ export function makeBoard({ element, level, theme, isStill, text, animate, save 
       const shown = turtles[it];
       if (shown) {
         shown.pose = { ...shown.pose, ...change };
-        shown.shape.pose(shown.pose);
+        if (isWatched) {
+          shown.shape.pose(shown.pose);
+        } else {
+          soon();
+        }
       }
     },
     pose: (it) => turtles[it]?.pose ?? STANDING,
@@ -234,10 +258,10 @@ export function makeBoard({ element, level, theme, isStill, text, animate, save 
     },
     commit(mark) {
       pending.push(mark);
-      if (owed === 0) {
+      if (isWatched) {
         flush();
       } else {
-        request ||= requestAnimationFrame(flush);
+        soon();
       }
     },
     over(from, state) {
@@ -273,34 +297,29 @@ export function makeBoard({ element, level, theme, isStill, text, animate, save 
       const shown = scene;
       const painted = repaints;
       isJolly &&= events.every((it) => it.type === "reached");
-      const lengths = events.map((it) => (isStill() ? 0 : lengthOf(it) / pace));
-      owed += lengths.reduce((sum, it) => sum + it, 0);
-      const isSeen = owed >= FRAME_MS;
       if (events.some((it) => it.type === "cleared" || it.type === "papered")) {
         latest = state;
       }
-      for (const [place, event] of events.entries()) {
+      for (const event of events) {
         const act = actOf(event, state, board);
-        const ms = isSeen ? owed * ((lengths[place] ?? 0) / (lengths.reduce((sum, it) => sum + it, 0) || 1)) : 0;
-        if (isSeen || event.type === "reached" || event.type === "refused") {
-          hear(event);
-        }
-        if (ms > 0) {
-          await (animate ?? clock.move)(ms, (part) => shown === scene && part < 1 && act(part));
-        }
-        if (shown === scene) {
-          owed = isSeen ? 0 : owed;
-          act(1);
-        }
+        const draw = (/** @type {number} */ part) => {
+          isWatched ||= part < 1;
+          if (shown === scene && (part === 1 || isWatched)) {
+            act(part);
+          }
+        };
+        hearAfterPause(event, hear);
+        await (animate ?? clock.move)(lengthOf(event) / pace, draw);
       }
       if (shown === scene) {
         latest = state;
-        // The paper was made anew meanwhile, from the state before.
-        if (repaints !== painted && !events.some((it) => it.type === "filled")) {
+        // Paint that ran has coarse borders, and the paper may be made anew meanwhile, from the state before.
+        if (repaints !== painted || (isWatched && events.some((it) => it.type === "filled"))) {
           stale();
         }
-        tell(state);
+        soon();
       }
+      isWatched = false;
     },
     destroy() {
       scene += 1;

@@ -9,7 +9,7 @@ import { describe, refusalText, said, saidReached } from "./words.js";
 
 /** @type {Partial<Record<rules.Happening["type"], import("./sound.js").SoundName>>} */
 const SOUND_OF = {
-  drew: "draw", went: "step", dotted: "dot", filled: "pour", chosen: "hatch", cleared: "wipe", refused: "refuse", reached: "win",
+  drew: "draw", went: "step", dotted: "dot", filled: "pour", hatched: "hatch", cleared: "wipe", refused: "refuse", reached: "win",
 };
 
 /** @extends {RulesGame<rules.Level, rules.State, rules.Happening>} */
@@ -21,9 +21,7 @@ export class Game extends RulesGame {
       makeBoard,
       sounds: SOUNDS,
       soundOf: SOUND_OF,
-      plain: ["drew", "went", "turned", "dotted", "chosen", "filled"],
-      // A tree has a thousand lines: nobody wants to watch each of them.
-      hurry: { after: 24, each: 0.08, most: 80 },
+      plain: ["drew", "went", "turned", "dotted", "chosen", "hatched", "filled"],
       words: {
         describe,
         said,

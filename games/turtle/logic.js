@@ -34,7 +34,7 @@ export const AT_ONCE = 10;
  *   | { type: "penned" | "filling" | "hid" | "showed" | "sped", turtle: number }
  *   | { type: "filled", turtle: number, colour: string, points: Point[], from: number }
  *   | { type: "dotted", turtle: number, at: Point, colour: string, size: number }
- *   | { type: "chosen", turtle: number, isNew: boolean }
+ *   | { type: "chosen" | "hatched", turtle: number }
  *   | { type: "cleared" } | { type: "papered", colour: string } | { type: "strayed" }
  *   | { type: "reached", stars: number } | { type: "refused", code: string }} Happening
  * @typedef {{ value: unknown } | { refused: string }} Answer
@@ -285,17 +285,17 @@ function choose(level, state, said) {
   const name = said.trim();
   const at = state.turtles.findIndex((it) => it.name === name);
   if (at >= 0) {
-    return [{ ...state, at }, [{ type: "chosen", turtle: at, isNew: false }], nothing];
+    return [{ ...state, at }, [{ type: "chosen", turtle: at }], nothing];
   }
   const [first] = /** @type {[Turtle]} */ (state.turtles);
   if (state.turtles.length === 1 && first.name === "" && !first.hasActed) {
-    return [{ ...state, turtles: [{ ...first, name }] }, [{ type: "chosen", turtle: 0, isNew: true }], nothing];
+    return [{ ...state, turtles: [{ ...first, name }] }, [{ type: "chosen", turtle: 0 }], nothing];
   }
   if (state.turtles.length >= MOST_TURTLES) {
     return refused(state, "too_many_turtles");
   }
   const turtles = [...state.turtles, hatched(name, level.start)];
-  return [{ ...state, turtles, at: turtles.length - 1 }, [{ type: "chosen", turtle: turtles.length - 1, isNew: true }], nothing];
+  return [{ ...state, turtles, at: turtles.length - 1 }, [{ type: "hatched", turtle: turtles.length - 1 }], nothing];
 }
 
 /** @type {(state: State, change: Partial<Turtle>, type: "penned" | "hid" | "showed" | "sped") => Played} */

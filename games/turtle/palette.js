@@ -9,7 +9,7 @@
 /** @type {Readonly<Record<string, Palette>>} */
 const PALETTES = {
   light: {
-    desk: "#d9c6ab", deskGlow: "#ead9c0", paper: "#fffcf4", edge: "#efe6d2", shade: "rgb(92 64 30 / 28%)", grain: 0.05,
+    desk: "#d9c6ab", deskGlow: "#ead9c0", paper: "#fffcf4", edge: "#efe6d2", shade: "rgb(92 64 30 / 28%)", grain: 0.045,
     mark: "#cfc4ae", guide: "#e4def6", guideEdge: "#a79bd8", hatch: "#d9d2f2", ink: "#2b2a33", chip: "#fffffff0", chipInk: "#38334f",
     chipEdge: "#d8cfe6", good: "#1d8a55", shadow: "#5b4526",
   },

@@ -6,7 +6,9 @@ import { set, svg } from "../kit/svg.js";
 
 /** So many steps from dot to dot. */
 const DOTS = 20;
-const GRAIN = 96;
+/** A pattern with longer lines in all is drawn finer. */
+const DENSE = 3000;
+const GRAIN = 224;
 
 /** @type {(palette: import("./palette.js").Palette, goal: import("./goal.js").Goal | null) => { sheet: HTMLElement, under: SVGElement, colour(paper: string): void }} */
 export function makeSheet(palette, goal) {
@@ -20,7 +22,7 @@ export function makeSheet(palette, goal) {
   const dots = svg("g", { fill: palette.mark });
   dots.append(
     svg("defs", {}, svg("pattern", { id: "turtle-dots", width: DOTS, height: DOTS, x: -DOTS / 2, y: -DOTS / 2, patternUnits: "userSpaceOnUse" },
-      svg("circle", { cx: DOTS / 2, cy: DOTS / 2, r: 0.8, fill: palette.mark }))),
+      svg("circle", { cx: DOTS / 2, cy: DOTS / 2, r: 0.9, fill: palette.mark }))),
     svg("rect", { x: -1000, y: -1000, width: 2000, height: 2000, fill: "url(#turtle-dots)" }),
     svg("path", { d: "M-5,0H5M0,-5V5", stroke: palette.mark, "stroke-width": 1.6, "stroke-linecap": "round" }));
   under.append(dots, ...(goal ? [guide(goal, palette)] : []));
@@ -36,15 +38,16 @@ export function makeSheet(palette, goal) {
 }
 
 /** The pattern, pale and broad: what is drawn lies on it. @type {(goal: import("./goal.js").Goal, palette: import("./palette.js").Palette) => SVGElement} */
-function guide({ ways, areas }, palette) {
+function guide({ ways, areas, length }, palette) {
+  const isDense = length > DENSE;
   const d = ways.map((way) => path(way)).join("");
   const line = { d, fill: "none", "stroke-linecap": "round", "stroke-linejoin": "round" };
   return svg("g", {},
     svg("defs", {}, svg("pattern", { id: "turtle-hatch", width: 9, height: 9, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
       svg("rect", { width: 4, height: 9, fill: palette.hatch }))),
     ...areas.map((area) => svg("path", { d: `${path(area)}Z`, fill: "url(#turtle-hatch)" })),
-    svg("path", { ...line, stroke: palette.guide, "stroke-width": 7 }),
-    svg("path", { ...line, stroke: palette.guideEdge, "stroke-width": 1.2, "stroke-dasharray": "1 5" }));
+    svg("path", { ...line, stroke: palette.guide, "stroke-width": isDense ? 4.5 : 7 }),
+    isDense ? null : svg("path", { ...line, stroke: palette.guideEdge, "stroke-width": 1.2, "stroke-dasharray": "1 5" }));
 }
 
 /** @param {readonly Point[]} points */
@@ -62,9 +65,9 @@ function grain(strength) {
   }
   let seed = 7;
   const chance = () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
-  for (let it = 0; it < 900; it += 1) {
+  for (let it = 0; it < 2600; it += 1) {
     const isLight = chance() > 0.5;
-    context.strokeStyle = `rgb(${isLight ? "255 255 255" : "94 70 40"} / ${(strength * (isLight ? 2.4 : 1) * (0.4 + chance())).toFixed(3)})`;
+    context.strokeStyle = `rgb(${isLight ? "255 255 255" : "94 70 40"} / ${(strength * (isLight ? 2 : 1) * (0.2 + chance())).toFixed(3)})`;
     const [x, y, angle, length] = [chance() * GRAIN, chance() * GRAIN, chance() * 7, 1 + chance() * 5];
     // What leaves on one side comes in on the other: the tiles have no seams.
     for (const [left, top] of [[0, 0], [GRAIN, 0], [0, GRAIN], [-GRAIN, 0], [0, -GRAIN]]) {

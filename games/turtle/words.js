@@ -21,8 +21,10 @@ export function said(events, text, state) {
       case "turned":
         return text(SAID.turned, { who: nameOf(state, event.turtle, text), n: Math.round(state.turtles[event.turtle]?.heading ?? 0) % 360 });
       case "dotted":
+        return text(SAID.dotted, { who: nameOf(state, event.turtle, text) });
       case "chosen":
-        return text(SAID[event.type], { who: nameOf(state, event.turtle, text) });
+      case "hatched":
+        return text(SAID.chosen, { who: nameOf(state, event.turtle, text) });
       case "filled":
       case "cleared":
         return text(SAID[event.type]);
