@@ -16,8 +16,8 @@ const HURRY = { after: 14, each: 0.05, most: 2.4, pauseMs: 700 };
  *   onChange(act: () => void): unknown, text: Text,
  *   reached(told: { stars?: number, text?: string }): void, say(text: string): void,
  *   waitForKey(keys: readonly string[], signal?: AbortSignal): Promise<string>, refuse(code: string, text: string): Error,
- *   animate?: (ms: number, draw: (part: number) => void) => Promise<void>, save?: Save }} Stage
- * @typedef {(file: { name: string, type: string, text?: string, bytes?: Uint8Array }) => void} Save
+ *   animate?: (ms: number, draw: (part: number) => void) => Promise<void>,
+ *   save?: (file: { name: string, type: string, text?: string, bytes?: Uint8Array }) => void }} Stage
  * @typedef {{ element: HTMLElement, assetsBasePath: string, console: Pick<Console, "info">, stage: Stage }} Given
  * @typedef {{ id: string, data: any, par?: number }} GivenLevel
  * @typedef {{ action: string, params?: readonly unknown[], signal: AbortSignal, isReplay: boolean }} GivenCommand
@@ -60,7 +60,7 @@ const HURRY = { after: 14, each: 0.05, most: 2.4, pauseMs: 700 };
  * @typedef {{
  *   rules: Rules<Level, State, Happening>,
  *   makeBoard(given: { element: HTMLElement, level: Level, theme: string, isStill: () => boolean, text: Text,
- *     assetsBasePath: string, animate?: (ms: number, draw: (part: number) => void) => Promise<void>, save?: Save }): Board<State, Happening>,
+ *     assetsBasePath: string, animate?: (ms: number, draw: (part: number) => void) => Promise<void> }): Board<State, Happening>,
  *   words: {
  *     describe(level: Level, state: State, text: Text): string,
  *     said(events: Happening[], text: Text, state: State): string,
@@ -240,12 +240,10 @@ export class RulesGame {
     }
     this.#board?.destroy();
     const animate = stage.animate?.bind(stage);
-    const save = stage.save?.bind(stage);
     const { element, assetsBasePath } = given;
     const text = stage.text.bind(stage);
     this.#board = this.made.makeBoard({
       element, level, theme: stage.theme, isStill: () => stage.reducedMotion, text, assetsBasePath, ...(animate && { animate }),
-      ...(save && { save }),
     });
     this.#board.show(state);
   }

@@ -29,7 +29,7 @@ const RAINBOW = ["#e5484d", "#f5842b", "#f7cf3c", "#3aa655", "#2f6fe4", "#8e4ec6
 /**
  * @param {{ element: HTMLElement, level: Level, theme: string, isStill: () => boolean, text: (told: unknown) => string,
  *   animate?: (ms: number, draw: (part: number) => void) => Promise<void>,
- *   save?: import("../kit/rules-game.js").Save }} stage
+ *   save?: import("../kit/rules-game.js").Stage["save"] }} stage
  */
 export function makeBoard({ element, level, theme, isStill, text, animate, save }) {
   const palette = paletteOf(theme);

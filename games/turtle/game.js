@@ -18,7 +18,7 @@ export class Game extends RulesGame {
   constructor(given) {
     super(given, {
       rules,
-      makeBoard,
+      makeBoard: (it) => makeBoard({ ...it, save: given.stage.save?.bind(given.stage) }),
       sounds: SOUNDS,
       soundOf: SOUND_OF,
       plain: ["drew", "went", "turned", "dotted", "chosen", "hatched", "filled"],
