@@ -64,6 +64,12 @@ export function createStage(events: StageEvents): Stage {
         const { note: _, ...pressed } = note;
         return events.shortcut?.(pressed);
       }
+      case "save":
+        // A click in the frame is one for the page too. No file comes to somebody who does something else.
+        if (element.contains(document.activeElement) && (navigator.userActivation?.isActive ?? true)) {
+          events.save?.(note);
+        }
+        return;
     }
   }
 

@@ -80,6 +80,9 @@ export type Shortcut = {
   readonly meta: boolean;
 };
 
+/** A file that a game hands out: of a type of `FILE_ENDINGS`, under a name that ends so. */
+export type SavedFile = { readonly name: string; readonly type: string; readonly base64: string };
+
 /** A command for the game. */
 export type StageCommand = {
   readonly cid: number;
@@ -132,6 +135,8 @@ export type StageEvents = {
   hung(isHung: boolean): void;
   /** A shortcut pressed in the frame: the page may take it for its own. A game can forge it: run nothing dangerous by it. */
   shortcut?(pressed: Shortcut): void;
+  /** The game hands out a file, just after the user did something in it. */
+  save?(file: SavedFile): void;
 };
 
 /** A stage in the page. */
