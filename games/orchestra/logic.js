@@ -25,15 +25,14 @@ const MOST_REMEMBERED = 64;
  * @typedef {import("./notes.js").Instrument} Instrument
  * @typedef {{ text: string, start: number, volume: number }} Voice what an instrument plays from beat `start` on
  * @typedef {{ instrument: Instrument, note: string, beat: number, volume: number }} Hit a note that sounds once
- * @typedef {{ instrument: Instrument, text: string, beat: number }} Play
  * @typedef {{ goal: string, show: { afterSeconds: number, overPlaying: boolean } | null, par: number }} Level
  * @typedef {{
  *   tempo: import("./time.js").Tempo, origin: number | null, beat: number, lastMs: number | null, showEnds: number | null,
  *   scale: import("./notes.js").ScaleName, root: string, volume: number, light: string, visual: string,
  *   voices: Partial<Record<Instrument, Voice & { before: Voice | null }>>, hits: Hit[],
- *   plays: Play[], lights: { light: string, beat: number }[], waits: number, commands: number, hasReached: boolean }} State
+ *   lights: { light: string, beat: number }[], waits: number, commands: number, hasReached: boolean }} State
  *   `showEnds`: the number that the clock has for the beat where a show ends; `before`: what plays until `start`;
- *   `plays`, `hits` and `lights` remember the last ones, for the goals
+ *   `hits` and `lights` remember the last ones, for the goals
  * @typedef {{ action: string, params: unknown[] }} Command
  * @typedef {{ type: "began", instrument: Instrument, beat: number, pattern: string } | { type: "hit", hit: Hit }
  *   | { type: "stopped", instruments: Instrument[] } | { type: "tempo", bpm: number } | { type: "scaled", scale: string, root: string }
@@ -59,7 +58,7 @@ export function begin(_level) {
   return {
     tempo: { bpm: 110, slide: null }, origin: null, beat: 0, lastMs: null, showEnds: null,
     scale: "major", root: "c", volume: 80, light: "aurora", visual: "sky",
-    voices: {}, hits: [], plays: [], lights: [], waits: 0, commands: 0, hasReached: false,
+    voices: {}, hits: [], lights: [], waits: 0, commands: 0, hasReached: false,
   };
 }
 
@@ -158,8 +157,7 @@ const ACTS = {
       const instrument = instrumentOf(name);
       const voice = { text: String(text), start: startOf(state, ms), volume: Number(volume ?? 80) };
       const voices = { ...state.voices, [instrument]: { ...voice, before: goingOn(state, instrument, voice.start) } };
-      const plays = [...state.plays, { instrument, text: tidy(voice.text), beat: voice.start }].slice(-MOST_REMEMBERED);
-      return [{ ...state, voices, plays }, [{ type: "began", instrument, beat: voice.start, pattern: voice.text }], { value: null }];
+      return [{ ...state, voices }, [{ type: "began", instrument, beat: voice.start, pattern: voice.text }], { value: null }];
     },
   },
   hit: {
@@ -296,9 +294,4 @@ function refused(state, code) {
 /** The server checks names before. @type {(name: unknown) => Instrument} */
 function instrumentOf(name) {
   return String(name) in INSTRUMENTS ? /** @type {Instrument} */ (String(name)) : "kick";
-}
-
-/** @param {string} text */
-function tidy(text) {
-  return text.replaceAll("|", " ").trim().replace(/\s+/g, " ");
 }
