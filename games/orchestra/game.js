@@ -16,15 +16,18 @@ const WAITS = /** @type {Readonly<Record<string, number>>} */ ({ waitBeats: 1, w
 export class Game extends RulesGame {
   #mixer;
   #now;
+  #told;
 
   /** @param {import("../kit/rules-game.js").Given & { stage: { now?: () => number } }} given */
   constructor(given) {
     const mixer = makeMixer();
     const { stage } = given;
+    /** @type {ReturnType<typeof makeBoard> | undefined} */
+    let board;
     const now = () => stage.now?.() ?? Date.now();
     super(given, {
       rules,
-      makeBoard: (it) => makeBoard(it, { mixer, now, hasSound: () => stage.sound }),
+      makeBoard: (it) => (board = makeBoard(it, { mixer, now, hasSound: () => stage.sound })),
       plain: ["began", "hit", "tempo", "volume", "lit", "shown", "scaled", "stopped"],
       words: {
         describe,
@@ -38,6 +41,7 @@ export class Game extends RulesGame {
     });
     this.#mixer = mixer;
     this.#now = now;
+    this.#told = () => board?.told();
   }
 
   /** @param {import("../kit/rules-game.js").GivenCommand} command */
@@ -64,9 +68,14 @@ export class Game extends RulesGame {
     }
   }
 
-  /** For whoever measures: nodes of sound, and how the picture goes. */
+  /** Nodes of sound that there are, for whoever measures. */
   alive() {
     return this.#mixer.count();
+  }
+
+  /** How the picture goes: what a frame costs, and how fine it is. */
+  told() {
+    return this.#told();
   }
 
   destroy() {

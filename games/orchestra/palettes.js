@@ -14,7 +14,7 @@ const palette = (sky, glow, star, land) => ({ sky: sky.split(" ").map(rgb), glow
 
 /** @type {Readonly<Record<string, Palette>>} */
 export const PALETTES = {
-  aurora: palette("050a1e 0b1f3f 17506b", "2ff5b0 4bc6ff b07bff 7dffd9 ff8ad8", "eafff6", "040914"),
+  aurora: palette("050a1e 0b1f3f 17506b", "2ff5b0 4bc6ff b07bff ffe39a ff8ad8", "eafff6", "040914"),
   sunset: palette("1a0b33 5b1e56 e2624c", "ffb14a ff6f61 ff4f9a ffd98a c77dff", "fff1d8", "130620"),
   ocean: palette("02122b 06355c 0f7c93", "36d6ff 4f8dff 5cffe1 9ad7ff 7d8bff", "e6fbff", "020c1c"),
   forest: palette("04140f 0d3326 3f6b3c", "8dff6a 3fe0a0 d8f26b 6affc0 ffe08a", "f4ffe2", "030d09"),
