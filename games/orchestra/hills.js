@@ -105,7 +105,7 @@ export function makeHills() {
       const near = 1 - (row + part) / ROWS;
       const ground = height * (0.44 + 0.54 * Math.max(0, near) ** 2.1);
       const tall = height * (0.05 + 0.2 * Math.max(0, near));
-      const wide = 0.75 + 0.6 * Math.max(0, near);
+      const wide = 1.15 + 0.5 * Math.max(0, near);
       paper.beginPath();
       for (let column = 0; column <= COLUMNS; column += step) {
         const x = (column / COLUMNS - 0.5) * wide * width + width / 2;

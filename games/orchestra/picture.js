@@ -15,6 +15,8 @@ const FADE_SECONDS = 2.2;
 /** Finer than this nobody sees, and no machine without a graphics card draws. */
 const MOST_PIXELS = 1_100_000;
 const LEAST_SCALE = 0.3;
+/** A machine that is slow for other reasons is not helped by less than this. */
+const PLAIN_SCALE = 0.55;
 const JUDGE_MS = 1_600;
 const STILL_MS = 120;
 /** A pulse of a large part of the picture comes at most so often: three flashes a second may harm. */
@@ -147,9 +149,10 @@ export function makePicture({ canvas, now, beatAt, theme, isStill }) {
     }
     judged = at;
     const before = scale;
-    if (cost > 17 || (pace > 31 && cost > 9)) {
+    // What a browser paints later than it is told shows in the time between two frames alone.
+    if (cost > 17 || (pace > 30 && scale > PLAIN_SCALE)) {
       scale = Math.max(LEAST_SCALE, scale * 0.86);
-    } else if (cost < 8 && pace < 22 && scale < 1) {
+    } else if (cost < 10 && pace < 22 && scale < 1) {
       scale = Math.min(1, scale * 1.08);
     }
     if (scale !== before) {

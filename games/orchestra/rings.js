@@ -43,8 +43,9 @@ export function makeRings() {
       paper.fillStyle = grounds(frame);
       paper.fillRect(0, 0, width, height);
       paper.save();
-      paper.translate(width / 2, height / 2);
-      const unit = Math.min(width, height) / 2;
+      // Beside the sheet of music, where there is room.
+      paper.translate(width * (width > height * 1.5 ? 0.6 : 0.5), height * (width > height ? 0.5 : 0.42));
+      const unit = Math.min(width * 0.5, height * 0.54);
       paper.globalCompositeOperation = "lighter";
       stars(frame, unit);
       heart(frame, unit);
@@ -95,7 +96,7 @@ export function makeRings() {
       const size = unit * (beat % 2 ? 0.005 : 0.009);
       paper.globalAlpha = 0.5;
       paper.beginPath();
-      paper.arc(Math.cos(angle) * unit * 0.965, Math.sin(angle) * unit * 0.965, size, 0, 6.2832);
+      paper.arc(Math.cos(angle) * unit * 0.95, Math.sin(angle) * unit * 0.95, size, 0, 6.2832);
       paper.fill();
     }
   }
@@ -143,7 +144,7 @@ export function makeRings() {
       }
       befores.set(ring, { x, y, age });
       const burst = isStill ? 0 : Math.exp(-age * 2.2);
-      const wide = unit * (0.05 + 0.1 * burst) * size;
+      const wide = unit * (0.085 + 0.15 * burst) * size;
       paper.globalAlpha = left * (isStill ? Math.min(1, age) : 1);
       paper.drawImage(spark(glow), x - wide, y - wide, wide * 2, wide * 2);
     }
@@ -155,7 +156,7 @@ export function makeRings() {
     for (const it of sparks) {
       it.x += it.vx * passed;
       it.y += it.vy * passed;
-      const size = unit * 0.018;
+      const size = unit * 0.026;
       paper.globalAlpha = 0.8 * (1 - it.age / 1.6);
       paper.drawImage(spark(it.glow), it.x * unit - size, it.y * unit - size, size * 2, size * 2);
     }
@@ -169,7 +170,8 @@ function place(ring) {
 
 /** @param {Frame} frame */
 function grounds({ paper, width, height, palette }) {
-  const round = paper.createRadialGradient(width / 2, height / 2, 0, width / 2, height / 2, Math.hypot(width, height) / 2);
+  const x = width * (width > height * 1.5 ? 0.6 : 0.5);
+  const round = paper.createRadialGradient(x, height / 2, 0, x, height / 2, Math.hypot(width, height) / 2);
   const [top, middle] = palette.sky;
   if (top && middle) {
     round.addColorStop(0, css(middle));
