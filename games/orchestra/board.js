@@ -78,6 +78,7 @@ export function makeBoard({ element, level, theme, isStill, text }, { mixer, now
       if (playing(state).length === 0) {
         mixer.hush();
       }
+      conductor.greet();
       show(state);
     },
     async play(/** @type {import("./logic.js").Happening[]} */ events, /** @type {State} */ state) {

@@ -18,6 +18,8 @@ const AHEAD_MS = 100;
 const HIDDEN_AHEAD_MS = 1_300;
 /** What was to sound so long ago is not made up for: after a sleep the music goes on where it is. */
 const LATE_MS = 40;
+/** A clock that was set back so far would be silent until it is there again. */
+const BACK_MS = 5_000;
 
 /**
  * @param {{ now: () => number, play: (note: import("./music.js").Note) => void, align: (nowMs: number) => void,
@@ -41,8 +43,11 @@ export function makeConductor({ now, play, align, turned }) {
     const ms = now();
     align(ms);
     const horizon = ms + (document.hidden ? HIDDEN_AHEAD_MS : AHEAD_MS);
-    // A clock that was set back would be silent until it is there again.
-    const from = told > horizon + 5_000 ? ms : Math.max(told, ms - LATE_MS);
+    const isBack = told > horizon + BACK_MS;
+    if (isBack) {
+      state = placed(state, ms);
+    }
+    const from = isBack ? ms : Math.max(told, ms - LATE_MS);
     if (horizon <= from) {
       return;
     }
@@ -95,7 +100,7 @@ export function makeConductor({ now, play, align, turned }) {
     get state() {
       return state;
     },
-    /** Somebody came without a command, as with another level: no show for a while. */
+    /** Somebody is there without a command yet, as with another level or a new run: no show for a while. */
     greet() {
       since = now();
     },

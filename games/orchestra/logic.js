@@ -16,7 +16,7 @@ import { BEATS_PER_BAR, barAfter, barFrom, beatAt, slideTo } from "./time.js";
 export const LONGEST_WAIT_MS = 20_000;
 /** So much later than the beat that it waited for a program may still be: what it plays belongs to that beat. */
 const LATE_BEATS = 1;
-/** A program that is further behind begins to count anew. */
+/** A program that is further behind, or further ahead, begins to count anew. */
 const LOST_BEATS = 8;
 const MOST_HITS = 16;
 const MOST_REMEMBERED = 64;
@@ -95,8 +95,10 @@ export function play(level, state, { action, params }) {
  * @returns {State & { origin: number }}
  */
 export function placed(state, ms) {
-  const origin = state.origin ?? barFrom(beatAt(state.tempo, ms) - state.beat);
-  return { ...state, origin };
+  const beat = beatAt(state.tempo, ms);
+  // Nobody waits so far ahead: the clock was set back.
+  const isBack = state.origin !== null && beat - state.origin < state.beat - LOST_BEATS;
+  return { ...state, origin: state.origin === null || isBack ? barFrom(beat - state.beat) : state.origin };
 }
 
 /**
