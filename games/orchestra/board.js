@@ -15,7 +15,7 @@ import { begin, playing } from "./logic.js";
  * @param {{ mixer: import("./mixer.js").Mixer, now: () => number, hasSound: () => boolean }} outside
  */
 export function makeBoard({ element, level, theme, isStill, text }, { mixer, now, hasSound }) {
-  const sheet = makeSheet({ element, text, theme, isStill: isStill() });
+  const sheet = makeSheet({ element, text, theme, isStill: isStill(), rest });
   let tempo = begin(level).tempo;
   const picture = makePicture({ canvas: sheet.canvas, now, beatAt: (ms) => beatAt(tempo, ms), theme, isStill: isStill() });
   const conductor = makeConductor({
@@ -54,15 +54,28 @@ export function makeBoard({ element, level, theme, isStill, text }, { mixer, now
     }
   }
 
+  /** Somebody presses the button for a rest. */
+  function rest() {
+    const toRest = !conductor.isResting;
+    conductor.rest(toRest);
+    if (toRest) {
+      mixer.hush();
+    } else {
+      mixer.wake();
+    }
+    sheet.rest(toRest);
+  }
+
   /** @param {State} state */
   function look(state) {
     picture.show(state.visual, state.light);
     mixer.set(state.volume / 100);
   }
 
-  /** @param {State} state */
-  function show(state) {
-    conductor.conduct(level, state);
+  /** @type {(state: State, isPlayed: boolean) => void} */
+  function show(state, isPlayed) {
+    conductor.conduct(level, state, isPlayed);
+    sheet.rest(conductor.isResting);
     tempo = state.tempo;
     const { state: now } = conductor;
     if (now) {
@@ -79,14 +92,14 @@ export function makeBoard({ element, level, theme, isStill, text }, { mixer, now
         mixer.hush();
       }
       conductor.greet();
-      show(state);
+      show(state, false);
     },
     async play(/** @type {import("./logic.js").Happening[]} */ events, /** @type {State} */ state) {
       mixer.wake();
       if (events.some(({ type }) => type === "stopped") && playing(state).length === 0) {
         mixer.hush();
       }
-      show(state);
+      show(state, true);
     },
     told: picture.told,
     destroy() {

@@ -18,8 +18,12 @@ const AHEAD_MS = 100;
 const HIDDEN_AHEAD_MS = 1_300;
 /** What was to sound so long ago is not made up for: after a sleep the music goes on where it is. */
 const LATE_MS = 40;
+/** What is played anew may still have to sound within what was handed on already. */
+const CATCH_UP_MS = 150;
 /** A clock that was set back so far would be silent until it is there again. */
 const BACK_MS = 5_000;
+
+/** @typedef {import("./logic.js").State & { origin: number }} State */
 
 /**
  * @param {{ now: () => number, play: (note: import("./music.js").Note) => void, align: (nowMs: number) => void,
@@ -28,10 +32,11 @@ const BACK_MS = 5_000;
 export function makeConductor({ now, play, align, turned }) {
   /** @type {import("./logic.js").Level | null} */
   let level = null;
-  /** @type {import("./logic.js").State & { origin: number } | null} */
+  /** @type {State | null} */
   let state = null;
   let told = -Infinity;
   let isShow = false;
+  let isResting = false;
   /** Nobody was there before the page was. */
   let since = now();
   const timer = setInterval(tick, EVERY_MS);
@@ -49,6 +54,10 @@ export function makeConductor({ now, play, align, turned }) {
     }
     const from = isBack ? ms : Math.max(told, ms - LATE_MS);
     if (horizon <= from) {
+      return;
+    }
+    if (isResting) {
+      told = horizon;
       return;
     }
     hand(ms, from, horizon).forEach(play);
@@ -75,6 +84,13 @@ export function makeConductor({ now, play, align, turned }) {
     return [...showBetween(state, from, endMs), ...notesBetween(state, endMs, to)];
   }
 
+  /** Hands on what is new in the time that was handed on already. @type {(before: State, after: State, ms: number) => void} */
+  function catchUp(before, after, ms) {
+    const keyOf = (/** @type {import("./music.js").Note} */ it) => `${it.instrument} ${it.midi} ${it.ms.toFixed(1)}`;
+    const known = new Set(notesBetween(before, ms - CATCH_UP_MS, told).map(keyOf));
+    notesBetween(after, ms - CATCH_UP_MS, told).filter((it) => !known.has(keyOf(it))).forEach(play);
+  }
+
   /** @param {boolean} toShow */
   function turn(toShow) {
     if (toShow !== isShow) {
@@ -89,10 +105,26 @@ export function makeConductor({ now, play, align, turned }) {
      *
      * @param {import("./logic.js").Level} newLevel
      * @param {import("./logic.js").State} newState
+     * @param {boolean} [isPlayed] by a command, now
      */
-    conduct(newLevel, newState) {
+    conduct(newLevel, newState, isPlayed = false) {
+      const ms = now();
+      const before = state;
       level = newLevel;
-      state = placed(newState, now());
+      state = placed(newState, ms);
+      if (isPlayed) {
+        isResting = false;
+        if (before && !isShow && told > ms) {
+          catchUp(before, state, ms);
+        }
+      }
+    },
+    /** Nothing sounds until it is to go on, or a command comes. @param {boolean} toRest */
+    rest(toRest) {
+      isResting = toRest;
+    },
+    get isResting() {
+      return isResting;
     },
     get isShow() {
       return isShow;

@@ -15,7 +15,11 @@ const MOST_SPARKS = 60;
  * @returns {import("./picture.js").Visual}
  */
 export function makeHills() {
-  const rows = Array.from({ length: ROWS }, () => ({ heights: new Float32Array(COLUMNS), tint: 0 }));
+  // Before anything sounds there is a gentle land.
+  const rows = Array.from({ length: ROWS }, (_, row) => ({
+    heights: Float32Array.from({ length: COLUMNS }, (__, column) => 0.16 + 0.14 * Math.sin(column * 0.23 + row * 0.37) * Math.sin(column * 0.11 - row * 0.21)),
+    tint: row % 4,
+  }));
   const front = new Float32Array(COLUMNS);
   /** @type {{ x: number, y: number, vx: number, vy: number, age: number, glow: number }[]} */
   let sparks = [];
@@ -24,6 +28,10 @@ export function makeHills() {
 
   return {
     note({ instrument, midi, loudness }, { isStill }) {
+      tint = GLOW_OF[instrument];
+      if (isStill) {
+        return;
+      }
       const x = PLACES[instrument] ?? Math.min(0.94, Math.max(0.06, (midi - 30) / 66));
       const wide = instrument === "pad" ? 7 : instrument === "kick" || instrument === "bass" ? 4.5 : 2.4;
       const high = loudness * (instrument === "hat" ? 0.25 : instrument === "pad" ? 0.5 : 0.85);
@@ -31,8 +39,7 @@ export function makeHills() {
         const away = (column - x * COLUMNS) / wide;
         front[column] = Math.min(1.25, (front[column] ?? 0) + high * Math.exp(-away * away));
       }
-      tint = GLOW_OF[instrument];
-      if (!isStill && ["bell", "pluck", "lead"].includes(instrument)) {
+      if (["bell", "pluck", "lead"].includes(instrument)) {
         for (let it = 0; it < 5 && sparks.length < MOST_SPARKS; it += 1) {
           sparks.push({ x, y: 0.78 - high * 0.2, vx: (Math.random() - 0.5) * 0.1, vy: -0.1 - Math.random() * 0.14, age: 0, glow: GLOW_OF[instrument] });
         }
@@ -41,7 +48,7 @@ export function makeHills() {
     draw(frame) {
       const { beat, passed, isStill } = frame;
       carry(beat * ROWS_PER_BEAT, isStill);
-      const fall = Math.exp(-passed * (isStill ? 0.8 : 3.4));
+      const fall = Math.exp(-passed * 3.4);
       front.forEach((height, column) => (front[column] = height * fall));
       heaven(frame);
       land(frame, isStill ? 0 : beat * ROWS_PER_BEAT - Math.floor(beat * ROWS_PER_BEAT));
@@ -52,9 +59,7 @@ export function makeHills() {
   /** As many rows go back as time has passed; after a pause none. @type {(at: number, isStill: boolean) => void} */
   function carry(at, isStill) {
     const now = Math.floor(at);
-    if (isStill) {
-      rows[0]?.heights.set(front);
-    } else if (now !== moved) {
+    if (!isStill && now !== moved) {
       const steps = now - moved >= 1 && now - moved <= 4 ? now - moved : 1;
       for (let step = 0; step < steps; step += 1) {
         const last = rows.pop();

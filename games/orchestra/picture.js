@@ -19,6 +19,9 @@ const LEAST_SCALE = 0.3;
 const PLAIN_SCALE = 0.55;
 const JUDGE_MS = 1_600;
 const STILL_MS = 120;
+/** What costs so much is drawn thirty times a second, which is enough: others need the machine, too. */
+const DEAR_MS = 4;
+const CALM_MS = 30;
 /** A pulse of a large part of the picture comes at most so often: three flashes a second may harm. */
 const PULSE_MS = 360;
 
@@ -56,6 +59,7 @@ export function makePicture({ canvas, now, beatAt, theme, isStill }) {
   let pace = 16;
   let judged = 0;
   let last = 0;
+  let came = 0;
   let request = requestAnimationFrame(loop);
 
   const sizes = new ResizeObserver(fit);
@@ -75,11 +79,12 @@ export function makePicture({ canvas, now, beatAt, theme, isStill }) {
   /** @param {number} at */
   function loop(at) {
     request = requestAnimationFrame(loop);
-    if (isStill && at - last < STILL_MS) {
+    pace += (Math.min(200, at - came) - pace) * 0.05;
+    came = at;
+    if (at - last < (isStill ? STILL_MS : cost > DEAR_MS ? CALM_MS : 0)) {
       return;
     }
     const passed = Math.min(0.1, Math.max(0, (at - last) / 1000));
-    pace += ((at - last) - pace) * 0.05;
     last = at;
     const began = performance.now();
     draw(passed, at / 1000);
@@ -150,7 +155,7 @@ export function makePicture({ canvas, now, beatAt, theme, isStill }) {
     judged = at;
     const before = scale;
     // What a browser paints later than it is told shows in the time between two frames alone.
-    if (cost > 17 || (pace > 30 && scale > PLAIN_SCALE)) {
+    if (cost > 14 || (pace > 30 && scale > PLAIN_SCALE)) {
       scale = Math.max(LEAST_SCALE, scale * 0.86);
     } else if (cost < 10 && pace < 22 && scale < 1) {
       scale = Math.min(1, scale * 1.08);

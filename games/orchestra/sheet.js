@@ -25,6 +25,11 @@ const STYLE = `
 .cells i.loud { box-shadow: 0 0 0 1px #fff; }
 .cells i.held { background: var(--glow); opacity: 0.55; }
 .cells i.here { outline: 2px solid #fff; outline-offset: 0; }
+.sheet button { flex: none; display: grid; place-items: center; width: 2.25rem; height: 2.25rem; padding: 0; border: 0; border-radius: 50%; background: rgb(4 8 20 / 62%); color: #fff; cursor: pointer; pointer-events: auto; }
+.sheet button:focus-visible { outline: 3px solid #fff; outline-offset: 2px; }
+.sheet button span { width: 0.8rem; height: 0.85rem; border: solid #fff; border-width: 0 0.26rem; }
+.sheet button.rests span { width: 0; border-width: 0.46rem 0 0.46rem 0.78rem; border-color: transparent transparent transparent #fff; height: 0; margin-left: 0.18rem; }
+@media (pointer: coarse) { .sheet button { width: 2.75rem; height: 2.75rem; } }
 .told { margin-left: auto; padding: 0.35rem 0.7rem; border-radius: 1rem; background: rgb(4 8 20 / 52%); white-space: nowrap; font-variant-numeric: tabular-nums; }
 .told span { display: inline-block; width: 0.5rem; height: 0.5rem; margin-right: 0.25rem; border-radius: 50%; background: rgb(255 255 255 / 30%); vertical-align: 0.05em; }
 .told span.here { background: #fff; }
@@ -41,9 +46,10 @@ const STYLE = `
 /** @typedef {import("./logic.js").State & { origin: number }} State */
 
 /**
- * @param {{ element: HTMLElement, text: Text, isStill: boolean, theme: string }} given
+ * @param {{ element: HTMLElement, text: Text, isStill: boolean, theme: string, rest: () => void }} given `rest`: the
+ *   button for a rest is pressed
  */
-export function makeSheet({ element, text, isStill, theme }) {
+export function makeSheet({ element, text, isStill, theme, rest }) {
   const root = Object.assign(document.createElement("div"), { className: "orchestra" });
   root.dataset.theme = theme;
   const canvas = document.createElement("canvas");
@@ -52,9 +58,13 @@ export function makeSheet({ element, text, isStill, theme }) {
   const rows = made("rows");
   const told = made("told");
   const hint = made("hint");
-  sheet.append(rows, told);
-  // What it says stands in the description of the stage, too.
-  sheet.setAttribute("aria-hidden", "true");
+  const button = document.createElement("button");
+  button.append(document.createElement("span"));
+  button.addEventListener("click", rest);
+  sheet.append(rows, told, button);
+  // What they say stands in the description of the stage, too.
+  rows.setAttribute("aria-hidden", "true");
+  told.setAttribute("aria-hidden", "true");
   root.append(style, canvas, hint, sheet);
   element.replaceChildren(root);
   canvas.setAttribute("role", "img");
@@ -117,6 +127,12 @@ export function makeSheet({ element, text, isStill, theme }) {
   return {
     canvas,
     write,
+    /** @param {boolean} isResting */
+    rest(isResting) {
+      button.classList.toggle("rests", isResting);
+      button.title = text(isResting ? SHEET.goOn : SHEET.rest);
+      button.setAttribute("aria-label", button.title);
+    },
     /** @type {(toShow: boolean, state: State) => void} */
     turn(toShow, state) {
       isShow = toShow;

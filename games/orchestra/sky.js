@@ -41,7 +41,8 @@ export function makeSky() {
           ripples = [...ripples, { x: instrument === "kick" ? 0.5 : 0.16 + 0.68 * along, y: instrument === "kick" ? 0.5 : 0.3, age: 0, glow, size: loudness }].slice(-MOST_RIPPLES);
         }
       } else if (instrument === "snare") {
-        wave = isStill ? wave : 0;
+        // One goes over the sky at a time: that is no flicker, however fast the drum is.
+        wave = isStill || wave < 0.7 ? wave : 0;
       } else if (instrument === "hat") {
         add(0.08 + Math.random() * 0.84, HORIZON + 0.04 + Math.random() * 0.22, 1, loudness * 0.4, glow, isStill);
       } else if (instrument === "clap") {

@@ -56,6 +56,8 @@ export const SHEET = {
     "Das Orchester spielt von selbst. Deine erste Anweisung übernimmt.",
     "L'orchestra suona da sola. La tua prima istruzione prende il comando.",
   ),
+  rest: told("Pause the music", "Mettre la musique en pause", "Musik anhalten", "Metti in pausa la musica"),
+  goOn: told("Play on", "Reprendre", "Weiterspielen", "Riprendi"),
   picture: told(
     "A picture that moves with the music",
     "Une image qui bouge avec la musique",

@@ -275,6 +275,40 @@ describe("the conductor", () => {
     expect(isEven()).toBe(true);
   });
 
+  test("a note that is played at once sounds once, however soon that is", () => {
+    let state = played(free, [["tempo", 120, BAR]]).state;
+    conductor.conduct(free, state);
+    pass(1_000);
+    for (let hit = 0; hit < 30; hit += 1) {
+      state = played(free, [["hit", "bell", String(1 + hit % 8), 80, now]], state).state;
+      conductor.conduct(free, state, true);
+      pass(331, 11);
+    }
+    expect(notes).toHaveLength(30);
+  });
+
+  test("what begins at the beat that was waited for begins with its first note, where the program is late, too", () => {
+    let state = played(free, [["tempo", 120, BAR], ["play", "kick", "x.x.x.x.", 80, BAR]]).state;
+    conductor.conduct(free, state);
+    pass(2_060, 20);
+    state = played(free, [["waitBeats", 4, BAR + 10], ["play", "bell", "1 2", 80, BAR + 2_060]], state).state;
+    conductor.conduct(free, state, true);
+    expect(notes.filter(({ instrument }) => instrument === "bell").map(({ ms }) => Math.round(ms - BAR))).toEqual([2_000]);
+  });
+
+  test("a rest is silent, and a command ends it", () => {
+    conductor.conduct(free, beating());
+    pass(2_000);
+    conductor.rest(true);
+    notes = [];
+    pass(5_000);
+    expect(notes).toEqual([]);
+    conductor.conduct(free, played(free, [["play", "kick", "x.x.", 80, now]], beating()).state, true);
+    pass(3_000);
+    expect(notes.length).toBeGreaterThanOrEqual(5);
+    expect(notes[0]?.ms).toBeGreaterThan(BAR + 6_800);
+  });
+
   test("goes on at the right beat after a sleep, without a burst", () => {
     conductor.conduct(free, beating());
     pass(2_000);

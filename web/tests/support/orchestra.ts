@@ -65,7 +65,8 @@ export const { pitch, SCALES, INSTRUMENTS }: {
 } = await load("notes.js");
 export const { makeConductor }: {
   makeConductor(desk: { now(): number; play(note: Note): void; align(ms: number): void; turned(isShow: boolean): void }): {
-    conduct(level: Level, state: State): void;
+    conduct(level: Level, state: State, isPlayed?: boolean): void;
+    rest(toRest: boolean): void;
     readonly isShow: boolean;
     destroy(): void;
   };
