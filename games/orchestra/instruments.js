@@ -40,7 +40,7 @@ export const MADE = {
     },
   },
   hat: {
-    gain: 0.25, room: 0.04, echo: 0,
+    gain: 0.32, room: 0.04, echo: 0,
     make({ at, hiss, level, keep, context, out }) {
       const ring = fall(level(out), at, 0.8, 0.05);
       const high = keep(new BiquadFilterNode(context, { type: "highpass", frequency: 7600, Q: 0.8 }));
@@ -49,7 +49,7 @@ export const MADE = {
     },
   },
   clap: {
-    gain: 0.55, room: 0.22, echo: 0.04,
+    gain: 1.2, room: 0.22, echo: 0.04,
     make({ at, hiss, level, keep, context, out }) {
       const hands = level(out);
       for (const late of [0, 0.011, 0.023]) {
@@ -64,7 +64,7 @@ export const MADE = {
     },
   },
   bass: {
-    gain: 0.42, room: 0.02, echo: 0,
+    gain: 0.34, room: 0.02, echo: 0,
     make({ at, seconds, hz, tone, level, keep, context, out }) {
       const end = at + Math.max(0.12, seconds * 0.92);
       const body = held(level(out), at, end, 0.008, 0.9, 0.09);
@@ -115,7 +115,7 @@ export const MADE = {
     },
   },
   bell: {
-    gain: 0.22, room: 0.4, echo: 0.18,
+    gain: 0.3, room: 0.4, echo: 0.18,
     make({ at, hz, tone, level, out }) {
       const body = fall(level(out), at, 0.8, 1.5);
       const carrier = tone({ type: "sine", frequency: hz }, body, at + 1.7);

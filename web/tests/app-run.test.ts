@@ -93,6 +93,19 @@ describe("run", () => {
     expect(other.happens("choose", { language: "c" }).happens("run", null).effect("start")?.run).toMatchObject({ mode: "once", speed: 0 });
   });
 
+  it("of a game for live instructions ends what goes on on the stage when it is stopped, and not when it ends by itself", () => {
+    const live = { ...maze, manifest: { commands: [], mode: "live" } };
+    const begun = () => {
+      const played = ready().happens("gameLoaded", { url: "/games/maze/manifest.json", level: "", game: toldIn(live, "en") });
+      played.happens("run", null).happens("startGranted", { run: "r1" }).wanted();
+      return played;
+    };
+    expect(begun().happens("stop", null).happens("runEnded", { run: "r1", body: ending("stopped") }).wanted()).toContain("setLevel");
+    expect(begun().happens("runEnded", { run: "r1", body: ending("finished") }).wanted()).not.toContain("setLevel");
+    const other = running().happens("stop", null).happens("runEnded", { run: "r1", body: ending("stopped") });
+    expect(other.wanted()).not.toContain("setLevel");
+  });
+
   it("takes a manifest that says another mode, or none, for a game as others are", () => {
     const odd = { ...maze, manifest: { commands: [], mode: "loud" } };
     const played = ready().happens("gameLoaded", { url: "/games/maze/manifest.json", level: "", game: toldIn(odd, "en") });

@@ -133,7 +133,7 @@ function instruction(number) {
 
 async function measure(minute, player, displays) {
   // What the console shows is bounded, but not as flat as all else.
-  await player.button("Clear").click();
+  await player.button("Clear the console").click();
   const memory = await memoryOf(place);
   const own = await page(player);
   const others = await Promise.all(displays.map(page));
