@@ -1,11 +1,14 @@
 /** The board: hands the state to the conductor, and each note to the ears and to the picture. */
 
 import { makeConductor } from "./conductor.js";
-import { sceneOf } from "./show.js";
+import { placeInScene, sceneOf } from "./show.js";
 import { makePicture } from "./picture.js";
 import { makeSheet } from "./sheet.js";
 import { beatAt } from "./time.js";
 import { begin, playing } from "./logic.js";
+
+/** In each scene of a show it is told for so long that anybody may take over. */
+const INVITING_BARS = 4;
 
 /** @typedef {import("./logic.js").State} State */
 
@@ -46,8 +49,10 @@ export function makeBoard({ element, level, theme, isStill, text }, { mixer, now
     }
     const beat = beatAt(state.tempo, now());
     if (isShow) {
-      const { light, visual } = sceneOf(Math.floor(beat / 4));
-      picture.show(visual, light);
+      const bar = Math.floor(beat / 4);
+      const { light, visual } = sceneOf(bar);
+      picture.show(visual, light, false);
+      sheet.invite(placeInScene(bar) < INVITING_BARS);
       mixer.set(0.7);
     } else {
       sheet.follow(state, beat, at);
@@ -68,7 +73,7 @@ export function makeBoard({ element, level, theme, isStill, text }, { mixer, now
 
   /** @param {State} state */
   function look(state) {
-    picture.show(state.visual, state.light);
+    picture.show(state.visual, state.light, playing(state).length > 0);
     mixer.set(state.volume / 100);
   }
 

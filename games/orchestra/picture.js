@@ -14,7 +14,7 @@ const MOST_WAITING = 160;
 const FADE_SECONDS = 2.2;
 /** Finer than this nobody sees, and no machine without a graphics card draws. */
 const MOST_PIXELS = 1_100_000;
-const LEAST_SCALE = 0.3;
+const LEAST_SCALE = 0.4;
 /** A machine that is slow for other reasons is not helped by less than this. */
 const PLAIN_SCALE = 0.55;
 const JUDGE_MS = 1_600;
@@ -27,11 +27,11 @@ const PULSE_MS = 360;
 
 /**
  * What a visual is given for a frame. `level` by instrument, from 0 to 1, falls after each note; `pulse` is for large parts
- * of the picture; `beat` counts on; `isStill`: fade, and move nothing.
+ * of the picture; `beat` counts on; `isStill`: fade, and move nothing; `middle` is where the middle is, from left to right.
  *
  * @typedef {{ paper: CanvasRenderingContext2D, width: number, height: number, seconds: number, passed: number, beat: number,
  *   palette: import("./palettes.js").Palette, level: Readonly<Record<import("./notes.js").Instrument, number>>, pulse: number,
- *   isStill: boolean, detail: number, spark: (glow: number) => CanvasImageSource }} Frame
+ *   isStill: boolean, detail: number, middle: number, spark: (glow: number) => CanvasImageSource }} Frame
  * @typedef {{ note(note: import("./music.js").Note, frame: Frame): void, draw(frame: Frame): void }} Visual
  */
 
@@ -55,6 +55,8 @@ export function makePicture({ canvas, now, beatAt, theme, isStill }) {
   let palette = from;
   let sparks = /** @type {HTMLCanvasElement[]} */ ([]);
   let scale = 1;
+  let isAside = false;
+  let middle = 0.5;
   let cost = 8;
   let pace = 16;
   let judged = 0;
@@ -104,6 +106,9 @@ export function makePicture({ canvas, now, beatAt, theme, isStill }) {
       targets[it] *= Math.exp(-passed * (isStill ? 0.7 : it === "pad" ? 0.5 : 5));
     }
     pulse *= Math.exp(-passed * 4);
+    // Beside the sheet of music, where there is room.
+    const wanted = isAside && canvas.width > canvas.height * 1.5 ? 0.62 : 0.5;
+    middle = isStill ? wanted : middle + (wanted - middle) * Math.min(1, passed * 1.5);
     waiting = waiting.filter((note) => {
       if (note.ms > ms) {
         return true;
@@ -133,7 +138,7 @@ export function makePicture({ canvas, now, beatAt, theme, isStill }) {
   function frameOf(passed, seconds, ms) {
     const detail = scale > 0.75 ? 1 : scale > 0.5 ? 0.75 : 0.5;
     return {
-      paper, width: canvas.width, height: canvas.height, seconds: isStill ? 0 : seconds, passed, beat: beatAt(ms), palette, level, pulse, isStill, detail,
+      paper, width: canvas.width, height: canvas.height, seconds: isStill ? 0 : seconds, passed, beat: beatAt(ms), palette, level, pulse, isStill, detail, middle,
       spark: (glow) => sparks[glow] ?? sparks[0] ?? canvas,
     };
   }
@@ -173,8 +178,9 @@ export function makePicture({ canvas, now, beatAt, theme, isStill }) {
       }
       waiting.push(note);
     },
-    /** @type {(newName: string, newLight: string) => void} */
-    show(newName, newLight) {
+    /** @type {(newName: string, newLight: string, hasSheet: boolean) => void} */
+    show(newName, newLight, hasSheet) {
+      isAside = hasSheet;
       if (newName !== name && newName in MAKERS) {
         name = /** @type {keyof typeof MAKERS} */ (newName);
         visual = MAKERS[name]();

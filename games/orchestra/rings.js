@@ -39,12 +39,11 @@ export function makeRings() {
       }
     },
     draw(frame) {
-      const { paper, width, height, passed } = frame;
+      const { paper, width, height, passed, middle } = frame;
       paper.fillStyle = grounds(frame);
       paper.fillRect(0, 0, width, height);
       paper.save();
-      // Beside the sheet of music, where there is room.
-      paper.translate(width * (width > height * 1.5 ? 0.6 : 0.5), height * (width > height ? 0.5 : 0.42));
+      paper.translate(width * middle, height * (width > height ? 0.5 : 0.42));
       const unit = Math.min(width * 0.5, height * 0.54);
       paper.globalCompositeOperation = "lighter";
       stars(frame, unit);
@@ -169,13 +168,13 @@ function place(ring) {
 }
 
 /** @param {Frame} frame */
-function grounds({ paper, width, height, palette }) {
-  const x = width * (width > height * 1.5 ? 0.6 : 0.5);
+function grounds({ paper, width, height, palette, middle }) {
+  const x = width * middle;
   const round = paper.createRadialGradient(x, height / 2, 0, x, height / 2, Math.hypot(width, height) / 2);
-  const [top, middle] = palette.sky;
-  if (top && middle) {
-    round.addColorStop(0, css(middle));
-    round.addColorStop(1, css(top));
+  const [outer, inner] = palette.sky;
+  if (outer && inner) {
+    round.addColorStop(0, css(inner));
+    round.addColorStop(1, css(outer));
   }
   return round;
 }

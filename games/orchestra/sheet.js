@@ -14,7 +14,7 @@ const STYLE = `
 .orchestra { position: relative; width: 100%; height: 100%; overflow: hidden; background: #060a18; color: #fff; font: 500 0.8125rem/1.2 var(--font, system-ui); }
 .orchestra canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 .sheet { position: absolute; left: 0.75rem; bottom: 0.75rem; right: 0.75rem; display: flex; align-items: flex-end; gap: 0.75rem; pointer-events: none; text-shadow: 0 1px 3px rgb(0 0 0 / 70%); transition: opacity 1s; }
-.sheet.off .rows { opacity: 0; }
+.sheet.off .rows, .sheet.off .told { opacity: 0; }
 .rows { display: grid; grid-template-columns: auto auto; gap: 3px 0.6rem; padding: 0.5rem 0.7rem; border-radius: 0.75rem; background: rgb(4 8 20 / 52%); transition: opacity 1s; }
 .rows:empty { display: none; }
 .rows b { font-weight: 600; text-align: right; }
@@ -30,7 +30,7 @@ const STYLE = `
 .sheet button span { width: 0.8rem; height: 0.85rem; border: solid #fff; border-width: 0 0.26rem; }
 .sheet button.rests span { width: 0; border-width: 0.46rem 0 0.46rem 0.78rem; border-color: transparent transparent transparent #fff; height: 0; margin-left: 0.18rem; }
 @media (pointer: coarse) { .sheet button { width: 2.75rem; height: 2.75rem; } }
-.told { margin-left: auto; padding: 0.35rem 0.7rem; border-radius: 1rem; background: rgb(4 8 20 / 52%); white-space: nowrap; font-variant-numeric: tabular-nums; }
+.told { margin-left: auto; padding: 0.35rem 0.7rem; border-radius: 1rem; background: rgb(4 8 20 / 52%); white-space: nowrap; font-variant-numeric: tabular-nums; transition: opacity 1s; }
 .told span { display: inline-block; width: 0.5rem; height: 0.5rem; margin-right: 0.25rem; border-radius: 50%; background: rgb(255 255 255 / 30%); vertical-align: 0.05em; }
 .told span.here { background: #fff; }
 .hint { position: absolute; inset: 12% 8% auto; text-align: center; font-size: clamp(0.95rem, 2.4vw, 1.5rem); font-weight: 550; text-shadow: 0 1px 6px rgb(0 0 0 / 80%); transition: opacity 1.2s; pointer-events: none; }
@@ -138,6 +138,10 @@ export function makeSheet({ element, text, isStill, theme, rest }) {
       isShow = toShow;
       sheet.classList.toggle("off", toShow);
       hints(state);
+    },
+    /** @param {boolean} isInviting */
+    invite(isInviting) {
+      hint.classList.toggle("off", !isInviting);
     },
     /** Where the beat is; as often as that changes. @type {(state: State, beat: number, at: number) => void} */
     follow(state, beat, at) {

@@ -48,6 +48,11 @@ export function sceneOf(bar) {
   };
 }
 
+/** How many bars of its scene were before. @param {number} bar */
+export function placeInScene(bar) {
+  return mod(bar, SCENE_BARS);
+}
+
 /**
  * The notes of a bar, by their beats within it.
  *
@@ -56,7 +61,7 @@ export function sceneOf(bar) {
  */
 export function notesOfBar(bar) {
   const scene = sceneOf(bar);
-  const place = mod(bar, SCENE_BARS);
+  const place = placeInScene(bar);
   const chord = scene.chords[place % 4] ?? 1;
   /** @type {ReturnType<typeof notesOfBar>} */
   const notes = [];
