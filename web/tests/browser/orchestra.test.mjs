@@ -69,6 +69,20 @@ fact("a program stays open for live instructions, which change the music while i
   await visitor.sees("the sound", () => game(visitor, "alive"), (nodes) => nodes <= 7);
 });
 
+fact("Stop ends the music, and a button on the stage lets it rest", async ({ visit }) => {
+  const visitor = await visit();
+  await openAt(visitor, "stage", "lua");
+  await visitor.run('play("pad", "1+3+5 - - -")');
+  await visitor.sees("the sheet", () => rows(visitor).allInnerTexts(), (it) => it.join() === "pad");
+  await visitor.sees("the sound", () => game(visitor, "alive"), (nodes) => nodes > 7);
+  await visitor.game.getByRole("button", { name: "Pause the music" }).click();
+  await visitor.sees("the sound", () => game(visitor, "alive"), (nodes) => nodes <= 7);
+  await visitor.game.getByRole("button", { name: "Play on" }).click();
+  await visitor.sees("the sound", () => game(visitor, "alive"), (nodes) => nodes > 7);
+  await visitor.button("Stop").click();
+  await visitor.sees("the sheet", () => rows(visitor).allInnerTexts(), (it) => it.length === 0);
+});
+
 fact("a display that joins later plays the same, at the same beat", async ({ visit }) => {
   const visitor = await visit();
   await openAt(visitor, "stage", "lua");
