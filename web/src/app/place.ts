@@ -39,6 +39,11 @@ export function loaded({ scene }: Pick<State, "scene">): LoadedGame | null {
   return scene.is === "ready" ? scene.game : null;
 }
 
+/** Whether a game is made to be changed while it plays: its manifest says `"mode": "live"`. */
+export function isLive(state: Pick<State, "scene">): boolean {
+  return (loaded(state)?.manifest as { mode?: unknown } | undefined)?.mode === "live";
+}
+
 export function level(state: Pick<State, "scene" | "place">): Level | null {
   return loaded(state)?.levels.find(({ id }) => id === state.place.level) ?? null;
 }
