@@ -85,6 +85,10 @@ export interface Command extends Playing {
   readonly params: readonly unknown[];
   /** The line as the program wrote it. */
   readonly text: string;
+  /** Which of several players gave it, from 1; the answer may come after commands of others. The host's own actions begin with `@`. */
+  readonly actor?: number;
+  /** In a replay: what the program was answered, where that is known. What a user pressed is to be found here. */
+  readonly answer?: unknown;
 }
 
 /** A level, as the manifest has it. */

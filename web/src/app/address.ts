@@ -10,7 +10,9 @@ export type Address = {
   readonly lang: Lang | null;
   readonly place: Partial<Place>;
   readonly join: Attach | null;
-  /** What may be a shared program. */
+  /** Whether the game is played by buttons at first. */
+  readonly hasButtons: boolean;
+  /** What may be a shared program, or a shared replay. */
   readonly shared: string | null;
 };
 
@@ -32,6 +34,7 @@ export function readAddress({ search, hash }: { search: string; hash: string }):
         return value ? [[name, value.slice(0, 2_000)]] : [];
       }),
     ),
+    hasButtons: asked.has("buttons") && !join,
     join: join?.[1] && join[2] ? { session: join[1], key: join[2] } : null,
     shared: fragment && !join ? hash : null,
   };

@@ -8,9 +8,9 @@ import { type Address, readAddress } from "./address.ts";
 import { keeping } from "./keeping.ts";
 import { whenIdle } from "./kiosk.ts";
 import { Page } from "./page.svelte.ts";
-import { createScenery } from "./scenery.ts";
-import { openSession } from "./session.ts";
-import { type Settings, SPEEDS, type Theme, initial } from "./state.ts";
+import { type Scenery, createScenery } from "./scenery.ts";
+import { type AskRecord, openSession } from "./session.ts";
+import { BUTTONS, PROGRAM, type Settings, SPEEDS, type Theme, initial } from "./state.ts";
 
 const FIRST_PLACE: Place = { game: "maze", level: "", language: "javascript" };
 /** Slow enough to see each instruction. */
@@ -22,6 +22,8 @@ export type Whole = {
   readonly work: Work;
   /** The frame of the game; it must never be moved in the document, which would load it anew. */
   readonly stage: HTMLElement;
+  readonly scenery: Scenery;
+  readonly record: AskRecord;
   /** The editor says that it is there, or no more. */
   readonly useEditor: (editor: Editor | null) => void;
   /** To be called once the stage's element stands in the document. */
@@ -38,12 +40,14 @@ export function begin(): Whole {
   const isKiosk = address.kioskSeconds !== null;
   const place = { ...FIRST_PLACE, ...(isKiosk ? {} : texts(kept)), ...otherLevel(kept, address.place), ...address.place };
   const isGuest = address.join !== null;
-  const page = new Page(initial({ settings, place, isKiosk, isGuest }));
+  const bench = address.hasButtons ? BUTTONS : PROGRAM;
+  const page = new Page(initial({ settings, place, isKiosk, isGuest, bench }));
   const scenery = createScenery(page);
+  const session = openSession(page, scenery, address.join);
   let editor: Editor | null = null;
 
   page.perform({
-    ...openSession(page, scenery, address.join),
+    ...session.wires,
     ...scenery.wires,
     ...keeping(page, work),
     goTo: ({ line }) => soon(() => editor?.goTo(line)),
@@ -72,6 +76,8 @@ export function begin(): Whole {
     page,
     work,
     stage: scenery.element,
+    scenery,
+    record: session.record,
     useEditor: (it) => {
       editor = it;
     },
@@ -100,6 +106,10 @@ function progress(page: Page): () => boolean {
 async function openShared(page: Page, work: Work, fragment: string | null): Promise<void> {
   if (!fragment) {
     return;
+  }
+  if (/^#?r\d/.test(fragment)) {
+    const { openLink } = await import("../replay/open.ts");
+    return openLink(page, fragment);
   }
   const { LinkError, decode } = await import("../share/link.ts");
   try {

@@ -14,6 +14,9 @@ const OF_STAGE = { run: "run", stop: "stop", pause: "pauseOrResume", step: "step
   Record<Shortcut, string>
 > as Partial<Record<Shortcut, "run" | "stop" | "pauseOrResume" | "step">>;
 
+/** Least time between two commands; without it, animations last as long as they like. */
+type Pace = { readonly ms?: number };
+
 type Wires = Pick<
   Performer,
   "load" | "setLevel" | "reloadGame" | "configure" | "focusStage" | "describeStage" | "key"
@@ -21,6 +24,7 @@ type Wires = Pick<
 
 export function createScenery(page: Page) {
   let waitsForUser: (() => void) | null = null;
+  let pace: Pace | null = null;
   /** The end of everything that was begun so far. */
   let settled: Promise<unknown> = Promise.resolve();
 
@@ -53,7 +57,7 @@ export function createScenery(page: Page) {
   function settings(): StageSettings {
     const { lang, theme, hasSound, speed } = page.now.settings;
     const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    return { lang, theme: themeShown(theme), reducedMotion, sound: hasSound, msPerCommand: speed };
+    return { lang, theme: themeShown(theme), reducedMotion, sound: hasSound, msPerCommand: pace ? pace.ms : speed };
   }
 
   /** Does one thing after the other; gives its end. */
@@ -128,7 +132,15 @@ export function createScenery(page: Page) {
     reset: () => then(() => stage.reset()),
     restore: (state: unknown) => then(() => stage.restore(state)),
     snapshot: () => then(() => stage.snapshot()),
-    configure: () => stage.configure(settings()),
+    describe: () => stage.describe(),
+    focus: () => stage.focus(),
+    /** Another pace than the run's, where no program plays; null for the run's. */
+    setPace(wanted: Pace | null): void {
+      if (wanted?.ms !== pace?.ms || (wanted === null) !== (pace === null)) {
+        pace = wanted;
+        stage.configure(settings());
+      }
+    },
   };
 }
 

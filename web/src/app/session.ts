@@ -10,6 +10,9 @@ const POSITION = "livecoding.position";
 /** What is told of the stage at most so often. */
 const DESCRIBE_MS = 500;
 
+/** Asks for the commands of the last run from one on; what comes is to be read with care. */
+export type AskRecord = (from_cid: number) => Promise<unknown>;
+
 type Wires = Pick<
   Performer,
   | "start"
@@ -29,7 +32,7 @@ type Wires = Pick<
 >;
 
 /** Connects, and comes back to the session of this tab where there was one. */
-export function openSession(page: Page, scenery: Scenery, attach: Attach | null): Wires {
+export function openSession(page: Page, scenery: Scenery, attach: Attach | null): { wires: Wires; record: AskRecord } {
   let session = open(attach ? { attach } : {}, takePosition());
   let description: string | null = null;
 
@@ -63,7 +66,7 @@ export function openSession(page: Page, scenery: Scenery, attach: Attach | null)
     request.catch((thrown) => page.heard("requestRefused", refusedBy(thrown)));
   }
 
-  return {
+  const wires: Wires = {
     start({ run }) {
       session.run.start(run).then(
         (done) => page.heard("startGranted", { run: done.run ?? "" }),
@@ -103,6 +106,7 @@ export function openSession(page: Page, scenery: Scenery, attach: Attach | null)
       description = text;
     },
   };
+  return { wires, record: (from_cid) => session.request("run.record" as never, { from_cid } as never) };
 }
 
 function listen(session: Session, page: Page, isCurrent: () => boolean): void {

@@ -11,6 +11,7 @@ import type {
   State as RunPhase,
   Welcome,
 } from "livecoding-client";
+import type { Replay } from "../replay/types.ts";
 import type { LoadedGame } from "../stage/types.ts";
 import type { Lang } from "../texts/texts.ts";
 import type { File, Place, Progress } from "../work/types.ts";
@@ -87,6 +88,8 @@ export type Run =
       readonly limit: Limit | null;
       readonly commands: number;
       readonly exit: number | null;
+      /** How long it lasted, where that is known. */
+      readonly ms?: number | undefined;
     }
   | { readonly is: "refused"; readonly why: Refused };
 
@@ -96,6 +99,15 @@ export type Scene =
   | { readonly is: "loading" }
   | { readonly is: "ready"; readonly game: LoadedGame }
   | { readonly is: "failed"; readonly text: string };
+
+/** What plays on the stage: the program, buttons, or the record of a run. */
+export type Bench =
+  | { readonly is: "program" }
+  | { readonly is: "buttons"; readonly goal: Reached | null }
+  | { readonly is: "replay"; readonly replay: Replay };
+
+export const PROGRAM: Bench = { is: "program" };
+export const BUTTONS: Bench = { is: "buttons", goal: null };
 
 /** A line of the console, as the panel shows it. */
 export type ConsoleLine = {
@@ -164,7 +176,8 @@ export type NoticeCode =
   | "not_lasting"
   | "server_lost_session"
   | "request_refused"
-  | "join_stale";
+  | "join_stale"
+  | "replay_fault";
 
 /** Something to know, for a while. */
 export type Notice = {
@@ -179,7 +192,7 @@ export type Notice = {
 export type Pane = "code" | "stage" | "console" | "guide";
 /** What stands beside the stage. */
 export type Tab = "console" | "instructions" | "functions";
-export type DialogName = "languages" | "levels" | "settings" | "share" | "help" | "new_file" | "rename_file";
+export type DialogName = "languages" | "levels" | "settings" | "share" | "help" | "share_replay" | "new_file" | "rename_file";
 
 export type Reached = {
   readonly level: string;
@@ -205,8 +218,11 @@ export type State = {
   readonly fault: string | null;
   readonly api: Api;
   readonly papers: Papers;
+  readonly bench: Bench;
   readonly progress: Readonly<Record<string, Progress>>;
   readonly run: Run;
+  /** The files of the last run, as it was started. */
+  readonly ran: readonly File[];
   /** To be started as soon as everything is there. */
   readonly wanted: Wanted | null;
   readonly console: Console;
@@ -266,9 +282,10 @@ export type Beginning = {
   readonly place: Place;
   readonly isKiosk: boolean;
   readonly isGuest: boolean;
+  readonly bench?: Bench;
 };
 
-export function initial({ settings, place, isKiosk, isGuest }: Beginning): State {
+export function initial({ settings, place, isKiosk, isGuest, bench = PROGRAM }: Beginning): State {
   return {
     settings,
     isKiosk,
@@ -285,8 +302,10 @@ export function initial({ settings, place, isKiosk, isGuest }: Beginning): State
     fault: null,
     api: { is: "none" },
     papers: { place: null, files: [], active: "", isStarter: false },
+    bench,
     progress: {},
     run: { is: "none" },
+    ran: [],
     wanted: null,
     console: { lines: [], nextId: 1, open: null },
     prompt: null,
@@ -302,7 +321,7 @@ export function initial({ settings, place, isKiosk, isGuest }: Beginning): State
     notices: [],
     nextNotice: 1,
     // Whoever comes for the first time sees what it is all about.
-    pane: settings.hasRun ? "code" : "stage",
+    pane: settings.hasRun || bench.is !== "program" ? "code" : "stage",
     tab: "console",
     dialog: null,
   };

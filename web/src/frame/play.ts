@@ -2,7 +2,7 @@
 
 import type { Level, NativeGame, Playing } from "../../sdk/livecoding-game";
 import type { Ask, FrameNote } from "../stage/protocol.ts";
-import type { GamePackage, StageCommand, StageSettings } from "../stage/types.ts";
+import { type GamePackage, type StageCommand, type StageSettings, isOfMany } from "../stage/types.ts";
 import { LOADING, STAGE } from "../texts/stage.ts";
 import { LANGS, type Lang, tell } from "../texts/texts.ts";
 import { type Context, createConsole, createContext } from "./context.ts";
@@ -57,7 +57,7 @@ export class Play {
       case "describe":
         return this.#hook("describe");
       case "command":
-        return this.#inTurn(n, () => this.#command(n, it.command));
+        return this.#inTurn(n, () => this.#command(n, it.command), isOfMany(it.command));
       case "level":
         return this.#inTurn(n, () => this.#setLevel(it.id));
       case "reset":
@@ -134,7 +134,7 @@ export class Play {
   }
 
   async #command(n: number, command: StageCommand): Promise<unknown> {
-    const { text, action = "", params = [], replay: isReplay = false } = command;
+    const { text, action = "", params = [], replay: isReplay = false, actor, answer } = command;
     const game = this.#game;
     const plan = this.#loaded?.plan;
     const signal = this.#cancels.get(n)?.signal ?? AbortSignal.abort();
@@ -149,7 +149,7 @@ export class Play {
     try {
       if (!isOriginal && typeof game?.command === "function") {
         const list = Array.isArray(params) ? params : [params];
-        return jsonOf(await game.command({ action, params: list, text, ...playing }), this.lang);
+        return jsonOf(await game.command({ action, params: list, text, actor, answer, ...playing }), this.lang);
       }
       if (typeof game?.executeGameCommand !== "function") {
         throw { code: "no_command", text: tell(STAGE.noCommand, this.lang, { text: text.slice(0, 200) }) };
@@ -160,8 +160,8 @@ export class Play {
       if (!isOriginal) {
         return jsonOf(value, this.lang);
       }
-      const answer = textOf(value);
-      return bounded(answer, answer, this.lang);
+      const said = textOf(value);
+      return bounded(said, said, this.lang);
     } finally {
       unwatch();
       // A command that was given up may end while another one is played.
@@ -218,11 +218,14 @@ export class Play {
   }
 
   /** One after the other; a command that was stopped and goes on is waited for, but not for ever. */
-  async #inTurn(n: number, job: () => Promise<unknown>): Promise<unknown> {
+  async #inTurn(n: number, job: () => Promise<unknown>, isForMany = false): Promise<unknown> {
     const before = this.#turn;
     const cancel = new AbortController();
     let free = () => {};
-    this.#turn = new Promise((resolve) => (free = resolve));
+    // What one of several players wants may be done only when the others have said what they want.
+    if (!isForMany) {
+      this.#turn = new Promise((resolve) => (free = resolve));
+    }
     this.#cancels.set(n, cancel);
     cancel.signal.addEventListener("abort", () => setTimeout(free, GRACE_MS));
     try {

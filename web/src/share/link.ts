@@ -105,7 +105,7 @@ function valid(shared: Shared): Shared {
 }
 
 /** None, a game of the server, or where a manifest is: of this server, or of another over the web. */
-function isGame(game: string): boolean {
+export function isGame(game: string): boolean {
   if (game === "" || GAME_ID.test(game)) return true;
   if (game.length > GAME_CHARS || /[\p{Cc}\s\\]/u.test(game)) return false;
   if (/^\/(?!\/)/.test(game)) return true;

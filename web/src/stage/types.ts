@@ -89,7 +89,16 @@ export type StageCommand = {
   readonly params?: unknown;
   /** Whether it was played before and is shown again: no animation. */
   readonly replay?: boolean | undefined;
+  /** Which of several players gave it: its answer may come after commands of others. */
+  readonly actor?: number | undefined;
+  /** What it was answered when it was recorded. */
+  readonly answer?: unknown;
 };
+
+/** Whether a command is one of a game of several players: the host's own begin with `@`. */
+export function isOfMany({ actor, action = "" }: Pick<StageCommand, "actor" | "action">): boolean {
+  return actor !== undefined || action.startsWith("@");
+}
 
 /** Why the game refused: raised in the learner's program. */
 export type StageRefusal = { readonly code: string; readonly text: string };
