@@ -6,7 +6,7 @@ import { isSame, replace } from "./papers.ts";
 import { go } from "./place.ts";
 import { stopFor } from "./run.ts";
 import { forget } from "./start.ts";
-import { BUTTONS, PROGRAM, type Turn } from "./state.ts";
+import { BUTTONS, PROGRAM, type State, type Turn } from "./state.ts";
 import { act, isOn, notify } from "./turn.ts";
 
 export function playByButtons(turn: Turn): void {
@@ -68,6 +68,11 @@ function clearStage(turn: Turn): void {
   if (turn.scene.is === "ready") {
     act(turn, { do: "setLevel", level: turn.place.level });
   }
+}
+
+/** Whether the server has a record of the last run. */
+export function hasRecord({ run, isPlayer }: Pick<State, "run" | "isPlayer">): boolean {
+  return isPlayer && run.is === "over" && run.reason !== "gone" && run.commands > 0;
 }
 
 /** Who only watches would see something else than what is played. */

@@ -1,7 +1,6 @@
 /** A replay as a file: written, and read with care, since anybody may have written it. */
 
-import { MOST_BYTES, MOST_FILES, bytes, hasTwins, isFileName } from "../share/names.ts";
-import { isGame } from "../share/link.ts";
+import { MOST_BYTES, MOST_FILES, bytes, hasTwins, isFileName, isGame } from "../share/names.ts";
 import { object } from "../stage/protocol.ts";
 import type { File } from "../work/types.ts";
 import { type Actor, type Answer, type Recorded, type Replay, ReplayError } from "./types.ts";

@@ -4,14 +4,9 @@ import type { Page } from "../app/page.svelte.ts";
 import type { State } from "../app/state.ts";
 import { chooseFile, save } from "../work/files.ts";
 import { MOST_FILE_BYTES, readReplay, writeReplay } from "./file.ts";
-import { decode } from "./link.ts";
+import { decode, encode } from "./link.ts";
 import { type Ask, readRecord } from "./record.ts";
 import { type Replay, ReplayError } from "./types.ts";
-
-/** Whether there is something to be replayed, saved and shared. */
-export function hasReplay({ bench, run, isPlayer }: Pick<State, "bench" | "run" | "isPlayer">): boolean {
-  return bench.is === "replay" || (isPlayer && run.is === "over" && run.reason !== "gone" && run.commands > 0);
-}
 
 /** What is shown, or the record of the last run. Fails with a `ReplayError`. */
 export async function currentReplay({ bench, run, ran }: State, ask: Ask): Promise<Replay> {
@@ -53,6 +48,17 @@ export async function saveReplay(page: Page, ask: Ask): Promise<void> {
   }
 }
 
+/** The fragment of a link to what is shown or was run last; null where there is none, which is told. */
+export async function linkTo(page: Page, ask: Ask): Promise<string | null> {
+  try {
+    return await encode(await currentReplay(page.now, ask));
+  } catch (thrown) {
+    page.did("closeDialog", null);
+    failed(page, thrown);
+    return null;
+  }
+}
+
 export async function readFile(file: Pick<globalThis.File, "name" | "size" | "arrayBuffer">): Promise<Replay> {
   if (file.size > MOST_FILE_BYTES) {
     throw new ReplayError("too-large");
@@ -67,7 +73,7 @@ export async function readFile(file: Pick<globalThis.File, "name" | "size" | "ar
   }
 }
 
-export function failed(page: Page, thrown: unknown): void {
+function failed(page: Page, thrown: unknown): void {
   const { code, detail } = thrown instanceof ReplayError ? thrown : { code: "refused" as const, detail: String(thrown) };
   page.did("replayFailed", { fault: code, detail });
 }

@@ -16,6 +16,11 @@ export const parts = {
   help: () => import("./Help.svelte"),
   keys: () => import("../panels/ScreenKeys.svelte"),
   symbols: () => import("../editor/SymbolRow.svelte"),
+  buttons: () => import("../buttons/Buttons.svelte"),
+  replay: () => import("../replay/Replay.svelte"),
+  replayBar: () => import("../replay/ReplayBar.svelte"),
+  shareReplay: () => import("../replay/ShareReplay.svelte"),
+  replays: () => import("../replay/open.ts"),
   kiosk: () => import("./KioskHead.svelte"),
 };
 
