@@ -40,7 +40,7 @@ export class Deck {
   readonly #commands: readonly Recorded[];
   readonly #player: Player;
   /** Actions that wait for the user: nobody is to press anything once more. */
-  readonly #waiting: ReadonlySet<string>;
+  readonly #waiting: () => readonly string[];
   readonly #pictures = new Pictures();
   #machine: Machine;
   #abort = new AbortController();
@@ -52,10 +52,10 @@ export class Deck {
   /** Ends the wait for the next command. */
   #wake = () => {};
 
-  constructor(commands: readonly Recorded[], player: Player, waiting: readonly string[] = []) {
+  constructor(commands: readonly Recorded[], player: Player, waiting: () => readonly string[] = () => []) {
     this.#commands = commands;
     this.#player = player;
-    this.#waiting = new Set(waiting);
+    this.#waiting = waiting;
     this.#machine = { length: commands.length, at: null, target: null, isPlaying: false, kept: [] };
   }
 
@@ -218,7 +218,7 @@ export class Deck {
       return;
     }
     const { action, params, actor, answer } = it;
-    const waits = this.#waiting.has(action);
+    const waits = this.#waiting().includes(action);
     const text = it.raw ?? JSON.stringify({ action, params });
     const value = answer && "value" in answer ? { answer: answer.value } : {};
     const command: StageCommand = { cid: n + 1, text, action, params, replay: isAtOnce || waits, actor, ...value };

@@ -8,13 +8,21 @@ import type { Answer, Recorded, Replay } from "./types.ts";
 
 const decks = new WeakMap<Replay, Deck>();
 
-/** Once its game stands on the stage. */
 export function deckOf({ page, scenery }: Pick<Whole, "page" | "scenery">, replay: Replay): Deck {
   const there = decks.get(replay);
   if (there) {
     return there;
   }
-  const deck = new Deck(replay.commands, scenery, waitingActions(loaded(page.now)?.manifest));
+  let manifest: unknown;
+  let waiting: readonly string[] = [];
+  const deck = new Deck(replay.commands, scenery, () => {
+    const shown = loaded(page.now)?.manifest;
+    if (shown !== manifest) {
+      manifest = shown;
+      waiting = waitingActions(shown);
+    }
+    return waiting;
+  });
   decks.set(replay, deck);
   return deck;
 }
@@ -31,5 +39,6 @@ export function callOf({ action, params, raw }: Recorded): string {
 }
 
 export function answerText(answer: Answer | null): string {
-  return answer === null ? "…" : "error" in answer ? answer.error.code : JSON.stringify(answer.value ?? null);
+  const value = answer === null || "error" in answer ? null : (answer.value ?? null);
+  return answer === null ? "…" : "error" in answer ? answer.error.code : value === null ? "" : JSON.stringify(value);
 }

@@ -33,6 +33,8 @@ export const REPLAY = {
   use: { en: "Use this program", fr: "Utiliser ce programme", de: "Dieses Programm verwenden", it: "Usa questo programma" },
   save: { en: "Save the replay", fr: "Enregistrer le replay", de: "Wiederholung speichern", it: "Salva il replay" },
   share: { en: "Share the replay", fr: "Partager le replay", de: "Wiederholung teilen", it: "Condividi il replay" },
+  saveShort: { en: "Save", fr: "Enregistrer", de: "Speichern", it: "Salva" },
+  shareShort: { en: "Share", fr: "Partager", de: "Teilen", it: "Condividi" },
   open: { en: "Open a replay …", fr: "Ouvrir un replay …", de: "Wiederholung öffnen …", it: "Apri un replay …" },
   close: { en: "Close the replay", fr: "Fermer le replay", de: "Wiederholung schließen", it: "Chiudi il replay" },
   carries: {
