@@ -38,6 +38,7 @@ class Sums implements Player {
   }
   async restore(state: unknown) {
     this.sum = state as number;
+    this.waiting = [];
     this.log.push(`restore ${this.sum}`);
   }
   async snapshot() {

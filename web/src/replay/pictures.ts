@@ -15,9 +15,9 @@ export class Pictures {
     return [...this.#kept.keys()].sort((one, other) => one - other);
   }
 
-  /** Whether one more is of use there: not near to others. */
+  /** Whether one more is of use there: not near to others, nor to the beginning. */
   wants(at: number, between: number): boolean {
-    return !this.#isTooLarge && at > 0 && !this.places.some((it) => Math.abs(it - at) < between);
+    return !this.#isTooLarge && at >= between && !this.places.some((it) => Math.abs(it - at) < between);
   }
 
   keep(at: number, state: unknown): void {

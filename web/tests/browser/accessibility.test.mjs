@@ -1,14 +1,10 @@
 /** axe finds nothing in any view, in any theme. */
 
-import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { isAccessible } from "../support/accessible.mjs";
 import { world } from "../support/world.mjs";
 
 const { fact } = world();
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const THEMES = ["light", "dark", "contrast"];
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 // The page's policy would refuse axe itself; animations that are under way would be taken for pale text.
 const settings = { bypassCSP: true, reducedMotion: "reduce" };
@@ -104,25 +100,3 @@ fact("axe finds nothing when the game could not be loaded", async ({ visit }) =>
   await visitor.says(/^The game could not be loaded/);
   await isAccessible(visitor, "no game");
 });
-
-async function isAccessible(visitor, view) {
-  if (!(await visitor.page.evaluate(() => "axe" in window))) {
-    await visitor.page.evaluate(axe);
-  }
-  const found = [];
-  for (const theme of THEMES) {
-    await visitor.page.evaluate((theme) => {
-      document.documentElement.dataset.theme = theme;
-      const finite = document.getAnimations().filter((it) => it.effect?.getComputedTiming().endTime !== Infinity);
-      return Promise.all(finite.map((it) => it.finished.catch(() => undefined)));
-    }, theme);
-    const { violations } = await visitor.page.evaluate(() =>
-      // The game's frame is another document, which may not be looked into.
-      window.axe.run({ exclude: [["iframe"]] }, { resultTypes: ["violations"], iframes: false, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
-    );
-    for (const { id, help, nodes } of violations) {
-      found.push(`${view}, ${theme}: ${id}: ${help}\n    ${nodes.slice(0, 4).map((it) => `${it.html.slice(0, 160)} ${it.any[0]?.message ?? ""}`).join("\n    ")}`);
-    }
-  }
-  assert.deepEqual(found, []);
-}
