@@ -23,6 +23,8 @@ export type View = {
   readonly isPlaying: boolean;
   /** Whether commands are played at once, to come to a place. */
   readonly isSeeking: boolean;
+  /** Whether a command is being played, or is on its way. */
+  readonly isBusy: boolean;
   readonly speed: number;
   /** The first command that the game answers otherwise than it did. */
   readonly differs: { readonly n: number; readonly given: Answer } | null;
@@ -36,7 +38,7 @@ const NO_ANSWERS = ["stage_reloaded", "no_frame", "no_answer", "cancelled", "no_
 const ROW = { commands: 100, ms: 70 };
 
 export class Deck {
-  view = $state.raw<View>({ at: 0, current: null, isPlaying: false, isSeeking: false, speed: 1, differs: null, trouble: null });
+  view = $state.raw<View>({ at: 0, current: null, isPlaying: false, isSeeking: false, isBusy: false, speed: 1, differs: null, trouble: null });
   readonly #commands: readonly Recorded[];
   readonly #player: Player;
   /** Actions that wait for the user: nobody is to press anything once more. */
@@ -189,11 +191,13 @@ export class Deck {
     const began = performance.now();
     const ms = timeFor(this.#commands, n) / this.view.speed;
     this.#player.setPace({ ms: Math.max(1, ms) });
-    this.view = { ...this.view, current: n };
+    this.view = { ...this.view, current: n, at: n };
     this.#isShowing = true;
+    this.#show();
     try {
       await this.#feed(n, false, signal);
-      await this.#wait(() => began + timeFor(this.#commands, n) / this.view.speed - performance.now(), signal);
+      const isLast = n + 1 >= this.#machine.length;
+      await this.#wait(() => (isLast ? 0 : began + timeFor(this.#commands, n) / this.view.speed - performance.now()), signal);
     } finally {
       this.#isShowing = false;
     }
@@ -309,7 +313,7 @@ export class Deck {
     const { at, target, isPlaying } = this.#machine;
     const here = target ?? at ?? this.view.at;
     const current = this.#isShowing ? this.view.current : here > 0 ? here - 1 : null;
-    this.view = { ...this.view, at: here, current, isPlaying: isPlaying && !this.#isOnce, isSeeking: target !== null };
+    this.view = { ...this.view, at: here, current, isPlaying: isPlaying && !this.#isOnce, isSeeking: target !== null, isBusy: target !== null || this.#isShowing };
   }
 }
 

@@ -44,7 +44,7 @@ fact("what does not fit the declaration is told at its field, and the game hears
 
 fact("a command that waits for a key takes the next one, or is not waited for any more", async ({ visit }) => {
   const visitor = await visit();
-  const buttons = await Buttons.open(visitor, "keys");
+  const buttons = await Buttons.open(visitor, "steps");
   await buttons.press("wait_for_key");
   await buttons.answers("wait_for_key", /waits for you/);
   await visitor.page.keyboard.press("ArrowLeft");
