@@ -100,8 +100,13 @@ export interface Command extends Playing {
   readonly params: readonly unknown[];
   /** The line as the program wrote it. */
   readonly text: string;
-  /** The number of the program, from 1, where several play on one stage; absent when it is alone. */
+  /**
+   * The number of the program, from 1, where several play on one stage; absent when it is alone. Its answer may come
+   * after commands of others. The host's own actions begin with `@`.
+   */
   readonly actor?: number;
+  /** In a replay: what the program was answered, where that is known. What a user pressed is to be found here. */
+  readonly answer?: unknown;
 }
 
 /** A program that plays with others on one stage. */

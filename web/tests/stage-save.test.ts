@@ -46,7 +46,7 @@ describe("stage.save", () => {
   const notes: FrameNote[] = [];
   const { stage } = createContext(
     { lang: "en", theme: "light", reducedMotion: false, sound: true },
-    { note: (note) => notes.push(note), waitForKey: () => Promise.reject(new Error("no keys")) },
+    { note: (note) => notes.push(note), now: () => 0, waitForKey: () => Promise.reject(new Error("no keys")) },
   );
 
   test("sends text and bytes as base64", () => {

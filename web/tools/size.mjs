@@ -34,6 +34,12 @@ const LATER = [
   "src/share/link.ts",
   "src/views/KioskHead.svelte",
   "src/panels/ScreenKeys.svelte",
+  // In the program's place, from the menu, an address, or after a run.
+  "src/buttons/Buttons.svelte",
+  "src/replay/Replay.svelte",
+  "src/replay/ReplayBar.svelte",
+  "src/replay/ShareReplay.svelte",
+  "src/replay/open.ts",
 ];
 
 /** What the page itself loads ahead as soon as the game stands and it is quiet: not before the first run, but told. */

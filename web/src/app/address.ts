@@ -12,7 +12,9 @@ export type Address = {
   readonly join: Attach | null;
   /** The key of a stage that several programs share. */
   readonly stage: string | null;
-  /** What may be a shared program. */
+  /** Whether the game is played by buttons at first. */
+  readonly hasButtons: boolean;
+  /** What may be a shared program, or a shared replay. */
   readonly shared: string | null;
 };
 
@@ -37,6 +39,7 @@ export function readAddress({ search, hash }: { search: string; hash: string }):
         return value ? [[name, value.slice(0, 2_000)]] : [];
       }),
     ),
+    hasButtons: asked.has("buttons") && !join,
     join: join?.[1] && join[2] ? { session: join[1], key: join[2] } : null,
     stage: stage?.[1] ?? null,
     shared: fragment && !join && !stage ? hash : null,

@@ -59,7 +59,11 @@ export function answer(session: Session, page: Page, scenery: Scenery): void {
 
   /** Whether the stage shows the game and the level that the run belongs to, and goes on with it. */
   function isShown(): boolean {
-    const { run, place } = page.now;
+    const { run, place, bench } = page.now;
+    if (bench.is !== "program" && run.is === "over") {
+      // What is told once more of a run that is over would disturb what stands there.
+      return false;
+    }
     if (run.is !== "on" && run.is !== "over") {
       return true;
     }

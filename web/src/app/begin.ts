@@ -8,9 +8,9 @@ import { type Address, readAddress } from "./address.ts";
 import { keeping } from "./keeping.ts";
 import { whenIdle } from "./kiosk.ts";
 import { Page } from "./page.svelte.ts";
-import { createScenery } from "./scenery.ts";
-import { openSession } from "./session.ts";
-import { type Settings, SPEEDS, type Theme, initial } from "./state.ts";
+import { type Scenery, createScenery } from "./scenery.ts";
+import { type AskRecord, openSession } from "./session.ts";
+import { BUTTONS, PROGRAM, type Settings, SPEEDS, type Theme, initial } from "./state.ts";
 import { NAME_CHARS } from "./together.ts";
 
 const FIRST_PLACE: Place = { game: "maze", level: "", language: "javascript" };
@@ -25,6 +25,8 @@ export type Whole = {
   readonly stage: HTMLElement;
   /** The text of one of the game's pages for the learner. */
   readonly readPage: (at: number, lang: string) => Promise<string>;
+  readonly scenery: Scenery;
+  readonly record: AskRecord;
   /** The editor says that it is there, or no more. */
   readonly useEditor: (editor: Editor | null) => void;
   /** To be called once the stage's element stands in the document. */
@@ -41,12 +43,14 @@ export function begin(): Whole {
   const isKiosk = address.kioskSeconds !== null;
   const place = { ...FIRST_PLACE, ...(isKiosk ? {} : texts(kept)), ...otherLevel(kept, address.place), ...address.place };
   const isGuest = address.join !== null;
-  const page = new Page(initial({ settings, place, isKiosk, isGuest }));
+  const bench = address.hasButtons ? BUTTONS : PROGRAM;
+  const page = new Page(initial({ settings, place, isKiosk, isGuest, bench }));
   const scenery = createScenery(page);
+  const session = openSession(page, scenery, address.join);
   let editor: Editor | null = null;
 
   page.perform({
-    ...openSession(page, scenery, address.join),
+    ...session.wires,
     ...scenery.wires,
     ...keeping(page, work),
     goTo: ({ line }) => soon(() => editor?.goTo(line)),
@@ -86,6 +90,8 @@ export function begin(): Whole {
     work,
     stage: scenery.element,
     readPage: scenery.readPage,
+    scenery,
+    record: session.record,
     useEditor: (it) => {
       editor = it;
     },
@@ -114,6 +120,10 @@ function progress(page: Page): () => boolean {
 async function openShared(page: Page, work: Work, fragment: string | null): Promise<void> {
   if (!fragment) {
     return;
+  }
+  if (/^#?r\d/.test(fragment)) {
+    const { openLink } = await import("../replay/open.ts");
+    return openLink(page, fragment);
   }
   const { LinkError, decode } = await import("../share/link.ts");
   try {

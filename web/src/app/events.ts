@@ -16,10 +16,11 @@ import type {
   Welcome,
 } from "livecoding-client";
 import type { LinkFault } from "../share/link.ts";
+import type { Replay, ReplayFault } from "../replay/types.ts";
 import type { LoadedGame, StageEvents } from "../stage/types.ts";
 import type { FileFault } from "../work/files.ts";
 import type { File, Place, Progress, Shared } from "../work/types.ts";
-import type { DialogName, Pane, Settings, Tab, Undo } from "./state.ts";
+import type { ConsoleLine, DialogName, Pane, Settings, Tab, Undo } from "./state.ts";
 import type { Actor, PlayedThere } from "./together.ts";
 
 type LogLevel = Parameters<StageEvents["log"]>[0];
@@ -114,6 +115,15 @@ export type Events = {
   undo: { notice: number; undo: Undo };
   goTo: { file: string; line: number };
   insert: { text: string; isSnippet: boolean };
+
+  // The user: what plays in the program's place.
+  playByButtons: null;
+  /** What a button did, and what came of it. */
+  noted: { kind: ConsoleLine["kind"]; text: string };
+  replayOpened: { replay: Replay };
+  replayFailed: { fault: ReplayFault; detail: string };
+  useProgram: null;
+  backToProgram: null;
 
   // The user: everything else.
   choose: { game?: string; level?: string; language?: string };

@@ -8,7 +8,7 @@ import { cleared } from "./console.ts";
 import type { Events } from "./events.ts";
 import { isSame, keep, openPapers, refreshStarter, replace } from "./papers.ts";
 import { stopFor } from "./run.ts";
-import type { State, Turn } from "./state.ts";
+import { BUTTONS, PROGRAM, type State, type Turn } from "./state.ts";
 import { act, isOn, notify } from "./turn.ts";
 
 /** Languages to begin with where nothing was chosen: they are part of the server. */
@@ -299,6 +299,7 @@ function leave(turn: Turn): void {
   } else {
     turn.run = { is: "none" };
   }
+  turn.bench = turn.bench.is === "buttons" ? BUTTONS : PROGRAM;
   turn.wanted = null;
   turn.reached = null;
   turn.isSolved = false;

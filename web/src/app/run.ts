@@ -6,7 +6,7 @@ import * as console from "./console.ts";
 import type { Events } from "./events.ts";
 import { isLive, placeOf } from "./place.ts";
 import { forget, start, startWanted } from "./start.ts";
-import type { State, Turn, Wanted } from "./state.ts";
+import { PROGRAM, type State, type Turn, type Wanted } from "./state.ts";
 import { act, notify, settle } from "./turn.ts";
 
 /** Run: starts, or stops what goes on and starts again. */
@@ -162,6 +162,7 @@ export function ended(turn: Turn, { run: id, body }: Events["runEnded"]): void {
     limit: body.limit ?? null,
     commands: body.commands,
     exit: body.exit ?? null,
+    ms: body.duration_ms,
   };
   if (body.error && !isAsked) {
     failed(turn, body.error);
@@ -190,6 +191,7 @@ export function sessionTold(turn: Turn, { run: told, source }: SessionState): vo
     return;
   }
   const place = source ? placeOf(source, turn.place) : turn.place;
+  turn.ran = source?.files ?? turn.ran;
   if (told.state === "ended") {
     if (!turn.isGuest && isElsewhere(place, turn.place)) {
       return;
@@ -206,6 +208,7 @@ export function sessionTold(turn: Turn, { run: told, source }: SessionState): vo
         limit: ended?.limit ?? null,
         commands,
         exit: ended?.exit ?? null,
+        ms: ended?.duration_ms,
       };
       if (ended?.error && turn.console.lines.length === 0) {
         turn.error = ended.error;
@@ -231,6 +234,7 @@ export function sessionTold(turn: Turn, { run: told, source }: SessionState): vo
     isStopping: isSame && run.isStopping,
     next: isSame ? run.next : null,
   };
+  turn.bench = turn.bench.is === "replay" ? PROGRAM : turn.bench;
   turn.prompt = told.input?.prompt ?? null;
 }
 

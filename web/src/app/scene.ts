@@ -28,6 +28,11 @@ export function goalReached(turn: Turn, { level: id, stars, text, isReplay }: Ev
   if (id !== turn.place.level || turn.together.is === "host") {
     return;
   }
+  if (turn.bench.is !== "program" && !isOn(turn)) {
+    // What no program reached is nobody's progress.
+    turn.bench = turn.bench.is === "buttons" ? { ...turn.bench, goal: { level: id, stars, text } } : turn.bench;
+    return;
+  }
   const before = turn.progress[id]?.stars ?? 0;
   turn.progress = { ...turn.progress, [id]: { isReached: true, stars: Math.max(before, stars) } };
   if (!turn.isGuest && !turn.isKiosk) {
@@ -46,7 +51,7 @@ export function goalReached(turn: Turn, { level: id, stars, text, isReplay }: Ev
 
 export function gameSaid(turn: Turn, text: string): void {
   turn.said = text.slice(0, SAID_CHARS);
-  if (turn.isPlayer) {
+  if (turn.isPlayer && (turn.bench.is === "program" || isOn(turn))) {
     act(turn, { do: "tellDescription", text: turn.said });
   }
 }

@@ -14,12 +14,16 @@ const OF_STAGE = { run: "run", stop: "stop", pause: "pauseOrResume", step: "step
   Record<Shortcut, string>
 > as Partial<Record<Shortcut, "run" | "stop" | "pauseOrResume" | "step">>;
 
+/** Least time between two commands; without it, animations last as long as they like. */
+type Pace = { readonly ms?: number };
+
 type Wires = Pick<
   Performer,
   "load" | "setLevel" | "reloadGame" | "configure" | "focusStage" | "describeStage" | "key"
 >;
 
 export function createScenery(page: Page) {
+  let pace: Pace | null = null;
   /** The end of everything that was begun so far. */
   let settled: Promise<unknown> = Promise.resolve();
 
@@ -48,7 +52,7 @@ export function createScenery(page: Page) {
   function settings(): StageSettings {
     const { lang, theme, hasSound, speed } = page.now.settings;
     const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    return { lang, theme: themeShown(theme), reducedMotion, sound: hasSound, msPerCommand: speed };
+    return { lang, theme: themeShown(theme), reducedMotion, sound: hasSound, msPerCommand: pace ? pace.ms : speed };
   }
 
   /** Does one thing after the other; gives its end. */
@@ -134,6 +138,15 @@ export function createScenery(page: Page) {
     configure: () => stage.configure(settings()),
     readPage: (at: number, lang: string) => stage.readPage(at, lang),
     setClock: (offset: number) => stage.setClock(offset),
+    describe: () => stage.describe(),
+    focus: () => stage.focus(),
+    /** Another pace than the run's, where no program plays; null for the run's. */
+    setPace(wanted: Pace | null): void {
+      if (wanted?.ms !== pace?.ms || (wanted === null) !== (pace === null)) {
+        pace = wanted;
+        stage.configure(settings());
+      }
+    },
   };
 }
 

@@ -12,6 +12,9 @@ const POSITION = "livecoding.position";
 /** What is told of the stage at most so often. */
 const DESCRIBE_MS = 500;
 
+/** Asks for the commands of the last run from one on; what comes is to be read with care. */
+export type AskRecord = (from_cid: number) => Promise<unknown>;
+
 type Wires = Pick<
   Performer,
   | "start"
@@ -35,7 +38,7 @@ type Wires = Pick<
 >;
 
 /** Connects, and comes back to the session of this tab where there was one. */
-export function openSession(page: Page, scenery: Scenery, attach: Attach | null): Wires {
+export function openSession(page: Page, scenery: Scenery, attach: Attach | null): { wires: Wires; record: AskRecord } {
   let made: Promise<Hosting> | null = null;
   /** Loaded when somebody opens a stage for others, or comes back to one. */
   const hosting = () => (made ??= import("./hosting.ts").then((it) => it.createHosting(page, scenery)));
@@ -83,7 +86,7 @@ export function openSession(page: Page, scenery: Scenery, attach: Attach | null)
     request.catch((thrown) => page.heard("requestRefused", refusedBy(thrown)));
   }
 
-  return {
+  const wires: Wires = {
     start({ run }) {
       session.run.start(run).then(
         (done) => page.heard("startGranted", { run: done.run ?? "" }),
@@ -141,6 +144,7 @@ export function openSession(page: Page, scenery: Scenery, attach: Attach | null)
       description = text;
     },
   };
+  return { wires, record: (from_cid) => session.request("run.record", { from_cid }).then(({ run, record }) => ({ run, ...record })) };
 }
 
 function listen(session: Session, page: Page, isCurrent: () => boolean): void {

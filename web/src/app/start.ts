@@ -3,7 +3,7 @@
 import type { RunStart } from "livecoding-client";
 import * as console from "./console.ts";
 import { isAddress, isLive, language, loaded, renew } from "./place.ts";
-import type { State, Turn, Wanted } from "./state.ts";
+import { BUTTONS, PROGRAM, type State, type Turn, type Wanted } from "./state.ts";
 import { act, notify, settle } from "./turn.ts";
 
 /** Starts what is wanted, once everything is there. */
@@ -51,6 +51,7 @@ export function start(turn: Turn, wanted: Wanted): void {
     paused: wanted.paused,
   };
   turn.run = { is: "asked", place, files, isStopping: false, next: null };
+  turn.ran = files;
   forget(turn);
   turn.console = console.cleared(turn.console);
   turn.pane = "stage";
@@ -74,6 +75,7 @@ export function isReady(state: State): boolean {
 
 /** What belongs to the run before is put away. */
 export function forget(turn: Turn): void {
+  turn.bench = turn.bench.is === "buttons" ? BUTTONS : PROGRAM;
   turn.error = null;
   turn.here = null;
   turn.prompt = null;

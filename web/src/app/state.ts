@@ -11,6 +11,7 @@ import type {
   State as RunPhase,
   Welcome,
 } from "livecoding-client";
+import type { Replay } from "../replay/types.ts";
 import type { LoadedGame } from "../stage/types.ts";
 import type { Lang } from "../texts/texts.ts";
 import type { File, Place, Progress } from "../work/types.ts";
@@ -90,6 +91,8 @@ export type Run =
       readonly limit: Limit | null;
       readonly commands: number;
       readonly exit: number | null;
+      /** How long it lasted, where that is known. */
+      readonly ms?: number | undefined;
     }
   | { readonly is: "refused"; readonly why: Refused };
 
@@ -99,6 +102,15 @@ export type Scene =
   | { readonly is: "loading" }
   | { readonly is: "ready"; readonly game: LoadedGame }
   | { readonly is: "failed"; readonly text: string };
+
+/** What plays on the stage: the program, buttons, or the record of a run. */
+export type Bench =
+  | { readonly is: "program" }
+  | { readonly is: "buttons"; readonly goal: Reached | null }
+  | { readonly is: "replay"; readonly replay: Replay };
+
+export const PROGRAM: Bench = { is: "program" };
+export const BUTTONS: Bench = { is: "buttons", goal: null };
 
 /** A line of the console, as the panel shows it. */
 export type ConsoleLine = {
@@ -174,7 +186,8 @@ export type NoticeCode =
   | "game_broken"
   | "match_anew"
   | "stage_again"
-  | "unseated";
+  | "unseated"
+  | "replay_fault";
 
 /** Something to know, for a while. */
 export type Notice = {
@@ -189,7 +202,7 @@ export type Notice = {
 export type Pane = "code" | "stage" | "console" | "guide";
 /** What stands beside the stage. */
 export type Tab = "console" | "instructions" | "functions";
-export type DialogName = "languages" | "levels" | "settings" | "share" | "help" | "new_file" | "rename_file";
+export type DialogName = "languages" | "levels" | "settings" | "share" | "help" | "share_replay" | "new_file" | "rename_file";
 
 export type Reached = {
   readonly level: string;
@@ -222,8 +235,11 @@ export type State = {
   readonly isSharedUnseen: boolean;
   /** Counts those who came to a kiosk: nothing that one typed can be brought back by the next. */
   readonly visit: number;
+  readonly bench: Bench;
   readonly progress: Readonly<Record<string, Progress>>;
   readonly run: Run;
+  /** The files of the last run, as it was started. */
+  readonly ran: readonly File[];
   /** To be started as soon as everything is there. */
   readonly wanted: Wanted | null;
   readonly console: Console;
@@ -287,9 +303,10 @@ export type Beginning = {
   readonly place: Place;
   readonly isKiosk: boolean;
   readonly isGuest: boolean;
+  readonly bench?: Bench;
 };
 
-export function initial({ settings, place, isKiosk, isGuest }: Beginning): State {
+export function initial({ settings, place, isKiosk, isGuest, bench = PROGRAM }: Beginning): State {
   return {
     settings,
     isKiosk,
@@ -310,8 +327,10 @@ export function initial({ settings, place, isKiosk, isGuest }: Beginning): State
     papers: { place: null, files: [], active: "", isStarter: false },
     isSharedUnseen: false,
     visit: 1,
+    bench,
     progress: {},
     run: { is: "none" },
+    ran: [],
     wanted: null,
     console: { lines: [], nextId: 1, open: null },
     prompt: null,
@@ -327,7 +346,7 @@ export function initial({ settings, place, isKiosk, isGuest }: Beginning): State
     notices: [],
     nextNotice: 1,
     // Whoever comes for the first time sees what it is all about.
-    pane: settings.hasRun ? "code" : "stage",
+    pane: settings.hasRun || bench.is !== "program" ? "code" : "stage",
     tab: "console",
     dialog: null,
   };

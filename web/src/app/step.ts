@@ -1,6 +1,7 @@
 /** The page without a screen, sockets and timers: what happens, and what it leads to. */
 
 import * as connection from "./connection.ts";
+import * as bench from "./bench.ts";
 import * as console from "./console.ts";
 import type { Event, Events } from "./events.ts";
 import * as papers from "./papers.ts";
@@ -168,6 +169,15 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
     turn.pane = "code";
     act(turn, { do: isSnippet ? "insertSnippet" : "insert", text });
   },
+
+  playByButtons: bench.playByButtons,
+  noted(turn, { kind, text }) {
+    turn.console = console.say(turn.console, kind, text);
+  },
+  replayOpened: (turn, { replay }) => bench.replayOpened(turn, replay),
+  replayFailed: (turn, { fault, detail }) => notify(turn, "replay_fault", "bad", { fault, detail }),
+  useProgram: bench.useProgram,
+  backToProgram: bench.backToProgram,
 
   choose: place.choose,
   nextLevel(turn) {

@@ -2,13 +2,13 @@
 
 import type { Level, NativeGame, Playing } from "../../sdk/livecoding-game";
 import type { Ask, FrameNote } from "../stage/protocol.ts";
-import type { GamePackage, StageCommand, StageSettings } from "../stage/types.ts";
+import { type GamePackage, type StageCommand, type StageSettings, isOfHost } from "../stage/types.ts";
 import { LOADING, STAGE } from "../texts/stage.ts";
 import { LANGS, type Lang, tell } from "../texts/texts.ts";
 import { type Context, createConsole, createContext } from "./context.ts";
 import { USUAL_KEYS, listensToKeys, nextKey } from "./keys.ts";
 import { type Loaded, load } from "./load.ts";
-import { ALONE, Turns } from "./turns.ts";
+import { ALONE, HOST, Turns } from "./turns.ts";
 import { bounded, jsonOf, textOf, wordsOf } from "./values.ts";
 
 /** A command of the original that takes longer, in a game that listens to keys, waits for one. */
@@ -58,7 +58,7 @@ export class Play {
       case "page":
         return this.#loaded?.readPage(it.at, it.lang) ?? "";
       case "command":
-        return this.#turns.take(n, it.command.actor ?? ALONE, (signal) => this.#command(n, it.command, signal));
+        return this.#turns.take(n, laneOf(it.command), (signal) => this.#command(n, it.command, signal));
       case "join":
       case "leave": {
         const { ask: hook, ...told } = it;
@@ -147,7 +147,7 @@ export class Play {
   }
 
   async #command(n: number, command: StageCommand, signal: AbortSignal): Promise<unknown> {
-    const { text, action = "", params = [], replay: isReplay = false, actor } = command;
+    const { text, action = "", params = [], replay: isReplay = false, actor, answer } = command;
     const game = this.#game;
     const plan = this.#loaded?.plan;
     const playing: Playing = { signal, isReplay };
@@ -162,7 +162,8 @@ export class Play {
       if (!isOriginal && typeof game?.command === "function") {
         const list = Array.isArray(params) ? params : [params];
         const who = actor === undefined ? {} : { actor };
-        return jsonOf(await game.command({ action, params: list, text, ...playing, ...who }), this.lang);
+        const was = answer === undefined ? {} : { answer };
+        return jsonOf(await game.command({ action, params: list, text, ...playing, ...who, ...was }), this.lang);
       }
       if (typeof game?.executeGameCommand !== "function") {
         throw { code: "no_command", text: tell(STAGE.noCommand, this.lang, { text: text.slice(0, 200) }) };
@@ -173,8 +174,8 @@ export class Play {
       if (!isOriginal) {
         return jsonOf(value, this.lang);
       }
-      const answer = textOf(value);
-      return bounded(answer, answer, this.lang);
+      const said = textOf(value);
+      return bounded(said, said, this.lang);
     } finally {
       unwatch();
       end?.();
@@ -227,6 +228,11 @@ export class Play {
       this.#parts.note({ note: "keys", keys: [...new Set([...this.#keys.values()].flat())] });
     }
   }
+}
+
+/** The host's own actions wait for no program: one that has ended may still be answered something. */
+function laneOf(command: StageCommand): number {
+  return isOfHost(command) ? HOST : (command.actor ?? ALONE);
 }
 
 function soon(): Promise<void> {

@@ -14,6 +14,8 @@ const GRACE_MS = 1_000;
 
 /** The program that is alone on its stage. */
 export const ALONE = 0;
+/** The host of several programs. */
+export const HOST = -1;
 
 export class Turns {
   /** The end of what each program was promised last; none where it may begin at once. */

@@ -2,7 +2,7 @@
 
 import type { File, Shared } from "../work/types.ts";
 import { fromBase64Url, toBase64Url } from "./base64.ts";
-import { bytes, hasTwins, isFileName, MOST_BYTES, MOST_FILES } from "./names.ts";
+import { bytes, hasTwins, isFileName, isGame, MOST_BYTES, MOST_FILES } from "./names.ts";
 import { deflated, inflated, TooLargeError, UnsupportedError } from "./pack.ts";
 
 /** Why a link is of no use. */
@@ -29,10 +29,8 @@ const VERSION = 1;
 const MOST_CHARS = 4_000_000;
 /** Six bytes of JSON for each of the program's at worst, and room for names. */
 const MOST_UNPACKED = 6 * MOST_BYTES + 65_536;
-const GAME_CHARS = 2_000;
 const LEVEL_CHARS = 200;
 const LANGUAGE = /^[A-Za-z0-9_+#-]{1,40}$/;
-const GAME_ID = /^[a-z][a-z0-9-]{0,39}$/;
 
 /** The fragment with its `#`. Fails with a `LinkError` where the program is too large, or not one that the server takes. */
 export async function encode(shared: Shared): Promise<string> {
@@ -102,17 +100,4 @@ function valid(shared: Shared): Shared {
     LANGUAGE.test(language);
   if (!isRight) throw new LinkError("damaged");
   return { game, level, language, files: files.map(({ name, text }) => ({ name, text })) };
-}
-
-/** None, a game of the server, or where a manifest is: of this server, or of another over the web. */
-function isGame(game: string): boolean {
-  if (game === "" || GAME_ID.test(game)) return true;
-  if (game.length > GAME_CHARS || /[\p{Cc}\s\\]/u.test(game)) return false;
-  if (/^\/(?!\/)/.test(game)) return true;
-  try {
-    const url = new URL(game);
-    return /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
-  } catch {
-    return false;
-  }
 }

@@ -13,7 +13,7 @@
 
 import { HUNG_MS, LENGTH_PER_SECOND, MESSAGES_PER_SECOND, FRAME_MS, PER_SECOND, PING_MS, TICK_MS, WAIT_MS } from "./bounds.ts";
 import { type Ask, type FrameNote, type FromFrame, type PageNote, type Ping, readFromFrame } from "./protocol.ts";
-import type { StageRefusal } from "./types.ts";
+import { type StageRefusal, isOfHost, isOfMany } from "./types.ts";
 
 /** Why an ask fails that the frame does not answer. */
 export type Failure = "no_frame" | "no_answer" | "stage_reloaded" | "cancelled" | "busy";
@@ -113,7 +113,7 @@ function open(state: Exchange): [Exchange, Effect[]] {
 
 function ask(state: Exchange, it: Ask): [Exchange, readonly Effect[]] {
   const actor = it.ask === "command" ? it.command.actor : undefined;
-  if (it.ask === "command" && [...state.asked.values()].some((other) => other.ask === "command" && other.actor === actor)) {
+  if (it.ask === "command" && !isOfHost(it.command) && [...state.asked.values()].some((other) => other.ask === "command" && other.actor === actor)) {
     const sent = state.sent + 1;
     return [{ ...state, sent }, [["fail", sent, "busy"]]];
   }
@@ -121,7 +121,9 @@ function ask(state: Exchange, it: Ask): [Exchange, readonly Effect[]] {
   if (state.phase === "gone") {
     return [next, [["fail", next.sent, "stage_reloaded"]]];
   }
-  const until = state.clock + WAIT_MS[it.ask];
+  // One of several programs may wait for the others as long as it takes.
+  const isPatient = it.ask === "command" && isOfMany(it.command);
+  const until = isPatient ? Infinity : state.clock + WAIT_MS[it.ask];
   return [{ ...next, asked: put(state.asked, next.sent, { ask: it.ask, until, forUser: false, actor }) }, effects];
 }
 

@@ -92,9 +92,21 @@ export type StageCommand = {
   readonly params?: unknown;
   /** Whether it was played before and is shown again: no animation. */
   readonly replay?: boolean | undefined;
-  /** The program that sent it, where several play on one stage. */
+  /** The program that sent it, where several play on one stage: its answer may come after commands of others. */
   readonly actor?: number | undefined;
+  /** What it was answered when it was recorded. */
+  readonly answer?: unknown;
 };
+
+/** Whether a command is one of a game of several programs. */
+export function isOfMany(command: Pick<StageCommand, "actor" | "action">): boolean {
+  return command.actor !== undefined || isOfHost(command);
+}
+
+/** Whether it is what the host of such a game did itself: no program waits for it. */
+export function isOfHost({ action = "" }: Pick<StageCommand, "action">): boolean {
+  return action.startsWith("@");
+}
 
 /** What a game has of the methods that it need not have. */
 export type Hooks = Readonly<Record<"reset" | "snapshot" | "describe" | "join" | "leave", boolean>>;

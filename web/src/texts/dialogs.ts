@@ -34,6 +34,8 @@ export const MENU = {
   download: { en: "Download", fr: "Télécharger", de: "Herunterladen", it: "Scarica" },
   afresh: { en: "Start again from the beginning", fr: "Recommencer au début", de: "Von vorn anfangen", it: "Ricomincia da capo" },
   share: { en: "Share by link or QR code", fr: "Partager par lien ou code QR", de: "Mit Link oder QR-Code teilen", it: "Condividi con link o codice QR" },
+  game: { en: "Game", fr: "Jeu", de: "Spiel", it: "Gioco" },
+  buttons: { en: "Play by buttons", fr: "Jouer avec des boutons", de: "Mit Knöpfen spielen", it: "Gioca con i pulsanti" },
   look: { en: "Look and sound", fr: "Apparence et son", de: "Aussehen und Ton", it: "Aspetto e suono" },
   lang: { en: "Language of this page", fr: "Langue de cette page", de: "Sprache dieser Seite", it: "Lingua di questa pagina" },
   theme: { en: "Colours", fr: "Couleurs", de: "Farben", it: "Colori" },

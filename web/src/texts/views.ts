@@ -8,6 +8,8 @@ export const PAGE = {
   toRun: { en: "To the Run button", fr: "Vers le bouton Lancer", de: "Zum Startknopf", it: "Al pulsante Avvia" },
   header: { en: "What you play, and in which language", fr: "Ton jeu et ton langage", de: "Was du spielst, und in welcher Sprache", it: "Il tuo gioco e il tuo linguaggio" },
   program: { en: "Program", fr: "Programme", de: "Programm", it: "Programma" },
+  buttons: { en: "Buttons", fr: "Boutons", de: "Knöpfe", it: "Pulsanti" },
+  replay: { en: "Replay", fr: "Replay", de: "Wiederholung", it: "Replay" },
   stage: { en: "Stage", fr: "Scène", de: "Bühne", it: "Scena" },
   console: { en: "Console", fr: "Console", de: "Konsole", it: "Console" },
   instructions: { en: "Instructions", fr: "Consignes", de: "Anleitung", it: "Istruzioni" },

@@ -37,7 +37,7 @@ export function keep({ name, type, base64 }: SavedFile): void {
 /** How long a saved file is held for the browser, which reads it later. */
 const HELD_MS = 60_000;
 
-function save(blob: Blob, name: string): void {
+export function save(blob: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;
@@ -48,8 +48,8 @@ function save(blob: Blob, name: string): void {
 /** Forgets the question before, which its user left without an answer. */
 let leave: (() => void) | null = null;
 
-/** Asks for a file; null where none is chosen. Fails with a `FileError`. `extension` is for a name without one. */
-export async function openFile(extension: string): Promise<File | null> {
+/** Asks for a file; null where none is chosen. */
+export async function chooseFile(): Promise<globalThis.File | null> {
   leave?.();
   const chosen = await new Promise<globalThis.File | null>((resolve) => {
     const input = document.createElement("input");
@@ -60,6 +60,12 @@ export async function openFile(extension: string): Promise<File | null> {
     input.click();
   });
   leave = null;
+  return chosen;
+}
+
+/** Asks for a program's file; null where none is chosen. Fails with a `FileError`. `extension` is for a name without one. */
+export async function openFile(extension: string): Promise<File | null> {
+  const chosen = await chooseFile();
   return chosen && read(chosen, extension);
 }
 

@@ -1,0 +1,78 @@
+/** Words of the page that plays a game by buttons. */
+
+import type { Told } from "./texts.ts";
+
+export const BUTTONS = {
+  title: { en: "Play by buttons", fr: "Jouer avec des boutons", de: "Mit Knöpfen spielen", it: "Gioca con i pulsanti" },
+  close: { en: "Back to the program", fr: "Retour au programme", de: "Zurück zum Programm", it: "Torna al programma" },
+  how: {
+    en: "Each button is one command of the game. No program is needed.",
+    fr: "Chaque bouton est une commande du jeu. Pas besoin de programme.",
+    de: "Jeder Knopf ist ein Befehl des Spiels. Es braucht kein Programm.",
+    it: "Ogni pulsante è un comando del gioco. Non serve un programma.",
+  },
+  runs: {
+    en: "A program is running: it plays now. Stop it to use the buttons.",
+    fr: "Un programme est en marche : c'est lui qui joue. Arrête-le pour utiliser les boutons.",
+    de: "Ein Programm läuft: Jetzt spielt es. Halte es an, um die Knöpfe zu benutzen.",
+    it: "Un programma è in esecuzione: ora gioca lui. Fermalo per usare i pulsanti.",
+  },
+  watches: {
+    en: "Another page plays at the moment: take over to use the buttons.",
+    fr: "Une autre page joue en ce moment : prends la main pour utiliser les boutons.",
+    de: "Gerade spielt eine andere Seite: Übernimm, um die Knöpfe zu benutzen.",
+    it: "Ora gioca un'altra pagina: prendi il controllo per usare i pulsanti.",
+  },
+  loading: { en: "The game is not on the stage yet.", fr: "Le jeu n'est pas encore sur la scène.", de: "Das Spiel steht noch nicht auf der Bühne.", it: "Il gioco non è ancora sulla scena." },
+  plays: { en: "One moment: the game still plays the last command.", fr: "Un instant : le jeu joue encore la dernière commande.", de: "Einen Moment: Das Spiel spielt noch den letzten Befehl.", it: "Un attimo: il gioco sta ancora eseguendo l'ultimo comando." },
+  none: {
+    en: "This game declares no commands. Write a line as its programs do:",
+    fr: "Ce jeu ne déclare pas de commandes. Écris une ligne comme le font ses programmes :",
+    de: "Dieses Spiel deklariert keine Befehle. Schreib eine Zeile, wie es seine Programme tun:",
+    it: "Questo gioco non dichiara comandi. Scrivi una riga come fanno i suoi programmi:",
+  },
+  line: { en: "Command as text", fr: "Commande en texte", de: "Befehl als Text", it: "Comando come testo" },
+  send: { en: "Send", fr: "Envoyer", de: "Senden", it: "Invia" },
+  others: { en: "Others", fr: "Autres", de: "Andere", it: "Altri" },
+  answer: { en: "Answer", fr: "Réponse", de: "Antwort", it: "Risposta" },
+  done: { en: "done", fr: "fait", de: "erledigt", it: "fatto" },
+  waits: { en: "waits for you: press a key or click on the stage", fr: "t'attend : appuie sur une touche ou clique sur la scène", de: "wartet auf dich: Drück eine Taste oder klick auf die Bühne", it: "ti aspetta: premi un tasto o clicca sulla scena" },
+  playing: { en: "plays …", fr: "joue …", de: "spielt …", it: "esegue …" },
+  cancel: { en: "Stop waiting", fr: "Ne plus attendre", de: "Nicht mehr warten", it: "Non aspettare più" },
+  undeclared: { en: "The manifest declares something else: {why}", fr: "Le manifeste déclare autre chose : {why}", de: "Das Manifest deklariert etwas anderes: {why}", it: "Il manifesto dichiara altro: {why}" },
+  goal: { en: "Goal reached with {stars} of 3 stars – by buttons, so it does not count.", fr: "But atteint avec {stars} étoiles sur 3 – avec des boutons, donc ça ne compte pas.", de: "Ziel erreicht mit {stars} von 3 Sternen – mit Knöpfen, darum zählt es nicht.", it: "Obiettivo raggiunto con {stars} stelle su 3 – con i pulsanti, quindi non conta." },
+  author: { en: "The game", fr: "Le jeu", de: "Das Spiel", it: "Il gioco" },
+  level: { en: "Level", fr: "Niveau", de: "Level", it: "Livello" },
+  reset: { en: "Reset", fr: "Réinitialiser", de: "Zurücksetzen", it: "Ricomincia" },
+  describe: { en: "Describe", fr: "Décrire", de: "Beschreiben", it: "Descrivi" },
+  snapshot: { en: "Snapshot", fr: "Instantané", de: "Momentaufnahme", it: "Istantanea" },
+  restore: { en: "Restore", fr: "Restaurer", de: "Wiederherstellen", it: "Ripristina" },
+  noDescribe: { en: "This game has no words for its stage: it lacks `describe`.", fr: "Ce jeu n'a pas de mots pour sa scène : il lui manque `describe`.", de: "Dieses Spiel hat keine Worte für seine Bühne: Ihm fehlt `describe`.", it: "Questo gioco non ha parole per la sua scena: gli manca `describe`." },
+  noSnapshot: { en: "This game keeps no state: it lacks `snapshot` and `restore`.", fr: "Ce jeu ne garde pas d'état : il lui manque `snapshot` et `restore`.", de: "Dieses Spiel behält keinen Zustand: Ihm fehlen `snapshot` und `restore`.", it: "Questo gioco non conserva lo stato: gli mancano `snapshot` e `restore`." },
+  taken: { en: "Snapshot taken: {bytes} bytes. Play on, then restore it.", fr: "Instantané pris : {bytes} octets. Continue à jouer, puis restaure-le.", de: "Momentaufnahme gemacht: {bytes} Bytes. Spiel weiter und stell sie dann wieder her.", it: "Istantanea fatta: {bytes} byte. Continua a giocare, poi ripristinala." },
+  survives: { en: "Restored: the state survives.", fr: "Restauré : l'état survit.", de: "Wiederhergestellt: Der Zustand überlebt.", it: "Ripristinato: lo stato sopravvive." },
+  changed: { en: "Restored, but the state is another one now:", fr: "Restauré, mais l'état n'est plus le même :", de: "Wiederhergestellt, aber der Zustand ist jetzt ein anderer:", it: "Ripristinato, ma ora lo stato è un altro:" },
+  state: { en: "The state", fr: "L'état", de: "Der Zustand", it: "Lo stato" },
+  silent: { en: "The game describes nothing.", fr: "Le jeu ne décrit rien.", de: "Das Spiel beschreibt nichts.", it: "Il gioco non descrive niente." },
+  yes: { en: "yes", fr: "oui", de: "ja", it: "sì" },
+} satisfies Record<string, Told>;
+
+/** What is wrong with a value. */
+export const FAULTS = {
+  empty: { en: "Write a value.", fr: "Écris une valeur.", de: "Schreib einen Wert.", it: "Scrivi un valore." },
+  number: { en: "A number is needed.", fr: "Il faut un nombre.", de: "Es braucht eine Zahl.", it: "Serve un numero." },
+  whole: { en: "A whole number is needed.", fr: "Il faut un nombre entier.", de: "Es braucht eine ganze Zahl.", it: "Serve un numero intero." },
+  least: { en: "It must be at least {least}.", fr: "Il faut au moins {least}.", de: "Es muss mindestens {least} sein.", it: "Deve essere almeno {least}." },
+  most: { en: "It must be at most {most}.", fr: "Il faut au plus {most}.", de: "Es darf höchstens {most} sein.", it: "Deve essere al massimo {most}." },
+  text: { en: "A text is needed.", fr: "Il faut un texte.", de: "Es braucht einen Text.", it: "Serve un testo." },
+  long: { en: "It may have at most {most} characters.", fr: "Il peut avoir au plus {most} caractères.", de: "Es darf höchstens {most} Zeichen haben.", it: "Può avere al massimo {most} caratteri." },
+  boolean: { en: "true or false is needed.", fr: "Il faut true ou false.", de: "Es braucht true oder false.", it: "Serve true o false." },
+  one_of: { en: "It must be one of: {values}.", fr: "Il faut une de ces valeurs : {values}.", de: "Es muss eines davon sein: {values}.", it: "Deve essere uno di: {values}." },
+  list: { en: "A list is needed, such as [1, 2].", fr: "Il faut une liste, comme [1, 2].", de: "Es braucht eine Liste, wie [1, 2].", it: "Serve una lista, come [1, 2]." },
+  many: { en: "It may have at most {most} items.", fr: "Elle peut avoir au plus {most} éléments.", de: "Sie darf höchstens {most} Einträge haben.", it: "Può avere al massimo {most} elementi." },
+  record: { en: "A record is needed, such as {\"name\": \"Ada\"}.", fr: "Il faut un enregistrement, comme {\"name\": \"Ada\"}.", de: "Es braucht einen Datensatz, wie {\"name\": \"Ada\"}.", it: "Serve un record, come {\"name\": \"Ada\"}." },
+  missing: { en: "“{name}” is missing.", fr: "« {name} » manque.", de: "«{name}» fehlt.", it: "Manca «{name}»." },
+  unknown: { en: "“{name}” is not declared.", fr: "« {name} » n'est pas déclaré.", de: "«{name}» ist nicht deklariert.", it: "«{name}» non è dichiarato." },
+  json: { en: "This is not JSON. Texts stand in double quotes: [\"a\", \"b\"].", fr: "Ce n'est pas du JSON. Les textes sont entre guillemets droits : [\"a\", \"b\"].", de: "Das ist kein JSON. Texte stehen in geraden Anführungszeichen: [\"a\", \"b\"].", it: "Non è JSON. I testi stanno tra virgolette dritte: [\"a\", \"b\"]." },
+  at: { en: "At {at}: {why}", fr: "À {at} : {why}", de: "Bei {at}: {why}", it: "In {at}: {why}" },
+} satisfies Record<string, Told>;
