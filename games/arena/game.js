@@ -60,6 +60,7 @@ export class Game {
   /** @param {GivenLevel} level */
   setLevel(level) {
     this.#given = level;
+    this.#isHost = false;
     this.#level = readLevel(level);
     this.#begin(level.seed ?? 1);
     this.#draw();
@@ -124,6 +125,7 @@ export class Game {
     const isOn = this.#isHost && this.#state && !this.#state.isOver && !this.#state.isAlone;
     // One program that begins anew does not end the match of the others.
     if (!isOn && this.#level) {
+      this.#isHost = false;
       this.#begin(this.#given?.seed ?? 1);
       this.#show();
     }

@@ -19,21 +19,23 @@ import { nameOf } from "./words.js";
 export function makeOverlay(palette, text, seats, start) {
   const element = box("div", "");
 
-  /** @type {(state: State, actor: number, before: (Node | string)[], after: string, told: string) => HTMLElement} */
-  function row(state, actor, before, after, told) {
+  /** @type {(state: State, actor: number, told: string, place?: string, points?: string) => HTMLElement} */
+  function row(state, actor, told, place, points) {
     const robot = state.robots.find((it) => it.actor === actor);
     const name = box("span", "name", robot ? nameOf(robot, text) : "");
     if (told) {
       name.append(box("small", "", told));
     }
-    const made = box("div", "arena-row", ...before, badge(actor, palette), name, box("span", "count", after));
+    const before = place ? [box("span", "place", place)] : [];
+    const count = points ? [points, box("span", "unit", ` ${text(SHOWN.points)}`)] : [];
+    const made = box("div", "arena-row", ...before, badge(actor, palette), name, box("span", "count", ...count));
     made.style.setProperty("--own", liveryOf(actor).fill);
     return made;
   }
 
   /** @param {State} state */
   function lobby(state) {
-    const rows = state.robots.map((it) => row(state, it.actor, [], "", it.language));
+    const rows = state.robots.map((it) => row(state, it.actor, it.language));
     const list = box("div", "arena-list is-pairs", ...rows);
     const isEnough = state.robots.length >= 2;
     const card = box("div", "arena-card", box("h2", "", text(SHOWN.lobby)), list,
@@ -57,7 +59,7 @@ export function makeOverlay(palette, text, seats, start) {
     const rows = state.result.map(({ actor, place, points }) => {
       const robot = state.robots.find((it) => it.actor === actor);
       const told = robot && isStanding(robot) ? text(SHOWN.stood, { hits: robot.hits }) : text(SHOWN.fell, { turn: robot?.fell ?? 0, hits: robot?.hits ?? 0 });
-      const made = row(state, actor, [box("span", "place", String(place))], text(SHOWN.points, { n: points }), told);
+      const made = row(state, actor, told, String(place), String(points));
       made.classList.toggle("is-first", place === 1);
       return made;
     });

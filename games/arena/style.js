@@ -26,9 +26,9 @@ export function styleOf(palette) {
 .arena-row.is-out { opacity: 0.55; } .arena-row.is-out .name { text-decoration: line-through; }
 .arena.is-tall .arena-ranking { grid-row: 3; grid-column: 1 / -1; width: 100%; display: grid; gap: 0.35em;
   grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); }
-.arena.is-tall .arena-row { grid-template-columns: 1.9em minmax(0, 1fr) auto; padding: 0.15em 0.45em; gap: 0.35em; }
-.arena.is-tall .arena-row svg { width: 1.9em; height: 1.9em; }
-.arena.is-tall .arena-row .place { display: none; }
+.arena.is-tall .arena-ranking .arena-row { grid-template-columns: 1.9em minmax(0, 1fr) auto; padding: 0.15em 0.45em; gap: 0.35em; }
+.arena.is-tall .arena-ranking svg { width: 1.9em; height: 1.9em; }
+.arena.is-tall .arena-ranking .place { display: none; }
 .arena.is-small.is-tall .arena-row .word { display: none; } .arena.is-small.is-tall .arena-bar { margin: 0; height: 0.6em; }
 .arena.is-small { padding: 0.3em; gap: 0.25em; } .arena.is-small .arena-chip { height: 1.75em; padding: 0 0.6em; }
 .arena-veil { position: absolute; inset: 0; display: grid; place-items: center; padding: 0.8em; background: ${palette.veil}; overflow: auto; }
@@ -41,6 +41,7 @@ export function styleOf(palette) {
 .arena-list.is-score .arena-row { grid-template-columns: 1.6em 2.3em minmax(0, 1fr) auto; }
 .arena-list.is-score.is-pairs { grid-template: repeat(var(--rows), auto) / 1fr 1fr; grid-auto-flow: column; }
 .arena.is-small .arena-list small, .arena.is-small .arena-crowns { display: none; }
+.arena.is-small .arena-veil .arena-row { padding: 0.2em 0.5em; gap: 0.35em; } .arena.is-small .unit { display: none; }
 .arena-list small { display: block; color: ${palette.inkSoft}; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .arena-row.is-first { border-color: ${palette.gold}; border-width: 2px; border-left-width: 0.35em; }
 .arena-start { font: inherit; font-weight: 800; font-size: 1.3em; min-height: 44px; padding: 0.4em 1.6em; border-radius: 99em; border: 0; cursor: pointer;

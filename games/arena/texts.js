@@ -13,7 +13,7 @@ export const SHOWN = {
   start: told("Start", "Commencer", "Los!", "Via!"),
   winner: told("{name} wins!", "{name} gagne !", "{name} gewinnt!", "Vince {name}!"),
   draw: told("A draw!", "Match nul !", "Unentschieden!", "Pareggio!"),
-  points: told("{n} points", "{n} points", "{n} Punkte", "{n} punti"),
+  points: told("points", "points", "Punkte", "punti"),
   stood: told("still standing, hits: {hits}", "encore debout, coups : {hits}", "steht noch, Treffer: {hits}", "ancora in piedi, colpi: {hits}"),
   fell: told("out in turn {turn}, hits: {hits}", "éliminé au tour {turn}, coups : {hits}", "raus in Runde {turn}, Treffer: {hits}", "fuori al turno {turn}, colpi: {hits}"),
   out: told("Your robot is out. Try again!", "Ton robot est éliminé. Réessaie !", "Dein Roboter ist raus. Versuch es noch einmal!", "Il tuo robot è fuori. Riprova!"),
