@@ -21,6 +21,8 @@ import { makeTurtle, STANDING } from "./turtle.js";
 
 /** Sounds that come sooner after one are not heard: a fast program would only crackle. */
 const QUIET_MS = 70;
+/** So many steps are seen around a pattern. */
+const AROUND = 45;
 /** A turtle is drawn in so many steps, and in so many pixels at least. */
 const TURTLE = { steps: 40, pixels: 46 };
 const PAUSE_BETWEEN_BLINKS = 4.1;
@@ -33,6 +35,7 @@ const RAINBOW = ["#e5484d", "#f5842b", "#f7cf3c", "#3aa655", "#2f6fe4", "#8e4ec6
  */
 export function makeBoard({ element, level, theme, isStill, text, animate, save }) {
   const palette = paletteOf(theme);
+  const room = roomOf(level);
   const box = document.createElement("div");
   Object.assign(box.style, {
     position: "relative", width: "100%", height: "100%", overflow: "hidden",
@@ -94,7 +97,7 @@ export function makeBoard({ element, level, theme, isStill, text, animate, save 
       return;
     }
     const dense = Math.min(2, window.devicePixelRatio || 1);
-    steps = Math.min(width / (PAPER.x * 2), height / (PAPER.y * 2));
+    steps = Math.min(width / (room.x * 2), height / (room.y * 2));
     canvas.width = Math.round(width * dense);
     canvas.height = Math.round(height * dense);
     view = { scale: steps * dense, x: canvas.width / 2, y: canvas.height / 2 };
@@ -329,4 +332,10 @@ export function makeBoard({ element, level, theme, isStill, text, animate, save 
       box.remove();
     },
   };
+}
+
+/** How far the stage shows the paper at least: a small pattern is seen from nearer. @param {Level} level */
+function roomOf({ goal }) {
+  const most = (/** @type {0 | 1} */ axis) => Math.max(...(goal?.ways.flat() ?? []).map((point) => Math.abs(point[axis])));
+  return goal ? { x: Math.min(PAPER.x, most(0) + AROUND), y: Math.min(PAPER.y, most(1) + AROUND) } : PAPER;
 }

@@ -20,7 +20,7 @@ const PALETTES = {
   },
   contrast: {
     desk: "#000000", deskGlow: "#000000", paper: "#ffffff", edge: "#ffffff", shade: "transparent", grain: 0,
-    mark: "#8a8a8a", guide: "#d6d6d6", guideEdge: "#3d3d3d", hatch: "#bdbdbd", ink: "#000000", chip: "#000000", chipInk: "#ffffff",
+    mark: "#8a8a8a", guide: "#b4b4b4", guideEdge: "#2d2d2d", hatch: "#b4b4b4", ink: "#000000", chip: "#000000", chipInk: "#ffffff",
     chipEdge: "#ffffff", good: "#4dff9d", shadow: "#000000",
   },
 };

@@ -44,10 +44,10 @@ export const REACHED = {
 /** What a learner reads where a command is refused. */
 export const REFUSED = {
   too_far: told(
-    "That is too far away: the turtle stays within 1000 of the middle. The paper is seen from -240 to 240, and from -180 to 180.",
-    "C'est trop loin : la tortue reste à moins de 1000 du milieu. On voit la feuille de -240 à 240, et de -180 à 180.",
-    "Das ist zu weit weg: Die Schildkröte bleibt bis 1000 um die Mitte. Zu sehen ist das Papier von -240 bis 240, und von -180 bis 180.",
-    "È troppo lontano: la tartaruga resta entro 1000 dal centro. Il foglio si vede da -240 a 240, e da -180 a 180.",
+    "That is too far away: the turtle stays within 1000 of the middle. The paper is 480 wide and 360 high.",
+    "C'est trop loin : la tortue reste à moins de 1000 du milieu. La feuille est large de 480 et haute de 360.",
+    "Das ist zu weit weg: Die Schildkröte bleibt höchstens 1000 von der Mitte entfernt. Das Papier ist 480 breit und 360 hoch.",
+    "È troppo lontano: la tartaruga resta entro 1000 dal centro. Il foglio è largo 480 e alto 360.",
   ),
   too_many_lines: told(
     "The paper is full: it takes {most} lines and dots. Draw less, or call clear first.",
@@ -90,10 +90,10 @@ export const HUD = {
 /** What is to be seen, sentence by sentence. */
 export const DESCRIBED = {
   paper: told(
-    "A sheet of paper: the middle is 0, 0; it is seen from -240 to 240, and from -180 to 180.",
-    "Une feuille : le milieu est 0, 0 ; on la voit de -240 à 240, et de -180 à 180.",
-    "Ein Blatt Papier: Die Mitte ist 0, 0; zu sehen ist es von -240 bis 240, und von -180 bis 180.",
-    "Un foglio: il centro è 0, 0; si vede da -240 a 240, e da -180 a 180.",
+    "A sheet of paper, 480 wide and 360 high: its middle is 0, 0.",
+    "Une feuille, large de 480 et haute de 360 : son milieu est 0, 0.",
+    "Ein Blatt Papier, 480 breit und 360 hoch: Seine Mitte ist 0, 0.",
+    "Un foglio, largo 480 e alto 360: il suo centro è 0, 0.",
   ),
   pattern: told(
     "A pattern is to be drawn over; {part} percent of it are done.",

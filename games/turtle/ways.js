@@ -3,7 +3,7 @@
 /** @typedef {import("./ink.js").Point} Point */
 
 /** An arc has so many pieces at least for a whole circle, and more where it is large. */
-const PIECES = { least: 16, perRoot: 5, most: 72 };
+const PIECES = { least: 24, perRoot: 8, most: 144 };
 
 /** @type {(x: number, y: number, heading: number, distance: number) => Point} */
 export function ahead(x, y, heading, distance) {

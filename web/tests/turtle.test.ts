@@ -9,6 +9,8 @@ import {
 
 const free = readLevel({ data: {} });
 const square = readLevel({ data: { pattern: [{ path: "4(F+)", step: 100 }] }, par: 8 });
+/** A machine may be busy with other things. */
+const LONG_MS = 60_000;
 const repeat = (count: number, ...commands: string[]) => Array.from({ length: count }, () => commands).flat();
 
 describe("walking", () => {
@@ -173,7 +175,7 @@ describe("bounds", () => {
     expect(play(free, state, { action: "penUp", params: [] })[2]).toEqual({ value: null });
     expect(JSON.stringify(state).length).toBeLessThan(1024 * 1024);
     expect(marksOf(state.ink)).toHaveLength(MOST_MARKS);
-  });
+  }, LONG_MS);
 
   test("a state that was written down goes on as the whole replay does", () => {
     let seed = 4711;
@@ -185,7 +187,7 @@ describe("bounds", () => {
       const half = JSON.parse(JSON.stringify(played(level, commands.slice(0, 100)).state)) as State;
       expect(played(level, commands.slice(100), half).state).toEqual(played(level, commands).state);
     }
-  });
+  }, LONG_MS);
 
   test("a command that is not known is refused", () => {
     expect(played(free, ["fly"]).answers).toEqual(["refused: unknown"]);
