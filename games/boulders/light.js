@@ -3,7 +3,7 @@
 import { set, svg } from "../kit/svg.js";
 
 /** How far the light reaches: in a mine with lamps, and in one without. */
-const REACH = { dusk: 520, dark: 215 };
+const REACH = { dusk: 520, dark: 250 };
 const TURNS = { right: 0, down: 90, left: 180, up: 270 };
 
 /**

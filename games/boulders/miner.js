@@ -79,9 +79,10 @@ function seenAlong(palette, isFront) {
         set(foot, { transform: `translate(0 ${(-Math.max(0, swing) * 7).toFixed(1)})` });
       }
       for (const { way, element: hand } of arms) {
-        const turn = hands * 150 + push * 38 + way * stride * -14;
-        const lift = push * -6;
-        set(hand, { transform: `translate(${way * 20} ${-35 + lift}) scale(${way} ${1 - push * 0.25}) rotate(${(-14 - turn).toFixed(1)})` });
+        // Hands that push are ahead of the body: seen along the way they come together.
+        const turn = hands * 150 - push * 52 + way * stride * (1 - push) * -14;
+        const lift = push * (isFront ? 2 : -8);
+        set(hand, { transform: `translate(${way * 20} ${-35 + lift}) scale(${way} ${1 - push * 0.3}) rotate(${(-14 - turn).toFixed(1)})` });
       }
       set(head, { transform: `translate(0 ${(push * (isFront ? 4 : -3)).toFixed(1)})` });
       face.show(blink, mood);
@@ -116,8 +117,8 @@ function seenAcross(palette) {
         set(foot, { transform: `translate(${(swing * 11).toFixed(1)} ${(-Math.max(0, swing) * 4).toFixed(1)})` });
       });
       const swing = stride * 32 * (1 - push);
-      set(near, { transform: `translate(-3 -34) rotate(${(-swing - push * 82 - hands * 160).toFixed(1)})` });
-      set(far, { transform: `translate(5 -35) rotate(${(swing - push * 82 - hands * 160).toFixed(1)})` });
+      set(near, { transform: `translate(-3 -34) rotate(${(-swing - push * 82 - hands * 100).toFixed(1)})` });
+      set(far, { transform: `translate(5 -35) rotate(${(swing - push * 82 - hands * 100).toFixed(1)})` });
       face.show(blink, mood);
     },
   };
@@ -154,12 +155,14 @@ function makeFace(palette, eyes) {
   const shut = svg("path", { ...stroke, display: "none" });
   const mouth = svg("path", stroke);
   const cheeks = eyes.map((x) => svg("ellipse", { cx: x + Math.sign(x - middle) * 4, cy: -45, rx: 4.5, ry: 3, fill: palette.blush, opacity: 0.6 }));
-  const element = svg("g", {}, ...cheeks, ...open, ...eyes.map((x) => svg("circle", { cx: x + 1.2, cy: -55, r: 1.3, fill: palette.shine })), shut, mouth);
+  const shine = svg("g", {}, ...eyes.map((x) => svg("circle", { cx: x + 1.2, cy: -55, r: 1.3, fill: palette.shine })));
+  const element = svg("g", {}, ...cheeks, ...open, shine, shut, mouth);
   return {
     element,
     show(blink, mood) {
       const isShut = mood !== "calm";
       open.forEach((it) => set(it, { ry: Math.max(0.8, 5 * (1 - blink)), display: isShut ? "none" : "inline" }));
+      set(shine, { display: isShut || blink > 0.4 ? "none" : "inline" });
       const bend = mood === "happy" ? -6 : 4;
       set(shut, { display: isShut ? "inline" : "none", d: eyes.map((x) => `M${x - 4.5},-52Q${x},${-52 + bend} ${x + 4.5},-52`).join("") });
       set(mouth, { d: mood === "hurt" ? `M${middle - 4},-40Q${middle},-44 ${middle + 4},-40` : mood === "happy" ? `M${middle - 6},-44Q${middle},-36 ${middle + 6},-44` : `M${middle - 4},-42Q${middle},-39 ${middle + 4},-42` });

@@ -76,7 +76,7 @@ const DARK = {
   woodLight: "#a9723f",
   woodDark: "#472a13",
   glowOpacity: 0.55,
-  dusk: 0.42,
+  dusk: 0.3,
   stone: "#958a80",
   stoneLight: "#c2b7aa",
   stoneDark: "#564d46",

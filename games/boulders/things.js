@@ -90,7 +90,7 @@ export function makeWater({ width, height }, water, palette) {
       stones.replaceChildren(...filled.map((it) => sunken(it, palette)));
     },
     tick(seconds) {
-      [...waves.children].forEach((wave, at) => set(wave, { opacity: (0.4 + 0.35 * Math.sin(seconds * 1.7 + at * 1.9)).toFixed(2), "stroke-dashoffset": 0 }));
+      [...waves.children].forEach((wave, at) => set(wave, { opacity: (0.4 + 0.35 * Math.sin(seconds * 1.7 + at * 1.9)).toFixed(2) }));
     },
   };
 }
