@@ -99,7 +99,7 @@ export function makePicture({ canvas, now, beatAt, theme, isStill }) {
     const ms = now();
     fade(passed);
     const frame = frameOf(passed, seconds, ms);
-    for (const it of level_names) {
+    for (const it of NAMES) {
       // What stands still fades in slowly, too.
       const speed = isStill ? 1.2 : level[it] < targets[it] ? 40 : 2.6;
       level[it] += (targets[it] - level[it]) * Math.min(1, passed * speed);
@@ -201,7 +201,7 @@ export function makePicture({ canvas, now, beatAt, theme, isStill }) {
   };
 }
 
-const level_names = /** @type {import("./notes.js").Instrument[]} */ (Object.keys(GLOW_OF));
+const NAMES = /** @type {import("./notes.js").Instrument[]} */ (Object.keys(GLOW_OF));
 const fallback = /** @type {import("./palettes.js").Palette} */ (PALETTES.aurora);
 
 /** A soft round light. @type {(colour: import("./palettes.js").Colour, before?: HTMLCanvasElement) => HTMLCanvasElement} */
