@@ -19,7 +19,7 @@ const LEAST_SCALE = 0.4;
 const PLAIN_SCALE = 0.55;
 const JUDGE_MS = 1_600;
 const STILL_MS = 120;
-/** What costs so much is drawn thirty times a second, which is enough: others need the machine, too. */
+/** What costs so much is drawn thirty times a second, which is enough, and never for more than half of the time: others need the machine, too. */
 const DEAR_MS = 4;
 const CALM_MS = 30;
 /** A pulse of a large part of the picture comes at most so often: three flashes a second may harm. */
@@ -83,7 +83,7 @@ export function makePicture({ canvas, now, beatAt, theme, isStill }) {
     request = requestAnimationFrame(loop);
     pace += (Math.min(200, at - came) - pace) * 0.05;
     came = at;
-    if (at - last < (isStill ? STILL_MS : cost > DEAR_MS ? CALM_MS : 0)) {
+    if (at - last < (isStill ? STILL_MS : cost > DEAR_MS ? Math.max(CALM_MS, cost * 2) : 0)) {
       return;
     }
     const passed = Math.min(0.1, Math.max(0, (at - last) / 1000));
@@ -99,7 +99,7 @@ export function makePicture({ canvas, now, beatAt, theme, isStill }) {
     const ms = now();
     fade(passed);
     const frame = frameOf(passed, seconds, ms);
-    for (const it of level_names) {
+    for (const it of NAMES) {
       // What stands still fades in slowly, too.
       const speed = isStill ? 1.2 : level[it] < targets[it] ? 40 : 2.6;
       level[it] += (targets[it] - level[it]) * Math.min(1, passed * speed);
@@ -201,7 +201,7 @@ export function makePicture({ canvas, now, beatAt, theme, isStill }) {
   };
 }
 
-const level_names = /** @type {import("./notes.js").Instrument[]} */ (Object.keys(GLOW_OF));
+const NAMES = /** @type {import("./notes.js").Instrument[]} */ (Object.keys(GLOW_OF));
 const fallback = /** @type {import("./palettes.js").Palette} */ (PALETTES.aurora);
 
 /** A soft round light. @type {(colour: import("./palettes.js").Colour, before?: HTMLCanvasElement) => HTMLCanvasElement} */

@@ -28,7 +28,8 @@ const BOUNDS = {
   audio: { perHour: 60, noise: 60 },
 };
 /** Small: four pages are drawn without a graphics card, and their memory is what matters. */
-const SCREEN = { width: 960, height: 540 };
+const SCREEN = { width: 900, height: 520 };
+const DISPLAY = { width: 400, height: 600 };
 const PROGRAM = `tempo(112)
 scale("dorian", "d")
 play("kick", "x...x..x")
@@ -53,62 +54,88 @@ try {
 process.exitCode = verdict() ? 0 : 1;
 
 async function soak() {
-  const player = await visitor();
+  const player = await visitor(SCREEN, "no-preference");
   await player.open("/?game=orchestra&level=stage&language=lua");
   await player.run(PROGRAM);
   const line = player.page.getByRole("textbox", { name: "Live instruction" });
   await line.and(player.page.locator('[aria-disabled="false"]')).waitFor();
-  const opened = player.page.context().waitForEvent("page");
-  await player.fromMenu("Open a second window that watches");
-  const link = await (await opened).evaluate(() => location.href).catch(() => "");
-  await (await opened).close();
-  const [, join] = link.split("#");
-
+  const join = await joinOf(player);
+  const end = Date.now() + MINUTES * 60_000;
   const displays = [];
-  let comings = 0;
-  const begun = Date.now();
-  const end = begun + MINUTES * 60_000;
-  const measuring = Math.min(60_000, MINUTES * 60_000 / 10);
-  // Each display stays for a quarter of the time, at most five minutes.
-  const coming = Math.min(5 * 60_000, MINUTES * 60_000 / 4) / DISPLAYS;
-  let [sent, measured, came] = [0, 0, 0];
   console.log(`\n${INSTRUCTIONS} instructions and ${DISPLAYS} displays that come and go, in ${MINUTES} min\n`);
   console.log("| minute | server KiB | programs KiB | player heap KiB | nodes | sound | displays: heap KiB / nodes |");
   console.log("|---:|---:|---:|---:|---:|---:|---|");
-  while (Date.now() < end) {
-    const passed = Date.now() - begun;
-    while (sent < INSTRUCTIONS && passed >= sent * (end - begun) / INSTRUCTIONS) {
-      await line.fill(instruction(sent));
-      await line.press("Enter");
-      sent += 1;
-    }
-    if (passed >= came * coming) {
-      came += 1;
-      if (displays.length === DISPLAYS) {
-        await displays.shift().leave();
-      }
-      const display = await visitor();
-      await display.page.goto(`${place.url}/?kiosk=86400#${join}`);
-      await display.game.locator(".orchestra canvas").waitFor();
-      displays.push(display);
-      comings += 1;
-    }
-    if (passed >= (measured + 1) * measuring) {
-      measured += 1;
-      await measure(passed / 60_000, player, displays);
-    }
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  await measure((Date.now() - begun) / 60_000, player, displays);
-  const state = await gameFrame(player).evaluate(() => window.game.snapshot());
-  console.log(`\n${sent} instructions were sent, ${state.commands} commands played, ${comings} displays came.`);
+  const [sent, comings] = await Promise.all([instructing(line, end), showing(displays, join, end), measuring(player, displays, end)]);
+  const { commands } = await gameFrame(player).evaluate(() => window.game.snapshot());
+  console.log(`\n${sent} instructions were sent, ${commands} commands played, ${comings} displays came.`);
   const problems = [player, ...displays].flatMap((it) => it.problems());
   console.log(problems.length > 0 ? `The browser reported:\n${[...new Set(problems)].join("\n")}` : "The browser reported nothing.");
 }
 
-async function visitor() {
-  const context = await browser.newContext({ viewport: SCREEN, locale: "en-GB" });
-  context.setDefaultTimeout(60_000);
+/** What a second window is opened with: the fragment that joins. */
+async function joinOf(player) {
+  const opened = player.page.context().waitForEvent("page");
+  await player.fromMenu("Open a second window that watches");
+  const second = await opened;
+  const [, join] = second.url().split("#");
+  await second.close();
+  return join;
+}
+
+/** Instructions, spread over the time. */
+async function instructing(line, end) {
+  const every = (end - Date.now()) / INSTRUCTIONS;
+  let sent = 0;
+  for (; sent < INSTRUCTIONS && Date.now() < end; sent += 1) {
+    const next = Date.now() + every;
+    await line.evaluate(type, instruction(sent));
+    await until(next);
+  }
+  return sent;
+}
+
+/** Displays come and go; each stays for a quarter of the time, at most five minutes. */
+async function showing(displays, join, end) {
+  const every = Math.min(5 * 60_000, (end - Date.now()) / 4) / DISPLAYS;
+  let comings = 0;
+  for (; Date.now() < end; comings += 1) {
+    const next = Date.now() + every;
+    if (displays.length === DISPLAYS) {
+      await displays.shift().leave();
+    }
+    // One in three moves: what the others hold in memory is the same, and they leave the machine to others.
+    const display = await visitor(DISPLAY, comings % DISPLAYS === 0 ? "no-preference" : "reduce");
+    await display.page.goto(`${place.url}/?kiosk=86400#${join}`);
+    await display.game.locator(".orchestra canvas").waitFor().catch(() => console.log("a display is late"));
+    displays.push(display);
+    await until(Math.min(next, end));
+  }
+  return comings;
+}
+
+async function measuring(player, displays, end) {
+  const begun = Date.now();
+  const every = Math.min(60_000, (end - begun) / 10);
+  for (let next = begun + every; next < end + every / 2; next += every) {
+    await until(next);
+    await measure((Date.now() - begun) / 60_000, player, [...displays]);
+  }
+}
+
+function until(ms) {
+  return new Promise((done) => setTimeout(done, Math.max(0, ms - Date.now())));
+}
+
+/** In the page: types a line and sends it, at once. */
+function type(input, text) {
+  input.value = text;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  input.form.requestSubmit();
+}
+
+async function visitor(viewport, reducedMotion) {
+  const context = await browser.newContext({ viewport, reducedMotion, locale: "en-GB" });
+  context.setDefaultTimeout(120_000);
   const made = new Visitor(await context.newPage(), { url: place.url, expects: [/AudioContext/] });
   await made.ready();
   return made;
@@ -136,7 +163,8 @@ async function measure(minute, player, displays) {
   await player.button("Clear the console").click();
   const memory = await memoryOf(place);
   const own = await page(player);
-  const others = await Promise.all(displays.map(page));
+  // One of them may just be leaving.
+  const others = await Promise.all(displays.map((it) => page(it).catch(() => ({ heap: "–", nodes: "–" }))));
   const row = { minute, ...memory, heap: own.heap, nodes: own.nodes, audio: own.audio };
   rows.push(row);
   const told = others.map((it) => `${it.heap} / ${it.nodes}`).join(", ");
