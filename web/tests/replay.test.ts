@@ -7,6 +7,7 @@ import { readFile } from "../src/replay/open.ts";
 import { Pictures } from "../src/replay/pictures.ts";
 import { readRecord } from "../src/replay/record.ts";
 import { type Recorded, type Replay, ReplayError } from "../src/replay/types.ts";
+import { fresh, step } from "../src/stage/exchange.ts";
 import type { StageCommand } from "../src/stage/types.ts";
 import { ending, ready, running } from "./app.ts";
 
@@ -307,6 +308,20 @@ describe("a deck", () => {
     deck.close();
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(stage.log.length).toBeLessThan(3);
+  });
+});
+
+describe("the stage", () => {
+  it("waits for one of several players as long as it takes, and for nobody else", () => {
+    let exchange = step(step(fresh, ["ready"])[0], ["ask", { ask: "command", command: { cid: 1, text: "", action: "say", actor: 1 } }])[0];
+    exchange = step(exchange, ["ask", { ask: "command", command: { cid: 2, text: "", action: "say" } }])[0];
+    const failed: number[] = [];
+    for (let ms = 0; ms < 120_000; ms += 250) {
+      const [after, effects] = step(exchange, ["tick", 250]);
+      exchange = after;
+      failed.push(...effects.flatMap((it) => (it[0] === "fail" ? [it[1]] : [])));
+    }
+    expect(failed).toEqual([2]);
   });
 });
 

@@ -56,7 +56,8 @@ export function begin(): Whole {
     goTo: ({ line }) => soon(() => editor?.goTo(line)),
     insert: ({ text }) => soon(() => editor?.insert(text)),
     insertSnippet: ({ text }) => soon(() => editor?.insertSnippet(text)),
-    focusEditor: () => soon(() => editor?.focus()),
+    focusEditor: () =>
+      soon(() => (page.now.bench.is === "program" ? editor?.focus() : document.querySelector<HTMLElement>("[data-bench] button")?.focus())),
   });
   void openShared(page, work, address.shared);
   if (address.stage !== null) {

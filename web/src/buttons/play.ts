@@ -21,6 +21,7 @@ export async function play(page: Page, scenery: Scenery, given: Given, signal: A
   page.did("noted", { kind: "typed", text: given.text ?? callOf(name, params) });
   tell({ is: "plays" });
   const text = given.text ?? JSON.stringify({ action, params });
+  const before = document.activeElement;
   const waits = () => {
     tell({ is: "waits" });
     scenery.focus();
@@ -35,5 +36,9 @@ export async function play(page: Page, scenery: Scenery, given: Given, signal: A
     const { code, text: why } = Object(thrown) as Record<string, unknown>;
     tell({ is: "refused", code: String(code ?? "failed"), text: String(why ?? thrown) });
     page.heard("noted", { kind: "failed", text: `${String(code ?? "failed")}: ${String(why ?? thrown)}` });
+  }
+  // The stage had the focus for a key alone.
+  if (document.activeElement instanceof HTMLIFrameElement && before instanceof HTMLElement && before.isConnected) {
+    before.focus({ preventScroll: true });
   }
 }

@@ -66,7 +66,7 @@ fact("a goal that buttons reach is shown, and is nobody's progress", async ({ vi
   await visitor.button("Back to the program").click();
   await visitor.isReady();
   await visitor.page.reload();
-  await visitor.page.getByRole("region", { name: "Play by buttons" }).waitFor();
+  await visitor.isReady();
   assert.equal(await visitor.page.getByRole("img", { name: /^solved/ }).count(), 0);
 });
 
