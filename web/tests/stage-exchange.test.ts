@@ -118,10 +118,10 @@ describe("several programs", () => {
     expect([...state.asked.keys()]).toEqual([1, 3]);
   });
 
-  test("wait and are stopped each for itself", () => {
+  test("wait for each other as long as it takes, and are stopped each for itself", () => {
     const [state] = play(open, commandOf(1), commandOf(2), frame(1, { note: "waits", of: 1, forUser: true }));
     const [later, effects] = alive(state, WAIT_MS.command + TICK_MS);
-    expect(effects.filter(([name]) => name === "fail")).toEqual([["fail", 2, "no_answer"]]);
+    expect(effects.filter(([name]) => name === "fail")).toEqual([]);
     expect(waitsForUser(later)).toBe(true);
     expect(play(later, ["cancel", 1])[1]).toContainEqual(["fail", 1, "cancelled"]);
   });

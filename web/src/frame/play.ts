@@ -59,10 +59,13 @@ export class Play {
         return this.#loaded?.readPage(it.at, it.lang) ?? "";
       case "command":
         return this.#turns.take(n, laneOf(it.command), (signal) => this.#command(n, it.command, signal));
-      case "join":
+      case "join": {
+        const { actor, name, language } = it;
+        return this.#turns.take(n, actor, () => this.#hook("join", { actor, name, language }).then(() => null));
+      }
       case "leave": {
-        const { ask: hook, ...told } = it;
-        return this.#turns.take(n, it.actor, () => this.#hook(hook, told).then(() => null));
+        const { actor, reason } = it;
+        return this.#turns.take(n, actor, () => this.#hook("leave", { actor, reason }).then(() => null));
       }
       case "level":
         return this.#turns.takeWhole(n, () => this.#setLevel(it.id));

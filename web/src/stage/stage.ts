@@ -7,7 +7,7 @@ import { BURIAL_MS, COUNT, LENGTH } from "./bounds.ts";
 import { StageError } from "./error.ts";
 import type { Failure } from "./exchange.ts";
 import { Frame } from "./frame.ts";
-import { type FrameNote, cut } from "./protocol.ts";
+import { type Ask, type FrameNote, cut } from "./protocol.ts";
 import { readPackage, toldIn } from "./told.ts";
 import type { GamePackage, GameSource, Joining, LoadedGame, Stage, StageEvents, StageSettings } from "./types.ts";
 
@@ -110,6 +110,11 @@ export function createStage(events: StageEvents): Stage {
     }
   }
 
+  /** In one go: no command comes before its program is there again. */
+  async function anew(mine: Frame, it: Ask): Promise<void> {
+    await Promise.all([mine.ask(it), gather(mine)]);
+  }
+
   async function show(source: GameSource, level: string | null): Promise<LoadedGame> {
     events.keysWanted([]);
     const mine = open();
@@ -157,8 +162,7 @@ export function createStage(events: StageEvents): Stage {
       }
       // Before it is shown: what it tells of itself is of this level already.
       shown = { ...shown, level: id, isPlayed: false };
-      await mine.ask({ ask: "level", id });
-      await gather(mine);
+      await anew(mine, { ask: "level", id });
     },
     async command(command, signal, waits) {
       const mine = current();
@@ -192,8 +196,7 @@ export function createStage(events: StageEvents): Stage {
     async reset() {
       const mine = current();
       if (shown?.game?.hooks.reset) {
-        await mine.ask({ ask: "reset" });
-        await gather(mine);
+        await anew(mine, { ask: "reset" });
       } else if (shown?.isPlayed) {
         await reload();
       }
@@ -208,8 +211,7 @@ export function createStage(events: StageEvents): Stage {
         throw failed("no_snapshot", "noSnapshot");
       }
       shown = { ...shown, isPlayed: true };
-      await mine.ask({ ask: "restore", state });
-      await gather(mine);
+      await anew(mine, { ask: "restore", state });
     },
     async describe() {
       const mine = current();

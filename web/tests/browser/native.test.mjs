@@ -27,7 +27,9 @@ const RACE = {
   "/race/race.js": {
     text: `export class Game {
       constructor({ console, element, stage }) { Object.assign(this, { console, element, stage, at: {} }); }
-      join({ actor, name, language }) {
+      join(joining) {
+        const { actor, name, language } = joining;
+        if (Object.keys(joining).join() !== "actor,name,language") throw new Error(Object.keys(joining).join());
         if (name === "Nobody") throw this.stage.refuse("full", "There is no room.");
         this.at[actor] ??= 0;
         this.tell("join " + actor + " " + name + " " + language);
@@ -279,7 +281,13 @@ test("several programs play beside each other, and what begins anew is told who 
   assert.deepEqual(await play("go", [], { actor: 1 }), { value: [1, 1] });
   await page.evaluate(() => window.stage.leave(2, "left"));
   assert.match(await told(), /^join 1 Ada ruby\njoin 2 B{59}… ruby\nleave 2 left$/);
-  await page.evaluate(() => window.stage.reset());
+  const first = await page.evaluate(async () => {
+    const reset = window.stage.reset();
+    const { value } = await window.play("{}", { action: "go", params: [], actor: 1 });
+    await reset;
+    return value;
+  });
+  assert.deepEqual(first, [1, 1]);
   assert.equal(await told(), "join 1 Ada ruby");
   await page.evaluate(() => window.stage.reload());
   assert.equal(await told(), "join 1 Ada ruby");
