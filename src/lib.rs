@@ -7,6 +7,7 @@
 //!
 //! ```text
 //! main → cli → http → actors → { session, protocol, supervision, language, sandbox, config }
+//!        └→ rules → game
 //! ```
 
 pub mod actors;
@@ -20,6 +21,7 @@ pub mod language;
 pub mod messages;
 pub mod places;
 pub mod protocol;
+pub mod rules;
 pub mod sandbox;
 pub mod session;
 pub mod supervision;

@@ -16,7 +16,8 @@ const HURRY = { after: 14, each: 0.05, most: 2.4, pauseMs: 700 };
  *   onChange(act: () => void): unknown, text: Text,
  *   reached(told: { stars?: number, text?: string }): void, say(text: string): void,
  *   waitForKey(keys: readonly string[], signal?: AbortSignal): Promise<string>, refuse(code: string, text: string): Error,
- *   animate?: (ms: number, draw: (part: number) => void) => Promise<void> }} Stage
+ *   animate?: (ms: number, draw: (part: number) => void) => Promise<void>,
+ *   save?: (file: { name: string, type: string, text?: string, bytes?: Uint8Array }) => void }} Stage
  * @typedef {{ element: HTMLElement, assetsBasePath: string, console: Pick<Console, "info">, stage: Stage }} Given
  * @typedef {{ id: string, data: any, par?: number }} GivenLevel
  * @typedef {{ action: string, params?: readonly unknown[], signal: AbortSignal, isReplay: boolean }} GivenCommand

@@ -3,15 +3,21 @@
 
 mod examples;
 mod golden;
+mod levels;
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use self::levels::Levels;
 use super::{CheckArgs, Failure, assemble, doctor, print, telemetry};
 use crate::actors::session::Shared;
 use crate::game::{Game, Games};
 use crate::language::Registry;
 use crate::sandbox::Tier;
+
+/// Longest life of a program that is checked, in seconds, where the settings have no limit.
+const WALL_SECONDS: u64 = 60;
 
 /// Says of each step what came of it.
 #[derive(Debug, Default)]
@@ -28,6 +34,11 @@ pub(super) fn execute(args: &CheckArgs) -> Result<ExitCode, Failure> {
     }
     telemetry::start(&config.log)?;
     config.sandbox.min_tier = Tier::D;
+    if config.run.wall_seconds == 0 {
+        config.run.wall_seconds = WALL_SECONDS;
+    }
+    // What crashes once is to be told.
+    config.restart.crash_restarts = 0;
     let mut registry = assemble::packages(&config)?;
     let mut games = assemble::games(&config)?;
     let packages = args.packages.iter();
@@ -37,7 +48,7 @@ pub(super) fn execute(args: &CheckArgs) -> Result<ExitCode, Failure> {
         let shared = assemble::shared(config, registry, games, false).await?;
         let mut report = Report::default();
         for package in packages {
-            package.check(&shared, &args.language, &mut report).await;
+            package.check(&shared, args, &mut report).await;
         }
         shared.clear();
         Ok::<_, Failure>(report)
@@ -81,7 +92,7 @@ impl Package {
         Ok(Self::Game(game.id.clone()))
     }
 
-    async fn check(&self, shared: &Shared, only: &[String], report: &mut Report) {
+    async fn check(&self, shared: &Shared, args: &CheckArgs, report: &mut Report) {
         match self {
             Self::Language(id) => {
                 let found = shared.registry.iter().find(|it| it.manifest.id == *id);
@@ -102,12 +113,13 @@ impl Package {
                 let Some(game) = shared.apis.games().get(id) else {
                     return;
                 };
-                Self::check_game(shared, game, only, report).await;
+                Self::check_game(shared, game, args, report).await;
             }
         }
     }
 
-    async fn check_game(shared: &Shared, game: &Game, only: &[String], report: &mut Report) {
+    async fn check_game(shared: &Shared, game: &Arc<Game>, args: &CheckArgs, report: &mut Report) {
+        let only = &args.language;
         let count = game.declaration.commands.len();
         report.step(&format!("{}: manifest, {count} commands", game.id), Ok(()));
         let missing = game.missing();
@@ -123,11 +135,22 @@ impl Package {
             };
             report.step(&format!("{}: files of its page", game.id), came);
         }
+        let level = args.level.as_deref();
+        let mut levels = Levels::read(shared, game, level, report);
+        if let Some(levels) = &levels {
+            levels.check_solutions(report);
+        }
         let is_wanted = |id: &String| only.is_empty() || only.contains(id);
         for language in shared.registry.iter() {
             let id = &language.manifest.id;
-            if language.works() && is_wanted(id) {
+            if !language.works() || !is_wanted(id) {
+                continue;
+            }
+            if level.is_none() {
                 examples::check(shared, game, language, report).await;
+            }
+            if let Some(levels) = &mut levels {
+                levels.check(language, report).await;
             }
         }
         let unknown = only
@@ -140,6 +163,21 @@ impl Package {
 }
 
 impl Report {
+    /// Prints a step with everything that is wrong with it.
+    fn steps(&mut self, what: &str, faults: &[String]) {
+        let came = if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(faults.join("\n"))
+        };
+        self.step(what, came);
+    }
+
+    /// Prints what is neither right nor wrong.
+    fn note(&self, what: &str) {
+        print(&format!("note    {what}\n"));
+    }
+
     /// Prints a step; an error says what is wrong, and what to do.
     fn step(&mut self, what: &str, came: Result<(), String>) {
         match came {

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use bytestring::ByteString;
 use serde::Serialize;
 
-use super::player::{Answers, play};
+use super::player::{Answers, Console, play};
 use super::{DoctorArgs, Failure, assemble, print, telemetry};
 use crate::actors::session::Shared;
 use crate::language::{Language, Status};
@@ -153,7 +153,7 @@ async fn self_test(shared: &Shared, language: &Language) -> Result<(), String> {
         ..Source::default()
     };
     let answers = Answers::Listed(test.answers.clone().into());
-    let outcome = play(shared.clone(), source, answers, false).await;
+    let outcome = play(shared.clone(), source, answers, Console::Nowhere).await;
     let Some(end) = outcome.end else {
         return Err("its self-test could not be started".to_owned());
     };

@@ -4,11 +4,13 @@ mod assemble;
 mod check;
 mod conformance;
 mod doctor;
+mod matches;
 mod new;
 mod player;
 mod run;
 mod schema;
 mod serve;
+mod solo;
 mod telemetry;
 
 use std::path::PathBuf;
@@ -41,6 +43,8 @@ enum Command {
     Doctor(DoctorArgs),
     /// Plays a program against the terminal: prints its commands, reads their answers.
     Run(RunArgs),
+    /// Plays several programs against each other on one stage, by the game's rules.
+    Match(MatchArgs),
     /// Makes a package of a game or a language that passes `livecoding check`.
     New(NewArgs),
     /// Checks packages of games and languages: plays every example of every command.
@@ -132,6 +136,9 @@ struct CheckArgs {
     /// Tries a game in this language alone; may be given several times.
     #[arg(long, value_name = "ID")]
     language: Vec<String>,
+    /// Plays this level alone.
+    #[arg(long, value_name = "ID")]
+    level: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -143,15 +150,63 @@ struct RunArgs {
     /// The program.
     file: PathBuf,
     /// The game whose commands the program calls: the id of one of this server's, or a folder. It
-    /// is played on a stage without a page, from what its manifest says.
+    /// is played without a page, from what its manifest says, or by its rules on a level.
     #[arg(long, value_name = "GAME", conflicts_with_all = ["interpreter", "answer"])]
     game: Option<String>,
+    /// The level of the game that is played by the game's rules.
+    #[arg(long, value_name = "ID", requires = "game")]
+    level: Option<String>,
     /// The game's interpreter: functions for the program, in its language.
     #[arg(long, value_name = "FILE")]
     interpreter: Option<PathBuf>,
     /// Answers every command with this text instead of reading standard input.
     #[arg(long, value_name = "TEXT")]
     answer: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct MatchArgs {
+    #[command(flatten)]
+    common: CommonArgs,
+    /// The game: the id of one of this server's, or a folder.
+    game: String,
+    /// The programs, two to eight: files, or `language:file` where an ending is that of several.
+    #[arg(value_name = "PROGRAM", required_unless_present = "replay")]
+    programs: Vec<String>,
+    /// The level that is played; else the game's last.
+    #[arg(long, value_name = "ID")]
+    level: Option<String>,
+    /// What chance begins with.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u32,
+    /// Time for a decision, from the moment that its turn begins, in milliseconds; who takes longer
+    /// misses the turn.
+    #[arg(long, value_name = "MS", default_value_t = 1_000, value_parser = clap::value_parser!(u64).range(1..=600_000))]
+    turn_ms: u64,
+    /// Longest time of a match, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    wall_seconds: u64,
+    /// Writes every command to this file, for a replay; of a tournament one file a match.
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
+    /// Writes what each program printed to a file in this folder.
+    #[arg(long, value_name = "DIR")]
+    logs: Option<PathBuf>,
+    /// Plays a record again, without programs.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["programs", "tournament", "level", "logs"])]
+    replay: Option<PathBuf>,
+    /// Everybody plays everybody, in pairs, once on each seat.
+    #[arg(long)]
+    tournament: bool,
+    /// How many play at once in a tournament.
+    #[arg(long, value_name = "N", requires = "tournament")]
+    seats: Option<usize>,
+    /// How often all of a tournament is played, with the seeds 1, 2, …
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    rounds: u32,
+    /// Prints JSON.
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -216,6 +271,7 @@ impl Cli {
             Some(Command::New(args)) => new::execute(&args),
             Some(Command::Check(args)) => check::execute(&args),
             Some(Command::Run(args)) => run::execute(args),
+            Some(Command::Match(args)) => matches::execute(&args),
             Some(Command::Schema(args)) => schema::execute(&args),
             Some(Command::Conformance(args)) => conformance::execute(&args),
         }

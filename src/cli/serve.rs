@@ -14,7 +14,7 @@ use tracing::{info, warn};
 
 use super::{Failure, ServeArgs, assemble, print, telemetry};
 use crate::actors::session::{Isolated, Shared};
-use crate::actors::supervisor::{Count, ServerEnds};
+use crate::actors::supervisor::{Census, Count, ServerEnds};
 use crate::config::Config;
 use crate::game::Games;
 use crate::http::{self, Site};
@@ -123,11 +123,13 @@ async fn end_on_signal(shared: Shared, mut signals: Signals, server: ServerHandl
     );
     shared.supervisor.do_send(ServerEnds::Within(drain));
     tokio::select! {
-        () = no_session(&shared, drain) => (),
+        // Whoever only looks at a page is not waited for.
+        () = none_left(&shared, drain, |it| it.runs + it.runs_waiting) => (),
         () = signals.next() => (),
     }
     shared.supervisor.do_send(ServerEnds::Now);
-    no_session(&shared, Duration::from_secs(CLOSE_SECONDS)).await;
+    let close = Duration::from_secs(CLOSE_SECONDS);
+    none_left(&shared, close, |it| it.sessions).await;
     server.stop(true).await;
 }
 
@@ -153,12 +155,12 @@ impl Signals {
     }
 }
 
-/// Waits until no session is left, at most so long.
-async fn no_session(shared: &Shared, at_most: Duration) {
+/// Waits until nothing of this kind is left, at most so long.
+async fn none_left(shared: &Shared, at_most: Duration, count: impl Fn(Census) -> usize) {
     let begin = Instant::now();
     while begin.elapsed() < at_most {
         match shared.supervisor.send(Count).await {
-            Ok(census) if census.sessions > 0 => tokio::time::sleep(LOOK_EVERY).await,
+            Ok(census) if count(census) > 0 => tokio::time::sleep(LOOK_EVERY).await,
             Ok(_) | Err(_) => return,
         }
     }

@@ -28,6 +28,8 @@ pub struct Config {
     pub native: Native,
     /// Bounds of one run.
     pub run: RunLimits,
+    /// Interpreters that are started in advance.
+    pub warm: Warm,
     /// When a run starts again by itself.
     pub restart: RestartPolicy,
     /// How programs are isolated.
@@ -143,6 +145,31 @@ impl Default for Native {
             answer_timeout_seconds: 30,
             message_bytes: 64 * 1024,
             messages_per_second: 20_000,
+        }
+    }
+}
+
+/// Interpreters that are started in advance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Warm {
+    /// Most of them, of all languages; 0 means none.
+    pub max_programs: usize,
+    /// Most of one language.
+    pub max_each: usize,
+    /// How long one waits after the last start of its language, in seconds.
+    pub keep_seconds: u64,
+    /// None waits where less of the machine's memory is free, in percent.
+    pub min_free_memory_percent: u64,
+}
+
+impl Default for Warm {
+    fn default() -> Self {
+        Self {
+            max_programs: 8,
+            max_each: 4,
+            keep_seconds: 600,
+            min_free_memory_percent: 25,
         }
     }
 }

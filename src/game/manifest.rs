@@ -33,6 +33,8 @@ pub struct Manifest {
     pub commands: Vec<DeclaredCommand>,
     /// What there is to reach, one after the other.
     pub levels: Vec<DeclaredLevel>,
+    /// How many programs play at once; a game for one where it is left out.
+    pub seats: Option<Seats>,
     /// What a stage without a page answers, by the action: one after the other, the last for ever.
     pub scripted_answers: BTreeMap<String, Vec<ScriptedAnswer>>,
 }
@@ -53,10 +55,24 @@ pub enum Text {
 pub struct PageData {
     /// A module that exports `class Game`.
     pub game: Option<String>,
+    /// The module with the game's rules, pure: `livecoding check` plays by them, and matches do.
+    pub rules: Option<String>,
     /// The folder with pictures and sounds.
     pub assets: Option<String>,
     /// Scripts that are loaded before the game, in this order.
     pub libraries: Vec<Library>,
+}
+
+/// How many programs play at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Seats {
+    /// The fewest, from 1.
+    #[schemars(range(min = 1, max = 16))]
+    pub minimum: u32,
+    /// The most, up to 16.
+    #[schemars(range(min = 1, max = 16))]
+    pub maximum: u32,
 }
 
 /// A script that is loaded before the game.

@@ -13,7 +13,7 @@ mod validate;
 
 pub use declaration::{Command, Declaration, Example, Fault, Field, Group, Parameter, Type};
 pub use levels::DeclaredLevel;
-pub use manifest::{Manifest, Text};
+pub use manifest::{Manifest, Seats, Text};
 pub use problems::{Problem, Problems};
 pub use registry::{Found, Game, GameError, Games, KIT, of_kit};
 pub use stage::{Refusal, ScriptedStage};

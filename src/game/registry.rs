@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rust_embed::RustEmbed;
 
 use super::declaration::Declaration;
+use super::levels::DeclaredLevel;
 use super::manifest::Manifest;
 use super::problems::Problems;
 
@@ -187,10 +188,26 @@ impl Game {
         })
     }
 
+    /// The module with its rules, where it has some: a path in its package.
+    pub fn rules(&self) -> Option<&str> {
+        self.manifest.data.as_ref()?.rules.as_deref()
+    }
+
+    /// The program that a level begins with in a language.
+    pub fn starter(&self, level: &DeclaredLevel, language: &str) -> Option<String> {
+        let starter = level.starters.get(language)?;
+        if !is_path(starter) {
+            return Some(starter.clone());
+        }
+        let file = self.file(starter.trim_start_matches("./"))?;
+        String::from_utf8(file).ok()
+    }
+
     /// Files that its manifest names and that are not there.
     pub fn missing(&self) -> Vec<String> {
         let page = self.manifest.data.iter();
         let modules = page.clone().filter_map(|it| it.game.as_deref());
+        let rules = self.rules().into_iter();
         let libraries = page.flat_map(|it| &it.libraries);
         let libraries = libraries.filter(|it| !it.cdn).map(|it| it.url.as_str());
         let pages = self.manifest.instructions.iter();
@@ -200,7 +217,11 @@ impl Game {
             .flat_map(|it| it.starters.values())
             .map(String::as_str);
         let starters = starters.filter(|it| is_path(it));
-        let named = modules.chain(libraries).chain(pages).chain(starters);
+        let named = modules
+            .chain(rules)
+            .chain(libraries)
+            .chain(pages)
+            .chain(starters);
         let missing = named.filter(|it| self.find(it.trim_start_matches("./")).is_none());
         missing.map(str::to_owned).collect()
     }

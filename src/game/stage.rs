@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::declaration::Type;
+use super::declaration::{Command, Type};
 use super::registry::Game;
 
 /// Plays one run of a game.
@@ -42,7 +42,34 @@ impl ScriptedStage {
     /// Refuses what is not declared, and what the script refuses.
     pub fn play(&mut self, action: &str, params: &[Value]) -> Result<Value, Refusal> {
         let game = Arc::clone(&self.game);
-        let Some(command) = game.declaration.by_action(action) else {
+        let command = game.admit(action, params)?;
+        let played = self.played.entry(action.to_owned()).or_default();
+        let nth = *played;
+        *played += 1;
+        if let Some(answers) = game.manifest.scripted_answers.get(action)
+            && let Some(answer) = answers.get(nth).or_else(|| answers.last())
+        {
+            let Some(code) = &answer.refuse else {
+                return Ok(answer.value.clone());
+            };
+            return Err(command.refusal(code));
+        }
+        let mut examples = command.examples.iter();
+        let example = examples.find(|it| command.completed(&it.arguments) == params);
+        let result = example.and_then(|it| it.result.clone());
+        let plainest = || command.result.as_ref().map_or(Value::Null, Type::plainest);
+        Ok(result.unwrap_or_else(plainest))
+    }
+}
+
+impl Game {
+    /// The command that is asked for; a program may also ask for what its functions would not.
+    ///
+    /// # Errors
+    ///
+    /// Refuses what is not declared, and arguments that are none.
+    pub fn admit(&self, action: &str, params: &[Value]) -> Result<&Command, Refusal> {
+        let Some(command) = self.declaration.by_action(action) else {
             let text = format!("the game has no command `{action}`");
             return Err(refusal("unknown_command", text));
         };
@@ -62,25 +89,17 @@ impl ScriptedStage {
             );
             return Err(refusal("bad_arguments", text));
         }
-        let played = self.played.entry(action.to_owned()).or_default();
-        let nth = *played;
-        *played += 1;
-        if let Some(answers) = game.manifest.scripted_answers.get(action)
-            && let Some(answer) = answers.get(nth).or_else(|| answers.last())
-        {
-            let Some(code) = &answer.refuse else {
-                return Ok(answer.value.clone());
-            };
-            let mut errors = command.errors.iter();
-            let error = errors.find(|it| it.code == *code);
-            let text = error.map_or(code.as_str(), |it| it.summary.english());
-            return Err(refusal(code, text.to_owned()));
-        }
-        let mut examples = command.examples.iter();
-        let example = examples.find(|it| command.completed(&it.arguments) == params);
-        let result = example.and_then(|it| it.result.clone());
-        let plainest = || command.result.as_ref().map_or(Value::Null, Type::plainest);
-        Ok(result.unwrap_or_else(plainest))
+        Ok(command)
+    }
+}
+
+impl Command {
+    /// The refusal with this code, in the words of the declaration.
+    pub fn refusal(&self, code: &str) -> Refusal {
+        let mut errors = self.errors.iter();
+        let error = errors.find(|it| it.code == *code);
+        let text = error.map_or(code, |it| it.summary.english());
+        refusal(code, text.to_owned())
     }
 }
 

@@ -18,6 +18,8 @@ const SCRIPTED_ANSWERS: usize = 1_000;
 /// Most problems that are told, and the longest text of one, in bytes.
 const PROBLEMS: usize = 50;
 const PROBLEM_BYTES: usize = 400;
+/// Most programs that play a game at once.
+const SEATS: u32 = 16;
 /// Most parameters of a command, or fields of a record.
 const PARAMETERS: usize = 20;
 /// How deep lists and records may be in each other.
@@ -132,12 +134,28 @@ impl Check {
         };
         self.scripted_answers(manifest, &declaration);
         self.levels(&manifest.levels);
+        self.seats(manifest);
         self.each("instructions", &manifest.instructions, |check, page| {
             check.at(".name", |check| check.text(&page.name, false));
             check.at(".description", |check| check.text(&page.description, false));
             check.at(".path", |check| check.text(&page.path, true));
         });
         declaration
+    }
+
+    fn seats(&mut self, manifest: &Manifest) {
+        let Some(seats) = manifest.seats else { return };
+        let has_rules = manifest.data.as_ref().is_some_and(|it| it.rules.is_some());
+        self.at(".seats", |check| {
+            if seats.minimum < 1 || seats.maximum > SEATS || seats.minimum > seats.maximum {
+                check.wrong(format!(
+                    "`minimum` is at least 1, `maximum` at most {SEATS} and not less than `minimum`"
+                ));
+            }
+            if !has_rules {
+                check.wrong("a game for several is played by its rules; add `data.rules`");
+            }
+        });
     }
 
     fn group_ids(&mut self, manifest: &Manifest) {

@@ -55,6 +55,7 @@ impl Workplace {
             open_files: 0,
             confinement: Some(Confinement {
                 files: Some(folder.to_owned()),
+                is_early: false,
                 engine: Some(self.engine_folder(language)),
                 built: built.map(Path::to_owned),
                 read: needs.read.iter().cloned().chain(outside).collect(),

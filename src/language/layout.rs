@@ -189,6 +189,49 @@ impl Workplace {
         })
     }
 
+    /// Makes everything of an attempt ready but the learner's files, for a start in advance.
+    ///
+    /// # Errors
+    ///
+    /// Fails when a folder cannot be made.
+    pub fn prepare_early(
+        &self,
+        run: RunId,
+        language: &Language,
+        limits: &ProcessLimits,
+        open_files: u64,
+    ) -> Result<RunFolder, LayoutError> {
+        let mut folder = self.prepare(run, language, &Source::default(), limits, open_files)?;
+        let program = folder.path().join("program");
+        fs::create_dir_all(&program).map_err(unwritten(&program))?;
+        if let Some(confinement) = &mut folder.launch.confinement {
+            confinement.is_early = true;
+        }
+        Ok(folder)
+    }
+
+    /// Writes the learner's files of an attempt that was prepared early.
+    ///
+    /// # Errors
+    ///
+    /// Fails when a file cannot be written.
+    pub fn add_files(
+        &self,
+        folder: &mut RunFolder,
+        language: &Language,
+        source: &Source,
+    ) -> Result<(), LayoutError> {
+        let main = folder.program.main.clone();
+        let files = Files::of(language, folder.path(), main.clone());
+        let seen = Files::of(language, &self.view.files(folder.path()), main);
+        folder.errors = Self::write_apart(&files, &seen, language, source)?;
+        let has_bindings = !source.interpreter.is_empty();
+        folder.program.bindings = has_bindings.then(|| text(&seen.bindings));
+        folder.program.seed = source.seed;
+        folder.program.mode = source.mode;
+        Ok(())
+    }
+
     fn write_apart(
         files: &Files,
         seen: &Files,
@@ -232,6 +275,12 @@ impl Workplace {
 }
 
 impl RunFolder {
+    /// Whether its program was started before it had its files.
+    pub fn is_early(&self) -> bool {
+        let confinement = self.launch.confinement.as_ref();
+        confinement.is_some_and(|it| it.is_early)
+    }
+
     /// Its path, for logs.
     pub fn path(&self) -> &Path {
         self.folder.as_ref().map_or(Path::new(""), TempDir::path)

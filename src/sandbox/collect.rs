@@ -166,7 +166,7 @@ async fn hear(control: UnixStream) -> Result<Told, CollectError> {
     let mut told = Told::default();
     while let Some(line) = reports.next_line().await? {
         match serde_json::from_str(&line).map_err(io::Error::from)? {
-            Report::Kept { .. } | Report::Started { .. } => (),
+            Report::Kept { .. } | Report::Started { .. } | Report::Filled => (),
             Report::Failed { why } => return Err(CollectError::Failed(why)),
             Report::Ended { exit, .. } => told.ended = Some((exit, Instant::now())),
             Report::Accounted(account) => told.account = account,

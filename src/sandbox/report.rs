@@ -66,6 +66,9 @@ pub struct Spec {
 pub struct Confinement {
     /// The folder with the files of the run.
     pub files: Option<PathBuf>,
+    /// They come once it waits for them: it is started in advance.
+    #[serde(default)]
+    pub is_early: bool,
     /// The folder with its engine.
     pub engine: Option<PathBuf>,
     /// The file that was built from it, which it may execute.
@@ -129,6 +132,8 @@ pub enum Control {
     Terminate,
     /// End everything now.
     Kill,
+    /// The files of a program that was started in advance are there.
+    Fill,
 }
 
 impl Control {
@@ -137,12 +142,13 @@ impl Control {
         match self {
             Self::Terminate => b't',
             Self::Kill => b'k',
+            Self::Fill => b'f',
         }
     }
 
     /// Reads the byte.
     pub fn from_byte(byte: u8) -> Option<Self> {
-        [Self::Terminate, Self::Kill]
+        [Self::Terminate, Self::Kill, Self::Fill]
             .into_iter()
             .find(|it| it.byte() == byte)
     }
@@ -185,6 +191,8 @@ pub enum Report {
         /// Its process id, where that means something outside its namespace.
         pid: Option<u32>,
     },
+    /// A program that was started in advance has its files.
+    Filled,
     /// It could not be started.
     Failed {
         /// Why, as a sentence fragment.

@@ -28,3 +28,4 @@ mod page;
 mod revision1;
 mod stops;
 mod support;
+mod warm;

@@ -66,6 +66,12 @@ export interface StageContext {
   /** An error to throw: the program gets it as one of its language, with `code` of the command's `errors`. */
   refuse(code: string, text: Text, values?: Readonly<Record<string, unknown>>): Error & { readonly code: string; readonly text: string };
   /**
+   * Hands out a file to the user: call it when a button of the game was clicked, since the page takes none at another
+   * time, and one a second. At most 6 MB, of the type `image/svg+xml`, `image/png`, `audio/wav`, `audio/midi`,
+   * `text/plain`, `text/csv` or `application/json`; its name gets the ending that belongs to it. Older pages do not have it.
+   */
+  save?(file: { readonly name: string; readonly type: string; readonly text?: string; readonly bytes?: Uint8Array }): void;
+  /**
    * Takes `ms` at most, and calls `draw` on each frame with the part of it that is over, at last with 1.
    * Where nothing is to move – a replay, reduced motion, a run at full speed, a stop – it is over at once.
    */

@@ -98,7 +98,7 @@ describe("whatever happens in whatever order", () => {
     (it, pick) => it.happens("leased", { isPlayer: pick(4) > 0 }),
     (it, pick) => it.happens("goalReached", { level: pick(2) ? "one" : "two", stars: 1, text: "", isReplay: false }),
     (it) => it.happens("nextLevel", null),
-    (it) => it.happens("forgotten", { place: { game: "maze", level: "", language: "lua" } } satisfies Events["forgotten"]),
+    (it) => it.happens("forgotten", { place: { game: "maze", level: "", language: "lua" }, settings: it.state.settings } satisfies Events["forgotten"]),
   ];
 
   it("never fails, asks for one run at a time, and always has words for it", () => {

@@ -86,6 +86,46 @@ describe("a shared program", () => {
     const { state } = ready().happens("sharedCame", { ...shared, level: "gone", own: null });
     expect(state.place.level).toBe("one");
     expect(state.papers).toMatchObject({ place: { level: "one" }, files: shared.files });
+    expect(state.notices.map(({ code }) => code)).toEqual(["shared_other_level"]);
+  });
+
+  const own = [{ name: "main.lua", text: "own" }];
+  const early = () => {
+    const played = new Played().happens("stageStands", null);
+    played.own = own;
+    return played.happens("sharedCame", { ...shared, level: "gone", own: null });
+  };
+  const begun = (played: Played) => {
+    played.happens("welcomed", welcome).happens("linkChanged", { state: "connected" });
+    return played.happens("gameLoaded", { url: "/games/maze/manifest.json", level: "gone", game: toldIn(maze, "en") });
+  };
+
+  it.each([
+    ["while the game stands", () => Object.assign(ready(), { own }).happens("sharedCame", { ...shared, level: "gone", own: null })],
+    ["before the game is there", () => begun(early())],
+  ])("of such a level does not take the learner's own in the first one away: %s", (_, come) => {
+    const played = come();
+    expect(played.state.papers).toMatchObject({ place: { level: "one", language: "lua" }, files: shared.files, isStarter: false });
+    expect(played.state.notices.map(({ code }) => code)).toEqual(["shared_other_level"]);
+    const notice = played.state.notices.at(-1);
+    played.happens("undo", { notice: notice?.id ?? 0, undo: notice?.undo as never });
+    expect(played.state.papers.files).toEqual(own);
+  });
+
+  it("keeps what was changed in it before the game was there, and nothing under the level that is none", () => {
+    const played = begun(early().happens("edit", { text: "changed" }));
+    expect(played.state.papers.files[0]?.text).toBe("changed");
+    const kept = played.effects.flatMap((it) => (it.do === "keep" && it.place.level === "gone" ? [it.files] : []));
+    expect(kept.at(-1)).toEqual([]);
+  });
+
+  it("hides nobody's own work behind an address with a level that is none", () => {
+    const played = new Played({ place: { game: "maze", level: "gone", language: "lua" } }).happens("stageStands", null);
+    played.happens("welcomed", welcome).happens("linkChanged", { state: "connected" });
+    played.own = own;
+    played.happens("gameLoaded", { url: "/games/maze/manifest.json", level: "gone", game: toldIn(maze, "en") });
+    expect(played.state.papers).toMatchObject({ place: { level: "one" }, files: own, isStarter: false });
+    expect(played.state.notices).toEqual([]);
   });
 
   it("is there too when it comes before the connection", () => {

@@ -115,8 +115,19 @@ describe("a kiosk", () => {
   it("keeps nothing, and begins anew after a while", () => {
     const played = ready({ isKiosk: true }).happens("edit", { text: "mine" }).happens("choose", { level: "two" });
     expect(played.wanted()).not.toContain("keep");
-    played.happens("forgotten", { place: { game: "maze", level: "one", language: "javascript" } });
+    played.happens("forgotten", { place: { game: "maze", level: "one", language: "javascript" }, settings: played.state.settings });
     expect(played.state.place.level).toBe("one");
     expect(played.state.papers.files[0]?.text).toBe("// one");
+  });
+
+  it("is set for the next one as it was opened", () => {
+    const played = ready({ isKiosk: true });
+    const { settings, visit, place } = played.state;
+    played.happens("change", { lang: "de", theme: "dark", hasSound: false }).happens("chooseSpeed", { ms: 1000 });
+    played.happens("showTab", { tab: "functions" }).wanted();
+    played.happens("forgotten", { place, settings });
+    expect(played.state).toMatchObject({ settings, tab: "console", scene: { game: { title: "Maze" } } });
+    expect(played.state.visit).not.toBe(visit);
+    expect(played.wanted()).toContain("configure");
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ErrorTold } from "livecoding-client";
+import { isLive } from "../src/app/place.ts";
 import { status } from "../src/app/status.ts";
 import { toldIn } from "../src/stage/told.ts";
 import { Played, ending, maze, ready, running, welcome } from "./app.ts";
@@ -80,6 +81,36 @@ describe("run", () => {
     expect(played.effect("start")?.run.mode).toBe("live");
     const other = ready().happens("choose", { language: "c" }).happens("keepOpen", { isKeptOpen: true }).happens("run", null);
     expect(other.effect("start")?.run.mode).toBe("once");
+  });
+
+  it("keeps a program of a game for live instructions open, at full speed, where the language takes some", () => {
+    const live = { ...maze, manifest: { commands: [], mode: "live" } };
+    const settings = { ...ready().state.settings, speed: 400 };
+    const played = ready({ settings }).happens("gameLoaded", { url: "/games/maze/manifest.json", level: "", game: toldIn(live, "en") });
+    expect(isLive(played.state)).toBe(true);
+    expect(played.happens("run", null).effect("start")?.run).toMatchObject({ mode: "live", speed: 0 });
+    const other = ready({ settings }).happens("gameLoaded", { url: "/games/maze/manifest.json", level: "", game: toldIn(live, "en") });
+    expect(other.happens("choose", { language: "c" }).happens("run", null).effect("start")?.run).toMatchObject({ mode: "once", speed: 0 });
+  });
+
+  it("of a game for live instructions ends what goes on on the stage when it is stopped, and not when it ends by itself", () => {
+    const live = { ...maze, manifest: { commands: [], mode: "live" } };
+    const begun = () => {
+      const played = ready().happens("gameLoaded", { url: "/games/maze/manifest.json", level: "", game: toldIn(live, "en") });
+      played.happens("run", null).happens("startGranted", { run: "r1" }).wanted();
+      return played;
+    };
+    expect(begun().happens("stop", null).happens("runEnded", { run: "r1", body: ending("stopped") }).wanted()).toContain("setLevel");
+    expect(begun().happens("runEnded", { run: "r1", body: ending("finished") }).wanted()).not.toContain("setLevel");
+    const other = running().happens("stop", null).happens("runEnded", { run: "r1", body: ending("stopped") });
+    expect(other.wanted()).not.toContain("setLevel");
+  });
+
+  it("takes a manifest that says another mode, or none, for a game as others are", () => {
+    const odd = { ...maze, manifest: { commands: [], mode: "loud" } };
+    const played = ready().happens("gameLoaded", { url: "/games/maze/manifest.json", level: "", game: toldIn(odd, "en") });
+    expect(isLive(played.state)).toBe(false);
+    expect(isLive(new Played().state)).toBe(false);
   });
 
   it("tells a language that does not work instead of starting it", () => {

@@ -5,6 +5,7 @@ import type { Events } from "../src/app/events.ts";
 import { type Effect, type State, initial } from "../src/app/state.ts";
 import { step } from "../src/app/step.ts";
 import type { GamePackage } from "../src/stage/types.ts";
+import type { File } from "../src/work/types.ts";
 import { toldIn } from "../src/stage/told.ts";
 
 const language = (id: string, more: Partial<LanguageTold> = {}): LanguageTold => ({
@@ -63,6 +64,8 @@ export const maze: GamePackage = {
 export class Played {
   state: State;
   effects: Effect[] = [];
+  /** What the learner has wherever it is looked for. */
+  own: readonly File[] | null = null;
 
   constructor(more: Partial<Parameters<typeof initial>[0]> = {}) {
     this.state = initial({
@@ -81,7 +84,9 @@ export class Played {
     for (const effect of effects) {
       // The store answers at once.
       if (effect.do === "open") {
-        this.happens("opened", { place: effect.place, files: null });
+        this.happens("opened", { place: effect.place, files: this.own });
+      } else if (effect.do === "openShared") {
+        this.happens("sharedCame", { ...effect.place, files: effect.files, own: this.own, asked: effect.asked });
       }
     }
     return this;

@@ -24,8 +24,8 @@ const VIEWS: Readonly<Record<string, [Component<any>, object]>> = {
   "error card": [ErrorCard, { error, language: "python", onGoTo: nothing }],
   reference: [Reference, { api, onInsert: nothing }],
   "no reference": [Reference, { api: null, onInsert: nothing }],
-  instructions: [Instructions, { pages: [{ name: "A", description: "", markdown: "# A" }, { name: "B", description: "", markdown: "" }] }],
-  "no instructions": [Instructions, { pages: [] }],
+  instructions: [Instructions, { pages: [{ name: "A", description: "" }, { name: "B", description: "" }], read: async () => "# A" }],
+  "no instructions": [Instructions, { pages: [], read: async () => "" }],
   keys: [ScreenKeys, { keys: ["ArrowUp", " ", "a"], onKey: nothing }],
   celebration: [Celebration, { stars: 2, text: "", hasNext: false, onNext: nothing, onStay: nothing }],
 };

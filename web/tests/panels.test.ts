@@ -1,6 +1,6 @@
 import type { ApiTold, ErrorFrame } from "livecoding-client";
 import { describe, expect, test } from "vitest";
-import { newsSince } from "../src/panels/announce.ts";
+import { heardAll, newsSince } from "../src/panels/announce.ts";
 import { pathOf } from "../src/panels/frames.ts";
 import { type History, emptyHistory, newer, older, remember } from "../src/panels/history.ts";
 import { arranged, keyCap, nameKey } from "../src/panels/keys.ts";
@@ -73,24 +73,39 @@ describe("the window on the lines", () => {
 });
 
 describe("what a screen reader is told", () => {
+  const nothing = { id: 0, length: 0 };
   const lines: ConsoleLine[] = Array.from({ length: 100 }, (_, at) => ({ id: at + 1, kind: "out", text: "x".repeat(1000) }));
 
   test("of many new lines the last few, shortened, and how many more", () => {
-    const news = newsSince(lines, 0);
+    const news = newsSince(lines, nothing);
     expect(news.lines).toHaveLength(4);
     expect(news.omitted).toBe(96);
-    expect(news.until).toBe(100);
+    expect(news.heard).toEqual({ id: 100, length: 1000 });
     expect(news.lines.every((it) => it.text.length < 250)).toBe(true);
   });
 
   test("nothing twice, and not what the learner typed", () => {
-    expect(newsSince(lines, 100).lines).toEqual([]);
-    expect(newsSince([{ id: 1, kind: "typed", text: "move" }], 0).lines).toEqual([]);
+    expect(newsSince(lines, heardAll(lines)).lines).toEqual([]);
+    expect(newsSince([{ id: 1, kind: "typed", text: "move" }], nothing).lines).toEqual([]);
+  });
+
+  test("of a line that grows nothing until it is whole, and then the rest of it", () => {
+    const line = (text: string): ConsoleLine => ({ id: 2, kind: "out", text });
+    const first: ConsoleLine = { id: 1, kind: "out", text: "Begin" };
+    const begun = newsSince([first, line("Load")], nothing, true);
+    expect(begun.lines.map(({ text }) => text)).toEqual(["Begin"]);
+    expect(newsSince([first, line("Loadin")], begun.heard, true).lines).toEqual([]);
+    const paused = newsSince([first, line("Loading")], begun.heard);
+    expect(paused.lines.map(({ text }) => text)).toEqual(["Loading"]);
+    const whole = newsSince([first, line("Loading ... done"), { id: 3, kind: "out", text: "End" }], paused.heard);
+    expect(whole.lines.map(({ text }) => text)).toEqual([" ... done", "End"]);
+    expect(newsSince([first, line("Loading ... done")], { id: 2, length: 16 }, true).heard).toEqual({ id: 2, length: 16 });
   });
 
   test("a console that was cleared tells what comes after", () => {
-    expect(newsSince([], 100).until).toBe(100);
-    expect(newsSince([{ id: 101, kind: "out", text: "a" }], 100).lines).toHaveLength(1);
+    const heard = { id: 100, length: 5 };
+    expect(newsSince([], heard).heard).toBe(heard);
+    expect(newsSince([{ id: 101, kind: "out", text: "a" }], heard).lines).toHaveLength(1);
   });
 });
 

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { State } from "../src/app/state.ts";
 import { type Lang, LANGS } from "../src/texts/texts.ts";
 import { whyNot } from "../src/texts/whynot.ts";
+import ShareDialog from "../src/panels/ShareDialog.svelte";
 import { contextOf } from "../src/views/context.ts";
 import Header from "../src/views/Header.svelte";
 import LanguagesDialog from "../src/views/LanguagesDialog.svelte";
@@ -36,6 +37,19 @@ describe("a game that is not loaded", () => {
   });
 });
 
+describe("languages", () => {
+  it("are read as they stand: by name, those that know the game first", () => {
+    const { state } = ready();
+    const [javascript] = welcome.languages;
+    const of = (id: string, title: string) => ({ ...javascript, id, title });
+    const languages = [of("javascript", "JavaScript"), of("lua", "Lua"), of("c", "JavaScript (other)"), of("poor", "Ada")];
+    const text = shown(LanguagesDialog, { ...state, welcome: { ...welcome, languages } } as State, "en");
+    const places = ["JavaScript ", "JavaScript (other)", "Lua", "Ada"].map((title) => text.indexOf(title));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(Math.min(...places)).toBeGreaterThan(0);
+  });
+});
+
 describe("why a language does not work", () => {
   const SAID = [
     "`ruby`, `ruby3` not found; try: apt-get install ruby",
@@ -61,5 +75,27 @@ describe("why a language does not work", () => {
     for (const part of ["not found; try: {install_hint}", "is version {version}, at least {least} is needed; try:", "has no room; see `livecoding doctor`", "does not say its version: {why}"]) {
       expect(source).toContain(part);
     }
+  });
+});
+
+describe("a link to a program", () => {
+  const lan = "http://192.168.1.7:8080";
+  const fields = (link: string, addresses: readonly string[]) => {
+    const props = { link, addresses, qr: () => ({ size: 1, isDark: () => true }), lang: "en", onClose: () => {} };
+    const { body } = render(ShareDialog as Component<any>, { props });
+    const labels = [...body.matchAll(/<label for="[^"]*-\d"[^>]*>(.*?)<\/label>/g)].map(([, told]) => told);
+    return labels.map((told, at) => [told, [...body.matchAll(/readonly(?:="")? value="([^"]*)"/g)][at]?.[1]]);
+  };
+
+  it("from the machine itself is there for others, as its code, and for this machine alone", () => {
+    expect(fields("http://127.0.0.1:8080/#p1=x", [lan])).toEqual([
+      ["Link for others in the network", `${lan}/#p1=x`],
+      ["Link for this machine alone", "http://127.0.0.1:8080/#p1=x"],
+    ]);
+  });
+
+  it("is for this machine alone where no other one reaches it, and the same for all where all do", () => {
+    expect(fields("http://127.0.0.1:8080/#p1=x", [])).toEqual([["Link for this machine alone", "http://127.0.0.1:8080/#p1=x"]]);
+    expect(fields(`${lan}/#p1=x`, [lan])).toEqual([["Link", `${lan}/#p1=x`]]);
   });
 });

@@ -27,6 +27,8 @@ const LATER = [
   "src/views/AwayPane.svelte",
   "src/app/hosting.ts",
   "src/app/elsewhere.ts",
+  // A file that a game hands out, after a click in it.
+  "src/work/files.ts",
   // A file that is held above the page, an address with a program in it, a museum's page, keys of a game for fingers.
   "src/texts/share.ts",
   "src/share/link.ts",

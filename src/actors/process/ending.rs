@@ -60,6 +60,7 @@ impl Process {
                 }
                 debug!("program started");
             }
+            Report::Filled => self.on_filled(ctx),
             Report::Failed { why } => {
                 warn!(why, "program not started");
                 self.facts.exec_failed = Some(why);

@@ -25,7 +25,7 @@ use crate::messages::{
     ProgramError, ProgramFailed, ProgramIdle, RefuseCommand,
 };
 use crate::protocol::engine::{Answered, Event, Exchange, Limits, Revision1, Revision2, Violation};
-use crate::sandbox::{Child, Meter, Wiring};
+use crate::sandbox::{Child, Control, Meter, Wiring};
 use crate::supervision::{Cause, Facts};
 
 /// How much of the end of standard error is kept to explain a bad end, in bytes.
@@ -116,6 +116,10 @@ pub struct Process {
     console_lost_bytes: u64,
     /// The engine reported an uncaught error.
     reported: Option<ProgramError>,
+    /// It was started in advance, and its files are on their way.
+    awaits_files: bool,
+    /// The engine is up, and waits for the files.
+    is_up: Option<EngineReady>,
     /// Runs while an error text of revision 1 may still grow.
     error_quiet: Option<SpawnHandle>,
     /// Whatever comes, the text is complete when this is over.
@@ -172,6 +176,7 @@ impl Process {
             ..Facts::default()
         };
         let meter = child.meter.clone();
+        let awaits_files = folder.is_early();
         let channels = Channels::adopt(child)?;
         let cpu_seconds = folder.limits.cpu_seconds.unwrap_or(limits.cpu_seconds);
         let process = Self {
@@ -189,6 +194,8 @@ impl Process {
             printed_bytes: 0,
             console_lost_bytes: 0,
             reported: None,
+            awaits_files,
+            is_up: None,
             error_quiet: None,
             error_deadline: None,
             start_timeout: None,
@@ -231,9 +238,8 @@ impl Process {
                 debug!(%ready.language, %ready.version, "engine ready");
                 self.facts.spoke = true;
                 self.cancel_start_timeout(ctx);
-                let line = Revision2::program(&self.folder.program);
-                self.write(&line, ctx);
-                self.owner.ready.do_send(ready);
+                self.is_up = Some(ready);
+                self.begin_if_ready(ctx);
             }
             Event::Opened(opened) => trace!(at = ?opened.at, "instruction opened"),
             Event::Started(_) => trace!("instruction started"),
@@ -249,6 +255,24 @@ impl Process {
             Event::ProgramEnded(idle) => self.owner.idle.do_send(idle),
             Event::Failed(error) => self.on_failed(error),
             Event::Violated(violation) => self.end(Cause::Error(violated(&violation)), ctx),
+        }
+    }
+
+    /// Its files are where it finds them.
+    fn on_filled(&mut self, ctx: &mut Context<Self>) {
+        self.awaits_files = false;
+        self.begin_if_ready(ctx);
+    }
+
+    /// The engine loads the program on this word, whenever it was started.
+    fn begin_if_ready(&mut self, ctx: &mut Context<Self>) {
+        if self.awaits_files {
+            return;
+        }
+        if let Some(ready) = self.is_up.take() {
+            let line = Revision2::program(&self.folder.program);
+            self.write(&line, ctx);
+            self.owner.ready.do_send(ready);
         }
     }
 
@@ -360,6 +384,9 @@ impl Actor for Process {
 
     fn started(&mut self, ctx: &mut Self::Context) {
         ctx.spawn(Pump::default());
+        if self.awaits_files {
+            self.channels.control(Control::Fill);
+        }
         if matches!(self.exchange, Exchange::Two(_)) {
             let own = self.folder.limits.start_timeout_seconds;
             let timeout = own.unwrap_or(self.limits.start_timeout_seconds);

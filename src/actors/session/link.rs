@@ -83,6 +83,9 @@ pub trait ClientLink: std::fmt::Debug {
     /// Returns the reason, for the log.
     fn tell(&self, what: ToClient) -> Result<(), String>;
 
+    /// The engine is loaded and its program begins; most clients need not know.
+    fn ready(&self) {}
+
     /// Ends the client's connection without its help.
     fn cut(&self);
 

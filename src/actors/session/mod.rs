@@ -8,6 +8,7 @@ mod builds;
 mod client;
 mod link;
 mod native;
+mod pool;
 mod run;
 mod shared;
 mod stage;

@@ -202,6 +202,10 @@ impl Handler<FromNative> for ClientSession {
         }
         let shared = self.shared.clone();
         let actions = if let ClientMessage::GameApi(asked) = &from.message {
+            // Whoever looks at its functions is about to start a program.
+            if let Some(language) = shared.registry.working(&asked.language) {
+                shared.expect(language);
+            }
             let answered = super::api::told(&shared, asked).map(|api| Done {
                 api: Some(Box::new(api)),
                 ..Done::default()

@@ -67,6 +67,10 @@ impl ClientSession {
         self.ends_at_once = None;
         // A stop from now on is meant for the program that starts, not for one that was stopped.
         self.process = None;
+        if let Some((child, folder)) = self.shared.pool.take(&language, &source) {
+            return self.start_warm(child, folder, language, source, attempt, ctx);
+        }
+        self.shared.expect(&language);
         let run = self.session.run_id().unwrap_or(self.key);
         let prepared = prepare(self.shared.clone(), run, language, source, is_interactive);
         ctx.spawn(
@@ -78,6 +82,28 @@ impl ClientSession {
                     Err(why) => this.not_started(why, ctx),
                 }),
         );
+    }
+
+    /// Gives the program to an interpreter that waits for one.
+    fn start_warm(
+        &mut self,
+        mut child: Child,
+        folder: RunFolder,
+        language: Arc<Language>,
+        source: Source,
+        attempt: u32,
+        ctx: &mut Context<Self>,
+    ) {
+        if let Clients::Classic { .. } = self.clients {
+            // A program of theirs reads nothing: its standard input is at its end.
+            child.stdin = None;
+        }
+        self.shared.expect(&language);
+        let shared = self.shared.clone();
+        let filled = async move { shared.fill(language, folder, source).await };
+        ctx.spawn(filled.into_actor(self).map(move |filled, this, ctx| {
+            this.adopt(filled.map(|folder| (child, folder)), attempt, ctx);
+        }));
     }
 
     /// Builds the program; a stop ends that.
@@ -256,6 +282,19 @@ impl Handler<ProcessLost> for ClientSession {
     }
 }
 
+impl Handler<EngineReady> for ClientSession {
+    type Result = ();
+
+    fn handle(&mut self, ready: EngineReady, ctx: &mut Self::Context) {
+        let _entered = self.span.clone().entered();
+        if let Clients::Classic { link, .. } = &self.clients {
+            link.ready();
+        }
+        let actions = self.session.ready(self.now(), &ready);
+        self.carry_out(actions, ctx);
+    }
+}
+
 /// A message of the program's is an event of the session's.
 macro_rules! told_by_the_program {
     ($($message:ty => $event:expr;)*) => { $(
@@ -274,7 +313,6 @@ macro_rules! told_by_the_program {
 }
 
 told_by_the_program! {
-    EngineReady => |session, now, ready| session.ready(now, &ready);
     CommandIssued => Session::issued;
     InputAsked => Session::asked_input;
     InstructionDone => Session::evaluated;
@@ -307,7 +345,7 @@ async fn prepare(
 }
 
 /// The source with the functions of its game.
-fn with_functions(mut source: Source, apis: &Apis) -> Result<Source, ApiError> {
+pub(super) fn with_functions(mut source: Source, apis: &Apis) -> Result<Source, ApiError> {
     let made = match &source.game {
         None => return Ok(source),
         Some(GameChosen::Here(id)) => apis.of_game(id, &source.language)?,

@@ -7,6 +7,7 @@ use std::time::Duration;
 use actix::prelude::*;
 
 use super::builds::Builds;
+use super::pool::Pool;
 use crate::actors::connection::Seat;
 use crate::actors::supervisor::Supervisor;
 use crate::config::Config;
@@ -63,6 +64,8 @@ pub struct Shared {
     pub greeting: Arc<Greeting>,
     /// What was built for programs.
     pub(super) builds: Arc<Builds>,
+    /// Interpreters that wait for a program.
+    pub(super) pool: Arc<Pool>,
     run_ids: Arc<AtomicU64>,
     sessions: Arc<AtomicUsize>,
 }
@@ -91,6 +94,7 @@ impl Shared {
             supervisor,
             greeting,
             builds: Arc::default(),
+            pool: Arc::default(),
             run_ids,
             sessions: Arc::default(),
         }
@@ -130,6 +134,7 @@ impl Shared {
 
     /// Removes everything that was made for programs, at the server's orderly end.
     pub fn clear(&self) {
+        self.pool.clear();
         self.sandbox.clear();
         self.workplace.clear();
     }

@@ -5,14 +5,13 @@ use std::sync::Arc;
 use bytestring::ByteString;
 use serde_json::Value;
 
-use super::super::player::{Answers, Outcome, play};
+use super::super::player::{Answers, Console, Outcome, action_of, play};
 use super::Report;
 use crate::actors::session::Shared;
 use crate::game::{Game, ScriptedStage};
 use crate::language::{ApiError, Language};
 use crate::messages::{EndReason, Source, SourceFile};
 use crate::protocol::classic::error_text;
-use crate::protocol::command::Meaning;
 
 /// Calls every example of every command, and looks at what the game hears.
 pub(super) async fn check(shared: &Shared, game: &Game, language: &Language, report: &mut Report) {
@@ -63,7 +62,7 @@ async fn play_all(shared: &Shared, game: &Game, language: &Language) -> Result<O
         shared.clone(),
         source,
         Answers::Stage(Box::new(stage)),
-        false,
+        Console::Nowhere,
     )
     .await)
 }
@@ -86,14 +85,8 @@ pub(super) fn unfinished(outcome: &Outcome) -> Option<String> {
 
 /// What the game heard.
 pub(super) fn commands_of(outcome: &Outcome) -> Vec<(String, Vec<Value>)> {
-    let read = |line: &String| match Meaning::of(line) {
-        Meaning::Action { action, params, .. } => {
-            let params = params.and_then(|it| serde_json::from_str(it.get()).ok());
-            (action, params.unwrap_or_default())
-        }
-        Meaning::Raw => (line.clone(), Vec::new()),
-    };
-    outcome.commands.iter().map(read).collect()
+    let commands = outcome.commands.iter();
+    commands.map(|it| action_of(it)).collect()
 }
 
 /// The first difference between what was heard and what was expected.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytestring::ByteString;
 use serde_json::Value;
 
-use super::super::player::{Answers, Outcome, play};
+use super::super::player::{Answers, Console, Outcome, play};
 use super::Report;
 use super::examples::{commands_of, difference, unfinished};
 use crate::actors::session::Shared;
@@ -62,7 +62,7 @@ async fn run(
         ..Source::default()
     };
     let stage = Answers::Stage(Box::new(ScriptedStage::new(Arc::clone(game))));
-    Ok(play(shared.clone(), source, stage, false).await)
+    Ok(play(shared.clone(), source, stage, Console::Nowhere).await)
 }
 
 fn as_expected(outcome: &Outcome) -> Result<(), String> {

@@ -61,24 +61,23 @@ impl<'a> Keeper<'a> {
             return Ok(());
         };
         let has_own_root = self.root.is_some();
+        let late = late_files(&spec).map_err(Fault::at("find its files"))?;
         let work = self.make_ready(&spec)?;
         let leader = self.start(&spec, &channels, has_own_root)?;
         // They would otherwise never come to their end.
         drop(channels);
         if has_own_root {
-            // What it still does is to signal its program, a user's own.
-            keep_capabilities(match self.prepare.uid {
-                Some(_) => CapabilitySet::KILL,
-                None => CapabilitySet::empty(),
-            })?;
+            keep_capabilities(rights(self.prepare.uid, late.is_some()))?;
         }
         let pid = (!has_own_root).then(|| leader.as_raw_nonzero().get().unsigned_abs());
         // The server may be gone, which the next look at the socket tells.
         let _ = say(control, &Report::Started { pid });
-        let watched = Watched {
+        let mut watched = Watched {
             leader,
             child_ended: &self.child_ended,
             work,
+            late,
+            uid: self.prepare.uid,
         };
         watched
             .watch(control)
@@ -167,6 +166,28 @@ impl<'a> Keeper<'a> {
     }
 }
 
+/// What it still does: it signals its program, a user's own, and gives it files that come late.
+fn rights(uid: Option<u32>, has_late_files: bool) -> CapabilitySet {
+    match uid {
+        None => CapabilitySet::empty(),
+        Some(_) if has_late_files => {
+            CapabilitySet::KILL | CapabilitySet::CHOWN | CapabilitySet::DAC_OVERRIDE
+        }
+        Some(_) => CapabilitySet::KILL,
+    }
+}
+
+/// The folder in which the files of a program will be that is started in advance; soon there is
+/// no way to it.
+fn late_files(spec: &Spec) -> io::Result<Option<OwnedFd>> {
+    let needs = spec.confinement.as_ref().filter(|it| it.is_early);
+    let Some(files) = needs.and_then(|it| it.files.as_ref()) else {
+        return Ok(None);
+    };
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    Ok(Some(rustix::fs::open(files, flags, Mode::empty())?))
+}
+
 /// Ends with the keeper. Only now: a change of user clears the signal.
 fn follow(keeper: Pid) -> Result<(), Fault> {
     let doing = "follow the keeper";
@@ -184,10 +205,13 @@ struct Watched<'a> {
     leader: Pid,
     child_ended: &'a OwnedFd,
     work: Option<File>,
+    /// Where its files will be, when it was started in advance.
+    late: Option<OwnedFd>,
+    uid: Option<u32>,
 }
 
 impl Watched<'_> {
-    fn watch(&self, control: &mut UnixStream) -> io::Result<()> {
+    fn watch(&mut self, control: &mut UnixStream) -> io::Result<()> {
         loop {
             let mut watched = [
                 PollFd::new(&*control, PollFlags::IN),
@@ -206,6 +230,7 @@ impl Watched<'_> {
                     Some(Control::Terminate) => {
                         let _ = rustix::process::kill_process_group(self.leader, Signal::TERM);
                     }
+                    Some(Control::Fill) => self.fill(control),
                     // The end of the socket is the end of the server, or of the run's actor.
                     Some(Control::Kill) | None => {
                         let _ = rustix::process::kill_process_group(self.leader, Signal::KILL);
@@ -216,6 +241,26 @@ impl Watched<'_> {
                 }
             }
         }
+    }
+
+    /// Gives the program the files that it was started without.
+    fn fill(&mut self, control: &mut UnixStream) {
+        let Some(files) = self.late.take() else {
+            return;
+        };
+        let filled = root::fill_late(&files, self.uid)
+            .and_then(|()| keep_capabilities(rights(self.uid, false)));
+        let report = match filled {
+            Ok(()) => Report::Filled,
+            Err(fault) => Report::Failed {
+                why: fault.to_string(),
+            },
+        };
+        if report != Report::Filled {
+            let _ = rustix::process::kill_process_group(self.leader, Signal::KILL);
+        }
+        // The server may be gone, which the next look at the socket tells.
+        let _ = say(control, &report);
     }
 
     fn await_leader(&self, control: &mut UnixStream) -> io::Result<()> {

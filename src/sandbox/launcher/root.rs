@@ -1,13 +1,15 @@
 //! A root of the program's own: the system's libraries to read, a small folder to write.
 #![expect(unsafe_code, reason = "mount_setattr has no wrapper")]
 
-use std::ffi::CString;
+use std::ffi::{CString, OsStr};
 use std::fs::{self, File};
 use std::io;
+use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _, chown, symlink};
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{Mode, OFlags};
 use rustix::mount::{MountFlags, MountPropagationFlags, UnmountFlags};
 
 use super::super::report::{Confinement, ProcessLimits};
@@ -192,6 +194,47 @@ fn fill(from: &Path, to: &Path) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// Copies the files of a program that was started in advance, into the work folder of the root
+/// in which this process is too.
+pub(super) fn fill_late(from: &OwnedFd, uid: Option<u32>) -> Result<(), Fault> {
+    let work = Path::new(PRIVATE_WORK);
+    copy_late(from.as_fd(), work).map_err(Fault::at("copy its files"))?;
+    match uid {
+        Some(uid) => own(work, uid).map_err(Fault::at("hand its files over")),
+        None => Ok(()),
+    }
+}
+
+fn copy_late(from: BorrowedFd<'_>, to: &Path) -> io::Result<()> {
+    for entry in rustix::fs::Dir::read_from(from)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if [c".", c".."].contains(&name) {
+            continue;
+        }
+        let inside = to.join(OsStr::from_bytes(name.to_bytes()));
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let mut file = File::from(rustix::fs::openat(from, name, flags, Mode::empty())?);
+        let kind = file.metadata()?;
+        if kind.is_dir() {
+            make_if_missing(&inside)?;
+            copy_late(file.as_fd(), &inside)?;
+        } else if kind.is_file() {
+            let mut copy = File::create(&inside)?;
+            io::copy(&mut file, &mut copy)?;
+            copy.set_permissions(kind.permissions())?;
+        }
+    }
+    Ok(())
+}
+
+fn make_if_missing(folder: &Path) -> io::Result<()> {
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 /// Gives a folder and all in it to the program.

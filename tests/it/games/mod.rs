@@ -5,6 +5,7 @@ mod building;
 mod declared;
 mod golden;
 mod hostile;
+mod rules;
 
 use std::process::{Command, Output};
 

@@ -328,3 +328,14 @@ pub(super) async fn kill_program(server: &Server) {
     eventually("the program is there", || !programs().is_empty()).await;
     kill(programs()[0], 9);
 }
+
+#[tokio::test]
+async fn a_server_without_programs_does_not_wait_for_those_who_only_look() {
+    let settings = [("LIVECODING_SERVER_DRAIN_SECONDS", "600")];
+    let mut server = Server::with(&settings);
+    let mut client = Native::begin(&server).await;
+    server.signal(15);
+    assert_eq!(client.until("notice").await["code"], "draining");
+    assert_eq!(client.close_code().await, Some(1012));
+    assert_eq!(server.wait(), Some(0));
+}

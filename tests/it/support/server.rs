@@ -36,6 +36,8 @@ impl Server {
     pub fn with_own_address(arguments: &[&str], settings: &[(&str, &str)]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_livecoding"));
         command.arg("serve").args(arguments);
+        // What waits for a program is none of a test's, unless it says so.
+        command.env("LIVECODING_WARM_MAX_PROGRAMS", "0");
         command.envs(settings.iter().copied());
         let has_second = settings
             .iter()

@@ -23,6 +23,8 @@ export type Whole = {
   readonly work: Work;
   /** The frame of the game; it must never be moved in the document, which would load it anew. */
   readonly stage: HTMLElement;
+  /** The text of one of the game's pages for the learner. */
+  readonly readPage: (at: number, lang: string) => Promise<string>;
   /** The editor says that it is there, or no more. */
   readonly useEditor: (editor: Editor | null) => void;
   /** To be called once the stage's element stands in the document. */
@@ -73,7 +75,7 @@ export function begin(): Whole {
     if (isKiosk && (link.is === "closed" || scene.is === "failed" || fault !== null || isHung)) {
       location.reload();
     } else {
-      page.heard("forgotten", { place });
+      page.heard("forgotten", { place, settings });
     }
   };
   if (address.kioskSeconds !== null) {
@@ -83,6 +85,7 @@ export function begin(): Whole {
     page,
     work,
     stage: scenery.element,
+    readPage: scenery.readPage,
     useEditor: (it) => {
       editor = it;
     },

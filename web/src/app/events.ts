@@ -84,8 +84,8 @@ export type Events = {
   // The browser's store.
   opened: { place: Place; files: readonly File[] | null };
   progressRead: { game: string; progress: Readonly<Record<string, Progress>> };
-  /** A link carried a program; `own` is what the learner has there already. */
-  sharedCame: Shared & { own: readonly File[] | null };
+  /** A link carried a program; `own` is what the learner has there already, `asked` the level that it named. */
+  sharedCame: Shared & { own: readonly File[] | null; asked?: string };
   sharedDamaged: { fault: LinkFault };
   workNotLasting: null;
 
@@ -133,7 +133,7 @@ export type Events = {
   openDialog: { dialog: DialogName };
   closeDialog: null;
   /** Nobody was here for a while: a kiosk begins anew. */
-  forgotten: { place: Place };
+  forgotten: { place: Place; settings: Settings };
 };
 
 export type Event = { [K in keyof Events]: { type: K; told: Events[K] } }[keyof Events];

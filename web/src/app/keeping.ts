@@ -4,7 +4,7 @@ import type { Work } from "../work/types.ts";
 import { movedTo } from "./address.ts";
 import type { Page, Performer } from "./page.svelte.ts";
 
-type Wires = Pick<Performer, "open" | "keep" | "set" | "reached" | "readProgress" | "forgetInvitation">;
+type Wires = Pick<Performer, "open" | "openShared" | "keep" | "set" | "reached" | "readProgress" | "forgetInvitation">;
 
 export function keeping(page: Page, work: Work): Wires {
   let isLasting = work.isLasting;
@@ -12,6 +12,10 @@ export function keeping(page: Page, work: Work): Wires {
     open({ place }) {
       const files = page.now.isKiosk ? null : work.files(place);
       page.heard("opened", { place, files });
+    },
+    openShared({ place, files, asked }) {
+      const own = page.now.isKiosk ? null : work.files(place);
+      page.heard("sharedCame", { ...place, files, own, asked });
     },
     keep({ place, files }) {
       work.keep(place, files);

@@ -28,6 +28,7 @@ export function opened(turn: Turn, { place, files }: Events["opened"]): void {
   const own = files?.length ? files : null;
   const shown = own ?? [starter(turn)];
   turn.papers = { place, files: shown, active: shown[0]?.name ?? "", isStarter: !own };
+  turn.isSharedUnseen = false;
 }
 
 /** A better program to begin with came: nobody's work is replaced by it. */
@@ -92,7 +93,7 @@ export function deleteFile(turn: Turn, name: string): void {
 }
 
 /** The whole program becomes another one: a file from the disk, the starter, what was shared. */
-export function replace(turn: Turn, files: readonly File[], code: "program_replaced" | "shared_opened"): void {
+export function replace(turn: Turn, files: readonly File[], code: "program_replaced" | "shared_opened" | "shared_other_level"): void {
   const { place, files: before, isStarter } = turn.papers;
   const undo: Undo | null = place && !isStarter ? { what: "replaced", place, files: before } : null;
   change(turn, files, files[0]?.name ?? "");
@@ -182,7 +183,7 @@ function change(turn: Turn, files: readonly File[], active: string): void {
 }
 
 /** A page on a wall, or one that watches another, has no work of its own to keep. */
-function keep(turn: Turn, place: Place | null, files: readonly File[]): void {
+export function keep(turn: Turn, place: Place | null, files: readonly File[]): void {
   if (place && !turn.isKiosk && !turn.isGuest) {
     act(turn, { do: "keep", place, files });
   }

@@ -3,10 +3,10 @@
 import type { GameTold, LanguageTold, SessionState, SourceTold } from "livecoding-client";
 import { inLang, toldIn } from "../stage/told.ts";
 import type { Level, LoadedGame, Text } from "../stage/types.ts";
-import type { Place } from "../work/types.ts";
+import type { File, Place } from "../work/types.ts";
 import { cleared } from "./console.ts";
 import type { Events } from "./events.ts";
-import { isSame, openPapers, refreshStarter } from "./papers.ts";
+import { isSame, keep, openPapers, refreshStarter, replace } from "./papers.ts";
 import { stopFor } from "./run.ts";
 import type { State, Turn } from "./state.ts";
 import { act, isOn, notify } from "./turn.ts";
@@ -37,6 +37,11 @@ export function listed(game: Listed, lang: string): { readonly title: string; re
 
 export function loaded({ scene }: Pick<State, "scene">): LoadedGame | null {
   return scene.is === "ready" ? scene.game : null;
+}
+
+/** Whether a game is made to be changed while it plays: its manifest says `"mode": "live"`. */
+export function isLive(state: Pick<State, "scene">): boolean {
+  return (loaded(state)?.manifest as { mode?: unknown } | undefined)?.mode === "live";
 }
 
 export function level(state: Pick<State, "scene" | "place">): Level | null {
@@ -130,15 +135,20 @@ export function gameLoaded(turn: Turn, { url, level, game }: Events["gameLoaded"
   turn.scene = { is: "ready", game };
   turn.isHung = false;
   turn.fault = null;
-  const isLevel = game.levels.some(({ id }) => id === turn.place.level);
+  const { level: asked } = turn.place;
+  const isLevel = game.levels.some(({ id }) => id === asked);
+  let shared: readonly File[] | null = null;
   if (!isLevel) {
-    const place = { ...turn.place, level: game.levels[0]?.id ?? "" };
-    if (isSame(turn.papers.place, turn.place)) {
-      // What was shared with a level that is not there any more.
-      turn.papers = { ...turn.papers, place };
+    const { place: asked, papers } = turn;
+    turn.place = { ...asked, level: game.levels[0]?.id ?? "" };
+    if (turn.isGuest && isSame(papers.place, asked)) {
+      turn.papers = { ...papers, place: turn.place };
+    } else if (turn.isSharedUnseen && isSame(papers.place, asked)) {
+      keep(turn, asked, []);
+      shared = papers.files;
     }
-    turn.place = place;
   }
+  turn.isSharedUnseen = false;
   if (!turn.isKiosk && !turn.isGuest) {
     act(turn, { do: "set", name: "place", value: turn.place });
   }
@@ -150,6 +160,27 @@ export function gameLoaded(turn: Turn, { url, level, game }: Events["gameLoaded"
   askApi(turn);
   openPapers(turn);
   refreshStarter(turn);
+  if (shared) {
+    act(turn, { do: "openShared", place: turn.place, files: shared, asked });
+  }
+}
+
+/** The program of a link: over the learner's own, which can be brought back. */
+export function sharedCame(turn: Turn, { game, level, language, files, own, asked }: Events["sharedCame"]): void {
+  const place = known(turn, { game, level, language });
+  if (place.level !== level) {
+    // What the learner has in that level is still to be read.
+    act(turn, { do: "openShared", place, files, asked: level });
+    return;
+  }
+  turn.papers = { place, files: own ?? [], active: "", isStarter: own === null };
+  if (asked) {
+    // What was said before the level was known not to be there.
+    turn.notices = turn.notices.filter(({ code, undo }) => code !== "shared_opened" || (undo && undo.place.level !== asked));
+  }
+  go(turn, place);
+  replace(turn, files, asked ? "shared_other_level" : "shared_opened");
+  turn.isSharedUnseen = turn.scene.is !== "ready";
 }
 
 export function gameFailed(turn: Turn, { url, text }: Events["gameFailed"]): void {

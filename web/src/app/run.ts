@@ -4,7 +4,7 @@ import type { SessionState } from "livecoding-client";
 import type { Place } from "../work/types.ts";
 import * as console from "./console.ts";
 import type { Events } from "./events.ts";
-import { placeOf } from "./place.ts";
+import { isLive, placeOf } from "./place.ts";
 import { forget, start, startWanted } from "./start.ts";
 import type { State, Turn, Wanted } from "./state.ts";
 import { act, notify, settle } from "./turn.ts";
@@ -170,6 +170,10 @@ export function ended(turn: Turn, { run: id, body }: Events["runEnded"]): void {
   if (before?.next) {
     start(turn, before.next);
   } else {
+    if (turn.run.reason === "stopped" && isLive(turn)) {
+      // What it plays goes on without the program: Stop means that, too.
+      act(turn, { do: "setLevel", level: turn.place.level });
+    }
     startWanted(turn);
   }
 }

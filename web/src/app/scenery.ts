@@ -31,6 +31,7 @@ export function createScenery(page: Page) {
     said: (text) => page.heard("gameSaid", { text }),
     escape: () => page.heard("gameEscaped", null),
     fault: (text) => page.heard("gameFaulted", { text }),
+    save: (file) => void import("../work/files.ts").then(({ keep }) => keep(file)),
     hung: (isHung) => page.heard("gameHung", { isHung }),
     shortcut({ key, ctrl, meta, shift, alt }) {
       const meant = shortcut({ key, ctrlKey: ctrl, metaKey: meta, shiftKey: shift, altKey: alt });
@@ -131,6 +132,7 @@ export function createScenery(page: Page) {
     restore: (state: unknown) => then(() => stage.restore(state)),
     snapshot: () => then(() => stage.snapshot()),
     configure: () => stage.configure(settings()),
+    readPage: (at: number, lang: string) => stage.readPage(at, lang),
     setClock: (offset: number) => stage.setClock(offset),
   };
 }

@@ -2,7 +2,7 @@
 
 import type { RunStart } from "livecoding-client";
 import * as console from "./console.ts";
-import { isAddress, language, loaded, renew } from "./place.ts";
+import { isAddress, isLive, language, loaded, renew } from "./place.ts";
 import type { State, Turn, Wanted } from "./state.ts";
 import { act, notify, settle } from "./turn.ts";
 
@@ -45,8 +45,9 @@ export function start(turn: Turn, wanted: Wanted): void {
     ...(api === undefined ? {} : { api }),
     language: place.language,
     files: files.map(({ name, text }) => ({ name, text })),
-    mode: settings.isKeptOpen && told.instructions ? "live" : "once",
-    speed: settings.speed,
+    mode: (settings.isKeptOpen || isLive(turn)) && told.instructions ? "live" : "once",
+    // Music gives its own time.
+    speed: isLive(turn) ? 0 : settings.speed,
     paused: wanted.paused,
   };
   turn.run = { is: "asked", place, files, isStopping: false, next: null };

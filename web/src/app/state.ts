@@ -157,6 +157,7 @@ export type NoticeCode =
   | "no_game"
   | "language_missing"
   | "shared_opened"
+  | "shared_other_level"
   | "link_fault"
   | "file_fault"
   | "file_deleted"
@@ -217,6 +218,10 @@ export type State = {
   readonly fault: string | null;
   readonly api: Api;
   readonly papers: Papers;
+  /** Whether they came by a link, and nobody knows yet whether the game has their level. */
+  readonly isSharedUnseen: boolean;
+  /** Counts those who came to a kiosk: nothing that one typed can be brought back by the next. */
+  readonly visit: number;
   readonly progress: Readonly<Record<string, Progress>>;
   readonly run: Run;
   /** To be started as soon as everything is there. */
@@ -262,6 +267,7 @@ export type Effect =
   | { readonly do: "reloadGame" | "configure" | "focusStage" | "describeStage" }
   | { readonly do: "key"; readonly key: string }
   | { readonly do: "open"; readonly place: Place }
+  | { readonly do: "openShared"; readonly place: Place; readonly files: readonly File[]; readonly asked: string }
   | { readonly do: "keep"; readonly place: Place; readonly files: readonly File[] }
   | { readonly do: "set"; readonly name: string; readonly value: unknown }
   | { readonly do: "reached"; readonly game: string; readonly level: string; readonly stars: number }
@@ -302,6 +308,8 @@ export function initial({ settings, place, isKiosk, isGuest }: Beginning): State
     fault: null,
     api: { is: "none" },
     papers: { place: null, files: [], active: "", isStarter: false },
+    isSharedUnseen: false,
+    visit: 1,
     progress: {},
     run: { is: "none" },
     wanted: null,

@@ -8,7 +8,7 @@ import * as place from "./place.ts";
 import * as run from "./run.ts";
 import * as scene from "./scene.ts";
 import { startWanted } from "./start.ts";
-import type { Effect, State, Turn } from "./state.ts";
+import type { Effect, Settings, State, Turn } from "./state.ts";
 import * as talk from "./talk.ts";
 import * as together from "./together.ts";
 import { act, notify, settle } from "./turn.ts";
@@ -126,12 +126,7 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
       turn.progress = progress;
     }
   },
-  sharedCame(turn, { game, level, language, files, own }) {
-    const shared = place.known(turn, { game, level, language });
-    turn.papers = { place: shared, files: own ?? [], active: "", isStarter: own === null };
-    place.go(turn, shared);
-    papers.replace(turn, files, "shared_opened");
-  },
+  sharedCame: place.sharedCame,
   sharedDamaged: (turn, { fault }) => notify(turn, "link_fault", "bad", { fault }),
   workNotLasting: (turn) => notify(turn, "not_lasting", "warning"),
 
@@ -196,14 +191,7 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
     turn.said = "";
     act(turn, { do: "describeStage" });
   },
-  change(turn, change) {
-    settle(turn, change);
-    act(turn, { do: "configure" });
-    if (change.lang) {
-      place.askApi(turn);
-      place.retell(turn);
-    }
-  },
+  change,
   hideWarning(turn) {
     turn.isWarningHidden = true;
   },
@@ -224,6 +212,9 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
   },
   forgotten(turn, told) {
     run.stop(turn);
+    change(turn, told.settings);
+    turn.visit += 1;
+    turn.tab = "console";
     turn.dialog = null;
     turn.notices = [];
     turn.progress = {};
@@ -233,6 +224,15 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
     place.go(turn, told.place);
   },
 };
+
+function change(turn: Turn, change: Partial<Settings>): void {
+  settle(turn, change);
+  act(turn, { do: "configure" });
+  if (change.lang) {
+    place.askApi(turn);
+    place.retell(turn);
+  }
+}
 
 function dismiss(turn: Turn, notice: number): void {
   turn.notices = turn.notices.filter(({ id }) => id !== notice);

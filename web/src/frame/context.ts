@@ -1,7 +1,7 @@
 /** What a game of our own is given as `stage`. */
 
 import type { GameConsole, Playing, StageContext, Text } from "../../sdk/livecoding-game";
-import { LENGTH } from "../stage/bounds.ts";
+import { FILE_ENDINGS, LENGTH } from "../stage/bounds.ts";
 import { type FrameNote, LOG_LEVELS, cut } from "../stage/protocol.ts";
 import { inLang } from "../stage/told.ts";
 import type { StageSettings } from "../stage/types.ts";
@@ -99,6 +99,16 @@ export function createContext(first: StageSettings, desk: Desk): Context {
       const said = text(told, values);
       return Object.assign(new Error(said), { code, text: said });
     },
+    save({ name, type, text: told, bytes = new TextEncoder().encode(told ?? "") }) {
+      if (!Object.hasOwn(FILE_ENDINGS, type)) {
+        throw new Error(`stage.save: no file of the type "${type}"; of ${Object.keys(FILE_ENDINGS).join(", ")}`);
+      }
+      const base64 = base64Of(bytes);
+      if (base64.length > LENGTH.file) {
+        throw new Error(`stage.save: at most ${(LENGTH.file / 4) * 3} bytes`);
+      }
+      desk.note({ note: "save", name, type, base64 });
+    },
     async animate(ms, draw = () => {}, command) {
       const start = performance.now();
       const whole = plays.size === 0 ? ms : Math.min(ms, Math.max(0, ...meant(command).map(left)));
@@ -131,6 +141,15 @@ export function createContext(first: StageSettings, desk: Desk): Context {
       return () => plays.delete(play);
     },
   };
+}
+
+/** Bytes as a text that any message takes. */
+export function base64Of(bytes: Uint8Array): string {
+  // All of them at once are too many arguments.
+  const PIECE = 0x8000;
+  const pieces = Array.from({ length: Math.ceil(bytes.length / PIECE) }, (_, it) =>
+    String.fromCharCode(...bytes.subarray(it * PIECE, (it + 1) * PIECE)));
+  return btoa(pieces.join(""));
 }
 
 /** The learner's console, as games of the original have it. */

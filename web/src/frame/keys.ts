@@ -65,7 +65,11 @@ export function installKeys(note: (note: FrameNote) => void): void {
       return;
     }
     const { key, ctrlKey: ctrl, altKey: alt, shiftKey: shift, metaKey: meta } = event;
-    if (event.type === "keydown" && (ctrl || alt || meta) && !event.repeat && !MODIFIERS.includes(key)) {
+    if (event.type === "keydown" && (key === "F9" || key === "F10" || (key === "F5" && shift)) && !event.repeat) {
+      // The browser would load the whole page anew, or open a menu, before anybody could say that the game left it.
+      event.preventDefault();
+      note({ note: "shortcut", key, ctrl, alt, shift, meta });
+    } else if (event.type === "keydown" && (ctrl || alt || meta) && !event.repeat && !MODIFIERS.includes(key)) {
       // After every listener of the game's.
       setTimeout(() => !event.defaultPrevented && note({ note: "shortcut", key, ctrl, alt, shift, meta }));
     }

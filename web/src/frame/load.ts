@@ -1,6 +1,6 @@
 /** Loads what a game's manifest names: texts, libraries in their order, and its module. */
 
-import { COUNT, LENGTH } from "../stage/bounds.ts";
+import { LENGTH } from "../stage/bounds.ts";
 import type { GamePackage } from "../stage/types.ts";
 import { LOADING } from "../texts/stage.ts";
 import { type Lang, type Told, tell } from "../texts/texts.ts";
@@ -14,6 +14,8 @@ const MANIFEST_LENGTH = 2 * 1024 * 1024;
 export type Loaded = {
   readonly plan: Plan;
   readonly told: Omit<GamePackage, "hooks">;
+  /** The Markdown of an instruction page in a language, or in English. */
+  readonly readPage: (at: number, lang: string) => Promise<string>;
   readonly Game: new (parts: Record<string, unknown>) => object;
 };
 
@@ -27,7 +29,30 @@ export async function load(manifestUrl: string, lang: Lang): Promise<Loaded> {
   }
   const Game = await loadGame(plan.game, lang);
   const { title, description, isNative } = plan;
-  return { plan, Game, told: { title, description, ...(await texts), manifest, isNative } };
+  const instructions = plan.instructions.map(({ name, description }) => ({ name, description }));
+  const told = { title, description, instructions, ...(await texts), manifest, isNative };
+  return { plan, Game, told, readPage: pagesOf(plan, lang) };
+}
+
+/** Reads pages when they are wanted, each once: they stay there when the server is gone. */
+function pagesOf(plan: Plan, lang: Lang): Loaded["readPage"] {
+  const read = new Map<string, Promise<string>>();
+  const once = (url: string) => {
+    const text = read.get(url) ?? loadText(url, lang, LENGTH.program);
+    read.set(url, text);
+    text.catch(() => read.delete(url));
+    return text;
+  };
+  return async (at, asked) => {
+    const { urls = "" } = plan.instructions[at] ?? {};
+    if (urls === "") {
+      return "";
+    }
+    const english = typeof urls === "string" ? urls : (urls.en ?? "");
+    const translated = typeof urls === "string" ? undefined : urls[asked];
+    // A translation may not be there after all.
+    return translated === undefined ? once(english) : once(translated).catch(() => once(english));
+  };
 }
 
 async function loadManifest(url: string, lang: Lang) {
@@ -45,28 +70,18 @@ async function loadManifest(url: string, lang: Lang) {
   return { manifest, plan };
 }
 
-async function loadTexts(plan: Plan, lang: Lang): Promise<Pick<GamePackage, "levels" | "instructions" | "interpreters">> {
-  const urls = new Set<string>();
-  const optional = new Set<string>();
+async function loadTexts(plan: Plan, lang: Lang): Promise<Pick<GamePackage, "levels" | "interpreters">> {
   const sources = plan.levels.flatMap((level) => Object.values(level.starters));
-  [...Object.values(plan.interpreters), ...sources.flatMap((it) => ("url" in it ? it.url : []))].forEach((it) => urls.add(it));
-  for (const { urls: pages } of plan.instructions) {
-    const all = typeof pages === "string" ? { en: pages } : pages;
-    Object.values(all).forEach((it) => urls.add(it));
-    Object.entries(all).forEach(([code, it]) => code !== "en" && optional.add(it));
-  }
+  const rest = [...new Set([...Object.values(plan.interpreters), ...sources.flatMap((it) => ("url" in it ? it.url : []))])];
   const files = new Map<string, string>();
   const missing: string[] = [];
-  const rest = [...urls];
   // As many at a time as a browser asks one server for.
   const worker = async () => {
     for (let url = rest.shift(); url !== undefined; url = rest.shift()) {
       try {
         files.set(url, await loadText(url, lang, LENGTH.program));
       } catch (why) {
-        if (!optional.has(url)) {
-          missing.push(wordsOf(why));
-        }
+        missing.push(wordsOf(why));
       }
     }
   };
@@ -77,11 +92,6 @@ async function loadTexts(plan: Plan, lang: Lang): Promise<Pick<GamePackage, "lev
   const textOf = (it: Source) => ("url" in it ? (files.get(it.url) ?? "") : it.text);
   return {
     interpreters: mapped(plan.interpreters, (url) => files.get(url) ?? ""),
-    instructions: plan.instructions.slice(0, COUNT.instructions).map(({ name, description, urls: pages }) => ({
-      name,
-      description,
-      markdown: typeof pages === "string" ? (files.get(pages) ?? "") : present(mapped(pages, (url) => files.get(url))),
-    })),
     levels: plan.levels.map(({ id, title, goal, hints, starters, par }) => ({ id, title, goal, hints, par, starters: mapped(starters, textOf) })),
   };
 }
@@ -143,8 +153,4 @@ function problems(url: string, all: readonly string[], lang: Lang) {
 
 function mapped<A, B>(record: Readonly<Record<string, A>>, map: (it: A) => B): Record<string, B> {
   return Object.fromEntries(Object.entries(record).map(([key, it]) => [key, map(it)]));
-}
-
-function present(texts: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(texts).filter((it): it is [string, string] => it[1] !== undefined));
 }

@@ -55,6 +55,8 @@ export class Play {
         return this.#load(it.manifestUrl, it.settings, it.level);
       case "describe":
         return this.#hook("describe");
+      case "page":
+        return this.#loaded?.readPage(it.at, it.lang) ?? "";
       case "command":
         return this.#turns.take(n, it.command.actor ?? ALONE, (signal) => this.#command(n, it.command, signal));
       case "join":

@@ -21,13 +21,27 @@ export const LENGTH = {
   text: 4_000,
   markdown: 200_000,
   program: 1024 * 1024,
+  fileName: 60,
+  /** In base64: 6 MB. With what stands around it, it fits a message. */
+  file: 8_000_000,
 } as const;
 
 /** Numbers of things; what is beyond is left out. */
 export const COUNT = { levels: 200, hints: 10, instructions: 40, languages: 60, keys: 40, actors: 100 } as const;
 
+/** What a game may hand out as a file, and how its name ends then: nothing that a click on it runs. */
+export const FILE_ENDINGS: Readonly<Record<string, string>> = {
+  "image/svg+xml": "svg",
+  "image/png": "png",
+  "audio/wav": "wav",
+  "audio/midi": "mid",
+  "text/plain": "txt",
+  "text/csv": "csv",
+  "application/json": "json",
+};
+
 /** What happens unasked, a second; what is beyond is left out. */
-export const PER_SECOND = { log: 400, waits: 400, keys: 400, goal: 10, said: 20, escape: 10, fault: 5, shortcut: 10, focused: 20 } as const;
+export const PER_SECOND = { log: 400, waits: 400, keys: 400, goal: 10, said: 20, escape: 10, fault: 5, shortcut: 10, focused: 20, save: 1 } as const;
 
 /** How long the page waits for an answer, in milliseconds while it is visible. */
 export const WAIT_MS = {
@@ -37,6 +51,7 @@ export const WAIT_MS = {
   snapshot: 10_000,
   restore: 10_000,
   describe: 5_000,
+  page: 45_000,
   command: 30_000,
   join: 10_000,
   leave: 10_000,

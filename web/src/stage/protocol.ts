@@ -10,13 +10,14 @@
  * `read…` give null for what is no such message; texts and lists that are too long are cut.
  */
 
-import { COUNT, LENGTH, MESSAGE_LENGTH, type PER_SECOND } from "./bounds.ts";
-import type { Joining, LeaveReason, Shortcut, StageCommand, StageRefusal, StageSettings } from "./types.ts";
+import { COUNT, FILE_ENDINGS, LENGTH, MESSAGE_LENGTH, type PER_SECOND } from "./bounds.ts";
+import type { Joining, LeaveReason, SavedFile, Shortcut, StageCommand, StageRefusal, StageSettings } from "./types.ts";
 
 /** What the page wants to be answered. */
 export type Ask =
   | { readonly ask: "load"; readonly manifestUrl: string; readonly settings: StageSettings; readonly level: string | null; readonly clockOffset: number }
   | { readonly ask: "level"; readonly id: string }
+  | { readonly ask: "page"; readonly at: number; readonly lang: string }
   | { readonly ask: "command"; readonly command: StageCommand }
   | ({ readonly ask: "join" } & Joining)
   | { readonly ask: "leave"; readonly actor: number; readonly reason: LeaveReason }
@@ -48,6 +49,7 @@ export type FrameNote =
   | { readonly note: "said"; readonly text: string }
   | { readonly note: "fault"; readonly text: string }
   | ({ readonly note: "shortcut" } & Shortcut)
+  | ({ readonly note: "save" } & SavedFile)
   | { readonly note: "escape" | "focused" };
 
 /** Every note has a rate of its own. */
@@ -152,12 +154,24 @@ function readNote(it: Record<string, unknown>): FrameNote | null {
       const [ctrl, alt, shift, meta] = [it.ctrl === true, it.alt === true, it.shift === true, it.meta === true];
       return key ? { note: "shortcut", key, ctrl, alt, shift, meta } : null;
     }
+    case "save":
+      return readFile(it);
     case "escape":
     case "focused":
       return { note: it.note };
     default:
       return null;
   }
+}
+
+/** Its name ends as its type says; a file of another type, or one that was cut, is none. */
+function readFile({ name, type, base64 }: Record<string, unknown>): FrameNote | null {
+  const ending = typeof type === "string" && Object.hasOwn(FILE_ENDINGS, type) ? FILE_ENDINGS[type] : undefined;
+  if (!ending || typeof base64 !== "string" || base64.length > LENGTH.file || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) {
+    return null;
+  }
+  const stem = cut(name, LENGTH.fileName).replace(/\.\w*$/, "").replace(/[^\p{L}\p{N}_-]+/gu, "-");
+  return { note: "save", name: `${stem.replace(/^-+|-+$/g, "") || "file"}.${ending}`, type: type as string, base64 };
 }
 
 function readKeys(keys: unknown): readonly string[] {

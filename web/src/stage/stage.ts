@@ -64,6 +64,12 @@ export function createStage(events: StageEvents): Stage {
         const { note: _, ...pressed } = note;
         return events.shortcut?.(pressed);
       }
+      case "save":
+        // A click in the frame is one for the page too. No file comes to somebody who does something else.
+        if (element.contains(document.activeElement) && (navigator.userActivation?.isActive ?? true)) {
+          events.save?.(note);
+        }
+        return;
     }
   }
 
@@ -209,6 +215,9 @@ export function createStage(events: StageEvents): Stage {
       const mine = current();
       const text = shown?.game?.hooks.describe ? await mine.ask({ ask: "describe" }) : "";
       return typeof text === "string" ? text : "";
+    },
+    async readPage(at, lang) {
+      return cut(await current().ask({ ask: "page", at, lang }), LENGTH.markdown);
     },
     key: (key) => frame?.happen("note", { note: "key", key }),
     focus() {

@@ -24,10 +24,9 @@ export function toldIn(game: GamePackage, lang: string): LoadedGame {
       starters,
       par,
     })),
-    instructions: game.instructions.map(({ name, description, markdown }) => ({
+    instructions: game.instructions.map(({ name, description }) => ({
       name: inLang(name, lang),
       description: inLang(description, lang),
-      markdown: inLang(markdown, lang),
     })),
     interpreters,
     manifest,
@@ -52,7 +51,6 @@ export function readPackage(value: unknown): GamePackage | null {
     instructions: list(it.instructions, COUNT.instructions).map((page) => ({
       name: readText(page.name, LENGTH.title),
       description: readText(page.description, LENGTH.text),
-      markdown: readText(page.markdown, LENGTH.markdown),
     })),
     interpreters: readTexts(it.interpreters, LENGTH.program),
     manifest: it.manifest,

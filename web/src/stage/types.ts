@@ -31,8 +31,8 @@ export type Level = {
   readonly par?: number | undefined;
 };
 
-/** A page for the learner: Markdown. */
-export type InstructionPage = { readonly name: string; readonly description: string; readonly markdown: string };
+/** A page for the learner, which is read when it is wanted. */
+export type InstructionPage = { readonly name: string; readonly description: string };
 
 /** What a game is, once it stands on the stage. */
 export type LoadedGame = {
@@ -64,7 +64,7 @@ export type GamePackage = {
     readonly starters: Readonly<Record<string, string>>;
     readonly par?: number | undefined;
   }[];
-  readonly instructions: readonly { readonly name: Text; readonly description: Text; readonly markdown: Text }[];
+  readonly instructions: readonly { readonly name: Text; readonly description: Text }[];
   readonly interpreters: Readonly<Record<string, string>>;
   readonly manifest: unknown;
   readonly hooks: Hooks;
@@ -79,6 +79,9 @@ export type Shortcut = {
   readonly shift: boolean;
   readonly meta: boolean;
 };
+
+/** A file that a game hands out: of a type of `FILE_ENDINGS`, under a name that ends so. */
+export type SavedFile = { readonly name: string; readonly type: string; readonly base64: string };
 
 /** A command for the game. */
 export type StageCommand = {
@@ -132,6 +135,8 @@ export type StageEvents = {
   hung(isHung: boolean): void;
   /** A shortcut pressed in the frame: the page may take it for its own. A game can forge it: run nothing dangerous by it. */
   shortcut?(pressed: Shortcut): void;
+  /** The game hands out a file, just after the user did something in it. */
+  save?(file: SavedFile): void;
 };
 
 /** A stage in the page. */
@@ -167,6 +172,8 @@ export type Stage = {
   restore(state: unknown): Promise<void>;
   /** What is to be seen, in words. */
   describe(): Promise<string>;
+  /** The Markdown of an instruction page, by its place, in a language; in English where it is not translated. */
+  readPage(at: number, lang: string): Promise<string>;
   /** A key pressed on the screen's own keys. */
   key(key: string): void;
   focus(): void;

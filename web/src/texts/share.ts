@@ -69,3 +69,38 @@ export const notLasting: Told = {
 };
 
 export const dropHere: Told = { en: "Drop the file here", fr: "Dépose le fichier ici", de: "Datei hier ablegen", it: "Trascina qui il file" };
+
+export const share = {
+  title: { en: "Share your program", fr: "Partage ton programme", de: "Teile dein Programm", it: "Condividi il tuo programma" },
+  link: { en: "Link", fr: "Lien", de: "Link", it: "Link" },
+  linkHere: { en: "Link for this machine alone", fr: "Lien pour cette machine seulement", de: "Link nur für dieses Gerät", it: "Link solo per questo computer" },
+  linkOthers: { en: "Link for others in the network", fr: "Lien pour les autres du réseau", de: "Link für andere im Netz", it: "Link per gli altri nella rete" },
+  copy: { en: "Copy the link", fr: "Copier le lien", de: "Link kopieren", it: "Copia il link" },
+  carries: {
+    en: "The link carries your program, its language and its game. It is all in the link itself: nothing leaves this machine until you pass it on.",
+    fr: "Le lien contient ton programme, son langage et son jeu. Tout est dans le lien : rien ne quitte cette machine avant que tu le transmettes.",
+    de: "Der Link enthält dein Programm, seine Sprache und sein Spiel. Alles steckt im Link selbst: Nichts verlässt dieses Gerät, bis du ihn weitergibst.",
+    it: "Il link contiene il tuo programma, il suo linguaggio e il suo gioco. È tutto nel link: niente lascia questo computer finché non lo passi a qualcuno.",
+  },
+  code: { en: "QR code", fr: "Code QR", de: "QR-Code", it: "Codice QR" },
+  codeOf: { en: "QR code of {address}", fr: "Code QR de {address}", de: "QR-Code von {address}", it: "Codice QR di {address}" },
+  scan: {
+    en: "Scan it with a phone or tablet in the same network.",
+    fr: "Scanne-le avec un téléphone ou une tablette du même réseau.",
+    de: "Scanne ihn mit einem Telefon oder Tablet im gleichen Netz.",
+    it: "Scansionalo con un telefono o un tablet della stessa rete.",
+  },
+  address: { en: "Address of this machine", fr: "Adresse de cette machine", de: "Adresse dieses Geräts", it: "Indirizzo di questo computer" },
+  onlyHere: {
+    en: "Other devices cannot open this page: the server listens on this machine alone. Start it with an address of your network, such as --listen 0.0.0.0:8080.",
+    fr: "D'autres appareils ne peuvent pas ouvrir cette page : le serveur n'écoute que sur cette machine. Lance-le avec une adresse de ton réseau, par exemple --listen 0.0.0.0:8080.",
+    de: "Andere Geräte können diese Seite nicht öffnen: Der Server hört nur auf diesem Gerät. Starte ihn mit einer Adresse deines Netzes, zum Beispiel --listen 0.0.0.0:8080.",
+    it: "Altri dispositivi non possono aprire questa pagina: il server ascolta solo su questo computer. Avvialo con un indirizzo della tua rete, per esempio --listen 0.0.0.0:8080.",
+  },
+  tooLong: {
+    en: "This program is too long for a QR code. The link works all the same: copy it, or download the file.",
+    fr: "Ce programme est trop long pour un code QR. Le lien marche quand même : copie-le, ou télécharge le fichier.",
+    de: "Dieses Programm ist zu lang für einen QR-Code. Der Link geht trotzdem: Kopiere ihn, oder lade die Datei herunter.",
+    it: "Questo programma è troppo lungo per un codice QR. Il link funziona lo stesso: copialo, o scarica il file.",
+  },
+} satisfies Record<string, Told>;

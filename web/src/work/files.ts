@@ -1,6 +1,7 @@
 /** Files of the learner's machine: saved there, opened from there, dropped into the page. */
 
 import { fileName, MOST_BYTES, MOST_FILES } from "../share/names.ts";
+import type { SavedFile } from "../stage/types.ts";
 import type { File } from "./types.ts";
 import { zip } from "./zip.ts";
 
@@ -26,6 +27,11 @@ export function download(files: readonly File[], name: string): void {
   if (only === undefined) return;
   if (more.length === 0) save(new Blob([only.text], { type: "text/plain;charset=utf-8" }), only.name);
   else save(new Blob([zip(files)], { type: "application/zip" }), fileName(name, "zip").replace(/\.[^.]*$/, ".zip"));
+}
+
+/** Saves what a game hands out. */
+export function keep({ name, type, base64 }: SavedFile): void {
+  save(new Blob([Uint8Array.from(atob(base64), (it) => it.charCodeAt(0))], { type }), name);
 }
 
 /** How long a saved file is held for the browser, which reads it later. */

@@ -53,7 +53,7 @@ test("an original game loads from another web server, and plays", async () => {
   assert.equal(game.title, "Dancer");
   assert.equal(game.isNative, false);
   assert.match(game.interpreters.ruby, /def right/);
-  assert.match(game.instructions[0].markdown, /^# How to dance/);
+  assert.match(await page.evaluate(() => window.stage.readPage(0, "en")), /^# How to dance/);
   assert.deepEqual(game.hooks, { reset: false, snapshot: false, describe: false, join: false, leave: false });
   assert.deepEqual(await happened(page, "log"), ["log", "info", "The floor is yours."]);
   assert.deepEqual(await play("right"), { value: "true" });
@@ -160,6 +160,17 @@ test("Escape gives the focus back before any game hears of it, and it is not tak
   assert.equal(await page.inputValue("#editor"), "still here");
   await page.evaluate(() => window.stage.key("ArrowUp"));
   assert.deepEqual(await answer, { value: "ArrowUp" });
+});
+
+test("the page's own keys are the page's inside a game too", async () => {
+  await open();
+  await page.evaluate(() => window.stage.focus());
+  for (const key of ["F9", "F10", "Shift+F5"]) {
+    await forget(page);
+    await page.keyboard.press(key);
+    const [, { key: heard, shift }] = await happened(page, "shortcut");
+    assert.deepEqual([heard, shift], [key.split("+").at(-1), key.startsWith("Shift")]);
+  }
 });
 
 test("a shortcut that the game leaves is the page's", async () => {

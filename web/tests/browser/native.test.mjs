@@ -14,6 +14,16 @@ let browser, built, server, page, errors;
 /** A game that several programs play together. */
 const RACE = {
   "/race/manifest.json": { text: JSON.stringify({ name: "Race", data: { game: "race.js" }, commands: [{ name: "go" }, { name: "wait" }] }) },
+  "/pages/manifest.json": {
+    text: JSON.stringify({
+      name: "Pages",
+      data: { game: "../race/race.js" },
+      commands: [{ name: "go" }],
+      instructions: [{ name: "A", path: { en: "a.en.md", de: "a.de.md", fr: "a.fr.md" } }, { name: "B", path: "b.md" }],
+    }),
+  },
+  "/pages/a.en.md": { text: "# English" },
+  "/pages/a.de.md": { text: "# Deutsch" },
   "/race/race.js": {
     text: `export class Game {
       constructor({ console, element, stage }) { Object.assign(this, { console, element, stage, at: {} }); }
@@ -80,7 +90,12 @@ test("a game is told in the user's language, with its levels, starters and pages
     ["far", "Far away", ""],
   ]);
   assert.deepEqual(game.levels[0].starters, { lua: "hop()\n", ruby: "hop\n" });
-  assert.match(game.instructions[0].markdown, /^# The frog/);
+  const asked = [];
+  page.on("request", (it) => asked.push(it.url().split("/").at(-1)));
+  const read = (lang) => page.evaluate((lang) => window.stage.readPage(0, lang).catch((why) => why.text), lang);
+  assert.match(await read("de"), /^# The frog/);
+  assert.match(await read("en"), /^# The frog/);
+  assert.deepEqual(asked, ["frog.en.md"]);
   assert.deepEqual(game.hooks, { reset: true, snapshot: true, describe: true, join: false, leave: false });
 });
 
@@ -280,4 +295,20 @@ test("a game has the server's clock, from its beginning and when it is told anew
   isNear(await ahead(), 3_600_000);
   await page.evaluate(() => window.stage.setClock(-60_000));
   isNear(await ahead(), -60_000);
+});
+
+test("pages for the learner are fetched when they are read, in the language that is wanted, and in English where it is missing", async () => {
+  ({ page, errors } = await openStage(browser, server.url));
+  const asked = [];
+  page.on("request", (it) => it.url().endsWith(".md") && asked.push(it.url().split("/").at(-1)));
+  await page.evaluate(([manifestUrl, all]) => window.stage.load({ manifestUrl }, all), ["/pages/manifest.json", settings]);
+  assert.deepEqual(asked, []);
+  const read = (at, lang) => page.evaluate(([at, lang]) => window.stage.readPage(at, lang).catch((why) => why.text), [at, lang]);
+  assert.equal(await read(0, "de"), "# Deutsch");
+  assert.deepEqual(asked, ["a.de.md"]);
+  assert.equal(await read(0, "fr"), "# English");
+  assert.equal(await read(0, "it"), "# English");
+  assert.match(await read(1, "de"), /b\.md is not there: the server answers 404/);
+  assert.equal(await read(7, "de"), "");
+  errors = errors.filter((it) => !it.includes("404"));
 });

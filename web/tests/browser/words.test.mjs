@@ -99,7 +99,18 @@ fact("a page on a wall begins anew by itself when nobody is there", async ({ vis
   const visitor = await visit();
   await visitor.openAt("steps", "python", "&kiosk=10");
   const starter = await visitor.program();
+  await visitor.button("Speed and more").click();
+  const speed = () => visitor.page.getByRole("slider").inputValue();
+  const before = await speed();
   await visitor.write("# somebody was here");
+  await visitor.speed(0);
+  assert.notEqual(await speed(), before);
+  await visitor.button("Deutsch").click();
+  await visitor.hasProgram(starter);
+  assert.equal(await speed(), before);
+  await visitor.editor.focus();
+  await visitor.page.keyboard.press("Control+Z");
+  await visitor.page.keyboard.press("Control+Z");
   await visitor.hasProgram(starter);
 });
 

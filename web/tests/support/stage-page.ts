@@ -22,6 +22,7 @@ const stage = createStage({
   fault: tell("fault"),
   hung: tell("hung"),
   shortcut: tell("shortcut"),
+  save: tell("save"),
 });
 document.getElementById("place")?.append(stage.element);
 document.addEventListener("securitypolicyviolation", (event) => tell("violation")(event.blockedURI, event.effectiveDirective));

@@ -1,0 +1,6 @@
+<?php
+foreach (["north", "east", "south", "west"] as $direction) {
+    while (scan($direction) == "robot") {
+        shoot($direction);
+    }
+}

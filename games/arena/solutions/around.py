@@ -1,0 +1,3 @@
+for direction in ["north", "east", "south", "west"]:
+    while scan(direction) == "robot":
+        shoot(direction)

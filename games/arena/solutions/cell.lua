@@ -1,0 +1,4 @@
+move("east")
+move("east")
+move("east")
+pick_up()

@@ -1,0 +1,5 @@
+<?php
+move("east");
+move("east");
+move("east");
+pickUp();

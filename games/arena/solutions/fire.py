@@ -1,0 +1,9 @@
+columns, rows = size()
+while is_playing():
+    x, y = position()
+    if x < columns // 2:
+        move("east")
+    elif y < rows // 2:
+        move("south")
+    else:
+        rest()

@@ -1,0 +1,3 @@
+while (robotsLeft() > 1) {
+  shoot("east");
+}

@@ -1,0 +1,3 @@
+while robots_left() > 1 do
+  shoot("east")
+end

@@ -1,0 +1,4 @@
+<?php
+while (robotsLeft() > 1) {
+    shoot("east");
+}

@@ -1,0 +1,2 @@
+while robots_left() > 1:
+    shoot("east")

@@ -1,0 +1,6 @@
+while (scan("here") !== "cell") {
+  shield();
+  move("east");
+}
+shield();
+pickUp();

@@ -1,0 +1,7 @@
+<?php
+while (scan("here") != "cell") {
+    shield();
+    move("east");
+}
+shield();
+pickUp();

@@ -1,0 +1,5 @@
+while scan("here") != "cell":
+    shield()
+    move("east")
+shield()
+pick_up()

@@ -1,0 +1,6 @@
+until scan("here") == "cell"
+  shield
+  move("east")
+end
+shield
+pick_up

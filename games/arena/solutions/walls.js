@@ -1,0 +1,6 @@
+for (const direction of ["east", "south", "west"]) {
+  while (scan(direction) === "cell") {
+    move(direction);
+  }
+  pickUp();
+}

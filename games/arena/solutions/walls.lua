@@ -1,0 +1,6 @@
+for _, direction in ipairs({ "east", "south", "west" }) do
+  while scan(direction) == "cell" do
+    move(direction)
+  end
+  pick_up()
+end

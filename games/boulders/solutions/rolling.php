@@ -1,0 +1,13 @@
+<?php
+function roll($direction) {
+    while (look($direction) != "wall") {
+        move($direction);
+    }
+}
+
+roll("right");
+roll("down");
+roll("left");
+roll("down");
+roll("right");
+roll("up");

@@ -1,0 +1,10 @@
+def roll(direction):
+    while look(direction) != "wall":
+        move(direction)
+
+roll("right")
+roll("down")
+roll("left")
+roll("down")
+roll("right")
+roll("up")

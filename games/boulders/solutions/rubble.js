@@ -1,0 +1,8 @@
+while (!isOut()) {
+  const key = waitForKey();
+  if (key === "space") {
+    undo();
+  } else {
+    move(key);
+  }
+}

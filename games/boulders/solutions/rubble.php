@@ -1,0 +1,9 @@
+<?php
+while (!isOut()) {
+    $key = waitForKey();
+    if ($key == "space") {
+        undo();
+    } else {
+        move($key);
+    }
+}

@@ -1,0 +1,6 @@
+while not is_out():
+    key = wait_for_key()
+    if key == "space":
+        undo()
+    else:
+        move(key)

@@ -1,0 +1,4 @@
+for (let i = 1; i <= 4; i++) {
+  move("right");
+}
+move("up");

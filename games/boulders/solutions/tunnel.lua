@@ -1,0 +1,4 @@
+for i = 1, 4 do
+  move("right")
+end
+move("up")

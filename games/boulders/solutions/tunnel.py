@@ -1,0 +1,3 @@
+for i in range(4):
+    move("right")
+move("up")

@@ -1,0 +1,4 @@
+4.times do
+  move("right")
+end
+move("up")

@@ -1,0 +1,13 @@
+def roll(direction):
+    while look(direction) != "wall":
+        move(direction)
+
+while not is_out():
+    if look("right") != "wall":
+        roll("right")
+    else:
+        roll("left")
+    if look("down") != "wall":
+        roll("down")
+    else:
+        roll("up")

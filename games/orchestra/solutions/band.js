@@ -1,0 +1,3 @@
+for (const instrument of ["kick", "snare", "hat", "clap", "bass", "pluck"]) {
+  play(instrument, "x..x..x.");
+}

@@ -1,0 +1,4 @@
+<?php
+foreach (["kick", "snare", "hat", "clap", "bass", "pluck"] as $instrument) {
+    play($instrument, "x..x..x.");
+}

@@ -1,0 +1,2 @@
+for instrument in ["kick", "snare", "hat", "clap", "bass", "pluck"]:
+    play(instrument, "x..x..x.")

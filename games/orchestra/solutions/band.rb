@@ -1,0 +1,3 @@
+%w[kick snare hat clap bass pluck].each do |instrument|
+  play(instrument, "x..x..x.")
+end

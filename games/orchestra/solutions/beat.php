@@ -1,0 +1,2 @@
+<?php
+play("kick", "x.x.x.x.");

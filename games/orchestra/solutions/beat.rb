@@ -1,0 +1,1 @@
+play("kick", "x.x.x.x.")

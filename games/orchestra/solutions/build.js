@@ -1,0 +1,11 @@
+const song = {
+  kick: "x...x...",
+  hat: "..x...x.",
+  bass: "1 . . 1 . . 5 .",
+  pluck: "1 3 5 8 5 3 . .",
+};
+
+for (const [instrument, pattern] of Object.entries(song)) {
+  play(instrument, pattern);
+  waitBeats(4);
+}

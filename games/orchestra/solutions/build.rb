@@ -1,0 +1,11 @@
+song = {
+  "kick" => "x...x...",
+  "hat" => "..x...x.",
+  "bass" => "1 . . 1 . . 5 .",
+  "pluck" => "1 3 5 8 5 3 . .",
+}
+
+song.each do |instrument, pattern|
+  play(instrument, pattern)
+  wait_beats(4)
+end

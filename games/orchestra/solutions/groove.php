@@ -1,0 +1,4 @@
+<?php
+play("kick", "x...x...");
+play("snare", "..x...x.");
+play("hat", "xxxxxxxx");

@@ -1,0 +1,3 @@
+play("kick", "x...x...")
+play("snare", "..x...x.")
+play("hat", "xxxxxxxx")

@@ -1,0 +1,8 @@
+let size = 10;
+for (let step = 0; step < 6; step++) {
+  forward(size);
+  right();
+  forward(size);
+  left();
+  size += 10;
+}

@@ -1,0 +1,16 @@
+beginFill("gold");
+for (let i = 0; i < 4; i++) {
+  forward(120);
+  right(90);
+}
+endFill();
+
+forward(120);
+right(30);
+
+beginFill("red");
+for (let i = 0; i < 3; i++) {
+  forward(120);
+  right(120);
+}
+endFill();

@@ -1,0 +1,9 @@
+<?php
+penWidth(6);
+for ($i = 0; $i < 20; $i++) {
+    forward(16);
+    penUp();
+    forward(16);
+    penDown();
+    right(18);
+}

@@ -1,0 +1,4 @@
+for (let i = 0; i < 4; i++) {
+  forward(200);
+  right(90);
+}

@@ -1,0 +1,5 @@
+<?php
+for ($i = 0; $i < 4; $i++) {
+    forward(200);
+    right(90);
+}

@@ -1,0 +1,3 @@
+for i in range(4):
+    forward(200)
+    right(90)

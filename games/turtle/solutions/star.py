@@ -1,0 +1,3 @@
+for i in range(5):
+    forward(200)
+    right(144)

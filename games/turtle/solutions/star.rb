@@ -1,0 +1,4 @@
+5.times do
+  forward(200)
+  right(144)
+end

@@ -1,0 +1,16 @@
+<?php
+function branch($length) {
+    if ($length >= 9) {
+        penWidth($length / 10);
+        forward($length);
+        left(25);
+        branch($length * 0.7);
+        right(50);
+        branch($length * 0.7);
+        left(25);
+        back($length);
+    }
+}
+
+penColor("brown");
+branch(80);

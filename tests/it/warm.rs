@@ -1,0 +1,95 @@
+//! Interpreters that wait for a program: nothing but the time tells a program that it had one.
+
+use serde_json::{Value, json};
+
+use crate::support::{Native, Server, eventually, programs_of};
+
+const ON: [(&str, &str); 2] = [
+    ("LIVECODING_WARM_MAX_PROGRAMS", "8"),
+    ("LIVECODING_WARM_MAX_EACH", "1"),
+];
+
+/// What a program finds of its surroundings, in each language.
+const LOOKS: [(&str, &str); 5] = [
+    (
+        "ruby",
+        "p [$0, __FILE__, ARGV, Dir.pwd, Dir.children('.').sort, File.stat($0).mode.to_s(8), ENV.to_a.sort]\n\
+         File.write('own', 'x')\nFile.open($0, 'a') { |it| it.write(' ') }\np gets\nsrand == srand\np [rand.class, Process.pid]",
+    ),
+    (
+        "python",
+        "import os, sys\nprint(__name__, __file__, sys.argv, os.getcwd(), sorted(os.listdir('.')), oct(os.stat(__file__).st_mode), sorted(os.environ.items()))\n\
+         open('own', 'w').write('x')\nopen(__file__, 'a').write(' ')\nimport other\nprint(other.x, os.getpid())",
+    ),
+    (
+        "php",
+        "<?php\nvar_dump(__FILE__, $argv, getcwd(), scandir('.'), decoct(fileperms(__FILE__)), getenv());\nfile_put_contents('own', 'x');\nvar_dump(getmypid());",
+    ),
+    (
+        "lua",
+        "print(arg and #arg, debug.getinfo(1, 'S').source)\nEngine.send('{\"a\":1}')",
+    ),
+    (
+        "javascript",
+        "print(typeof Engine, typeof print)\nthrow new Error('as ever')",
+    ),
+];
+
+/// Everything that a run tells, without times and ids.
+async fn told_of(client: &mut Native, language: &str, program: &str) -> Vec<Value> {
+    let extension = crate::support::extension_of(language);
+    let files = json!([
+        {"name": format!("main.{extension}"), "text": program},
+        {"name": format!("other.{extension}"), "text": "x = 7"},
+    ]);
+    let body = json!({"language": language, "files": files, "game": {"id": "maze"}, "seed": 5});
+    client.ask("run.start", body).await.unwrap();
+    let (mut told, mut printed) = (Vec::new(), String::new());
+    loop {
+        let message = client.next().await.unwrap();
+        let body = &message["body"];
+        match message["type"].as_str().unwrap() {
+            "console" => printed.push_str(body["text"].as_str().unwrap()),
+            "command" => {
+                told.push(json!([body["action"], body["params"], body["src"]]));
+                client.answer(&body.clone(), "1").await;
+            }
+            "input.request" => {
+                told.push(json!("input"));
+                client
+                    .ask("input", json!({"line": "a line"}))
+                    .await
+                    .unwrap();
+            }
+            "program.error" => told.push(json!([body["message"], body["line"], body["raw"]])),
+            "run.ended" => {
+                told.push(json!([
+                    body["reason"],
+                    body["exit"],
+                    body["commands"],
+                    printed
+                ]));
+                return told;
+            }
+            _ => (),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_program_that_starts_at_once_finds_what_any_other_does() {
+    let cold_server = Server::start();
+    let warm_server = Server::with(&ON);
+    let mut cold = Native::begin(&cold_server).await;
+    let mut warm = Native::begin(&warm_server).await;
+    for (waiting, (language, program)) in (1..).zip(LOOKS) {
+        let expected = told_of(&mut cold, language, program).await;
+        // The first one of a language finds nobody that waits.
+        assert_eq!(told_of(&mut warm, language, program).await, expected);
+        for _ in 0..2 {
+            let waits = format!("an interpreter of {language} waits");
+            eventually(&waits, || programs_of(warm_server.pid()).len() == waiting).await;
+            assert_eq!(told_of(&mut warm, language, program).await, expected);
+        }
+    }
+}
