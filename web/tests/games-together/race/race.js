@@ -8,10 +8,10 @@ export class Game {
   #lanes = new Map();
   #waiting = null;
 
-  constructor() {
-    document.body.style.cssText = "margin:0;height:100vh;background:#f3f5fb;font:600 2.2vw system-ui";
+  constructor({ element }) {
+    element.style.cssText += ";background:#f3f5fb;font:600 2.2vw system-ui";
     this.#room.style.cssText = "display:grid;align-content:center;gap:3vh;height:100%;padding:0 3vw;box-sizing:border-box";
-    document.body.append(this.#room);
+    element.append(this.#room);
   }
 
   setLevel() {
