@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use actix::prelude::*;
 use tracing::{debug, info};
@@ -127,6 +127,19 @@ impl ClientSession {
         }
     }
 
+    /// Tells a client the time, and asks whether it is there.
+    fn ping(&mut self, to: LinkId, ctx: &mut Context<Self>) {
+        let time = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        let ts = u64::try_from(time.unwrap_or_default().as_millis()).unwrap_or(u64::MAX);
+        let ping = FromServer::plain(ServerMessage::Ping(Beat { ts }));
+        let frame = Frame {
+            text: ping.encode(),
+            mark: None,
+            kind: FrameKind::Other,
+        };
+        self.send(to, frame, ctx);
+    }
+
     /// Asks every client whether it is there, and finds those that are not.
     pub(super) fn watch_links(&self, ctx: &mut Context<Self>) {
         let native = &self.shared.config.native;
@@ -148,21 +161,8 @@ impl ClientSession {
                 let actions = this.session.cut(this.now(), id, Close::NoPong);
                 this.carry_out(actions, ctx);
             }
-            let ts = u64::try_from(this.now().as_millis()).unwrap_or(u64::MAX);
-            let ping = FromServer::plain(ServerMessage::Ping(Beat { ts }));
-            let text = ping.encode();
             for id in alive {
-                let kind = FrameKind::Other;
-                let text = text.clone();
-                this.send(
-                    id,
-                    Frame {
-                        text,
-                        mark: None,
-                        kind,
-                    },
-                    ctx,
-                );
+                this.ping(id, ctx);
             }
         });
     }
@@ -185,6 +185,13 @@ impl Handler<Enter> for ClientSession {
         }
         let actions = self.session.enter(self.now(), link, &roles, &entrance);
         self.carry_out(actions, ctx);
+        // Games that keep time together need it at once.
+        let Clients::Native { links, .. } = &self.clients else {
+            return;
+        };
+        if links.get(&link).is_some_and(|it| it.is_own()) {
+            self.ping(link, ctx);
+        }
     }
 }
 

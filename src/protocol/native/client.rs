@@ -290,7 +290,7 @@ pub struct StageJoin {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(default)]
 pub struct Beat {
-    /// The server's clock, in milliseconds; given back as it came.
+    /// The server's clock, in milliseconds since 1970; given back as it came.
     #[ts(as = "Option<_>", optional)]
     pub ts: u64,
 }
