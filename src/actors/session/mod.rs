@@ -12,6 +12,7 @@ mod run;
 mod shared;
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use actix::prelude::*;
@@ -19,7 +20,7 @@ use tokio::sync::oneshot;
 use tracing::{Span, info_span};
 
 pub use self::link::{ClientLink, LastHeard, NativeLink, TooSlow};
-pub use self::native::{Door, Enter, FromNative, LinkLost};
+pub use self::native::{Door, Enter, FromNative, GameNews, LinkLost};
 use self::run::ProcessHandle;
 pub use self::shared::{Isolated, Shared};
 use crate::actors::connection::Seat;
@@ -54,6 +55,8 @@ pub struct ClientSession {
     is_carrying_out: bool,
     /// When the session is looked at next, whatever happens.
     alarm: Option<(Duration, SpawnHandle)>,
+    /// Held by who makes the functions of a game that a client sent.
+    rendering: Arc<tokio::sync::Mutex<()>>,
     span: Span,
 }
 
@@ -90,6 +93,7 @@ impl ClientSession {
             pending: VecDeque::new(),
             is_carrying_out: false,
             alarm: None,
+            rendering: Arc::default(),
             span: info_span!("session", %key),
         }
     }
