@@ -15,6 +15,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::SystemTime;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -37,6 +38,7 @@ const OLDEST_NODE: (u32, u32) = (20, 19);
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=config/languages");
+    println!("cargo::rerun-if-changed=config/new");
     println!("cargo::rerun-if-changed=games");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=LIVECODING_PAGE");
@@ -77,6 +79,18 @@ fn built(out: &Path) -> Result<Option<PathBuf>, Box<dyn Error>> {
     let dist = web.join("dist");
     if dist.join("index.html").is_file() {
         println!("cargo::rerun-if-changed={}", dist.display());
+        let sources = SOURCES.iter().chain(&MORE_SOURCES);
+        let sources: Vec<PathBuf> = sources.map(|it| web.join(it)).collect();
+        for source in sources.iter().filter(|it| it.exists()) {
+            println!("cargo::rerun-if-changed={}", source.display());
+        }
+        let changed = sources.iter().filter_map(|it| newest(it)).max();
+        if changed > newest(&dist.join("index.html")) {
+            println!(
+                "cargo::warning=web/dist is older than what it is built from: the server has an old \
+                 page; say `make page`, or remove web/dist"
+            );
+        }
         return Ok(Some(dist));
     }
     for source in SOURCES {
@@ -91,6 +105,15 @@ fn built(out: &Path) -> Result<Option<PathBuf>, Box<dyn Error>> {
             Ok(None)
         }
     }
+}
+
+/// When a file, or anything in a folder, was changed last.
+fn newest(path: &Path) -> Option<SystemTime> {
+    if !path.is_dir() {
+        return fs::metadata(path).ok()?.modified().ok();
+    }
+    let entries = fs::read_dir(path).ok()?.flatten();
+    entries.filter_map(|it| newest(&it.path())).max()
 }
 
 /// Builds the page with npm, in a copy.

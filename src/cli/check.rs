@@ -110,7 +110,8 @@ impl Package {
                 }
             }
             Self::Game(id) => {
-                let Some(game) = shared.apis.games().get(id) else {
+                let games = shared.apis.games();
+                let Some(game) = games.get(id) else {
                     return;
                 };
                 Self::check_game(shared, game, args, report).await;

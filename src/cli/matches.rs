@@ -272,3 +272,6 @@ fn play_again(ground: &Ground, rules: &Rules, record: &Record) -> Result<Outcome
     ledger.record.end = record.end;
     Ok(Outcome::of(ledger))
 }
+
+#[cfg(test)]
+mod tests;

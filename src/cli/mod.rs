@@ -12,6 +12,7 @@ mod schema;
 mod serve;
 mod solo;
 mod telemetry;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -79,6 +80,9 @@ struct ServeArgs {
     /// Address and port to listen at [default: 127.0.0.1:8080].
     #[arg(long, value_name = "ADDR:PORT")]
     listen: Option<String>,
+    /// Reads games of the folder again when their files change.
+    #[arg(long)]
+    watch: bool,
     /// Reads the configuration and the language packages, says what is wrong, and ends.
     #[arg(long)]
     check_config: bool,

@@ -6,15 +6,17 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use rust_embed::RustEmbed;
 
 use super::{Failure, NewArgs, NewWhat, print};
 use crate::language::Registry;
 
-const GAME_MANIFEST: &str = include_str!("../../config/new/game/manifest.json");
-const GAME_README: &str = include_str!("../../config/new/game/README.md");
-const GAME_PAGE: &str = include_str!("../../config/new/game/game.js");
+/// The files of a fresh game.
+#[derive(RustEmbed)]
+#[folder = "config/new/game"]
+struct GameFiles;
+
 const GAME_TYPES: &str = include_str!("../../web/sdk/livecoding-game.d.ts");
-const GAME_INSTRUCTIONS: &str = include_str!("../../config/new/game/instructions.md");
 /// Longest name, in characters.
 const NAME_CHARS: usize = 40;
 
@@ -35,18 +37,17 @@ fn game(name: &str, parent: &Path) -> Result<ExitCode, Failure> {
         text.replace("PARENT", &parent.display().to_string())
             .into_bytes()
     };
-    let files = [
-        ("manifest.json", GAME_MANIFEST),
-        ("game.js", GAME_PAGE),
-        ("livecoding-game.d.ts", GAME_TYPES),
-        ("instructions.md", GAME_INSTRUCTIONS),
-        ("README.md", GAME_README),
-    ];
-    let files = files.map(|(file, text)| (file.to_owned(), filled(text)));
-    write(&folder, &BTreeMap::from(files))?;
+    let types = GAME_TYPES.as_bytes().to_vec();
+    let mut files = BTreeMap::from([("livecoding-game.d.ts".to_owned(), types)]);
+    for name in GameFiles::iter() {
+        let text = GameFiles::get(&name).map(|it| it.data.into_owned());
+        let text = String::from_utf8(text.unwrap_or_default()).unwrap_or_default();
+        files.insert(name.into_owned(), filled(&text));
+    }
+    write(&folder, &files)?;
     next(
         &folder,
-        &format!("livecoding serve --games {}", parent.display()),
+        &format!("livecoding serve --games {} --watch", parent.display()),
     );
     Ok(ExitCode::SUCCESS)
 }

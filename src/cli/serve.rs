@@ -12,11 +12,11 @@ use anyhow::Context as _;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing::{info, warn};
 
-use super::{Failure, ServeArgs, assemble, print, telemetry};
+use super::{Failure, ServeArgs, assemble, print, telemetry, watch};
 use crate::actors::session::{Isolated, Shared};
 use crate::actors::supervisor::{Census, Count, ServerEnds};
 use crate::config::Config;
-use crate::game::Games;
+use crate::game::{Games, Sight};
 use crate::http::{self, Site};
 use crate::language::Registry;
 
@@ -31,7 +31,14 @@ pub(super) fn execute(args: &ServeArgs) -> Result<ExitCode, Failure> {
     if let Some(listen) = &args.listen {
         config.server.listen.clone_from(listen);
     }
+    config.games.watch |= args.watch;
+    if args.watch && config.games.folder.as_os_str().is_empty() {
+        let text = "there is no folder of games to watch; name it with --games";
+        return Err(Failure::config(anyhow::Error::msg(text)));
+    }
     let registry = assemble::packages(&config)?;
+    // Before they are read: what changes meanwhile is read again.
+    let seen = Sight::of(&config.games.folder);
     let games = assemble::games(&config)?;
     let addresses = addresses(&config)?;
     if args.check_config {
@@ -43,7 +50,7 @@ pub(super) fn execute(args: &ServeArgs) -> Result<ExitCode, Failure> {
     actix::System::new().block_on(serve(
         config,
         registry,
-        games,
+        (games, seen),
         addresses,
         args.accept_that_programs_are_not_isolated,
     ))?;
@@ -53,12 +60,16 @@ pub(super) fn execute(args: &ServeArgs) -> Result<ExitCode, Failure> {
 async fn serve(
     config: Config,
     registry: Registry,
-    games: Games,
+    (games, seen): (Games, Sight),
     addresses: Vec<SocketAddr>,
     is_overridden: bool,
 ) -> Result<(), Failure> {
     let shared = assemble::shared(config, registry, games, is_overridden).await?;
     make_functions(&shared);
+    let folder = &shared.config.games;
+    if folder.watch && !folder.folder.as_os_str().is_empty() {
+        watch::start(&shared, folder.folder.clone(), seen);
+    }
     let served = listen(&shared, &addresses).await;
     shared.clear();
     served?;

@@ -267,6 +267,8 @@ pub struct Games {
     /// A folder of game packages that are added to the built-in ones, or take their place; empty
     /// means none.
     pub folder: PathBuf,
+    /// Whether games of that folder are read again when their files change: for who makes games.
+    pub watch: bool,
 }
 
 /// What is logged, and how.

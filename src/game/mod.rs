@@ -3,6 +3,7 @@
 //! A declaration is read once, checked as a whole, and everything that a learner sees of the
 //! game's commands follows from it.
 
+mod changes;
 mod declaration;
 mod levels;
 mod manifest;
@@ -11,6 +12,7 @@ mod registry;
 mod stage;
 mod validate;
 
+pub use changes::Sight;
 pub use declaration::{Command, Declaration, Example, Fault, Field, Group, Parameter, Type};
 pub use levels::DeclaredLevel;
 pub use manifest::{Manifest, Seats, Text};

@@ -141,6 +141,14 @@ impl Games {
         Ok(game)
     }
 
+    /// The same games, with this one in the place of the one with its id.
+    #[must_use]
+    pub fn with(&self, game: Arc<Game>) -> Self {
+        let mut games = self.games.clone();
+        games.insert(game.id.clone(), game);
+        Self { games }
+    }
+
     /// Every game, in the order of ids.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Game>> {
         self.games.values()

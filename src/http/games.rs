@@ -1,17 +1,28 @@
 //! The files of games, for the frames in which they run.
 
+use std::collections::HashMap;
+use std::io::{self, Read as _, Write as _};
 use std::path::PathBuf;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use actix_files::NamedFile;
+use actix_web::body::BoxBody;
+use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::web::{self, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 use super::{Site, nothing_here, page};
 use crate::game::{Found, KIT, of_kit};
 
 /// Files of a package that are not for learners.
 const KEPT_BACK: [&str; 1] = ["solutions"];
+
+/// Longest text of a folder that is compressed each time it is asked for, in bytes.
+const PACKED_BYTES: u64 = 1024 * 1024;
 
 /// A file of a game may be read by every page, and never acts as one of this server's own: who
 /// opens it sees it without scripts, forms and an origin.
@@ -41,7 +52,7 @@ pub(super) async fn file(
     };
     let response = match found {
         None => None,
-        Some(Found::BuiltIn { bytes, sha256 }) => Some(built_in(&request, &path, bytes, &sha256)),
+        Some(Found::BuiltIn { bytes, sha256 }) => built_in(&request, &path, bytes, &sha256).await,
         Some(Found::InFolder(path)) => in_folder(&request, path).await,
     };
     // Whoever may read a file may also read that there is none.
@@ -57,32 +68,90 @@ fn is_for_learners(path: &str) -> bool {
     !is_hidden && steps.next().is_some_and(|it| !KEPT_BACK.contains(&it))
 }
 
-fn built_in(request: &HttpRequest, path: &str, bytes: Vec<u8>, sha256: &[u8; 32]) -> HttpResponse {
+async fn built_in(
+    request: &HttpRequest,
+    path: &str,
+    bytes: Vec<u8>,
+    sha256: &[u8; 32],
+) -> Option<HttpResponse> {
     let tag = page::tag(sha256);
     if page::is_known(request, &tag) {
-        return HttpResponse::NotModified()
-            .insert_header((header::ETAG, tag))
-            .finish();
+        let mut response = HttpResponse::NotModified();
+        return Some(response.insert_header((header::ETAG, tag)).finish());
     }
     let kind = mime_guess::from_path(path).first_or_octet_stream();
-    HttpResponse::Ok()
+    let mut response = HttpResponse::Ok();
+    response
         .content_type(with_charset(kind.as_ref()))
-        .insert_header((header::ETAG, tag))
-        .body(bytes)
+        .insert_header((header::ETAG, tag));
+    if !is_text(kind.as_ref()) {
+        return Some(response.body(bytes));
+    }
+    response.insert_header((header::VARY, "Accept-Encoding"));
+    if !page::takes_gzip(request) {
+        return Some(response.body(bytes));
+    }
+    response.insert_header((header::CONTENT_ENCODING, "gzip"));
+    // There are so many of them as are in the binary.
+    static PACKED: LazyLock<Mutex<HashMap<[u8; 32], Bytes>>> = LazyLock::new(Mutex::default);
+    // Whoever panicked has left it whole.
+    let kept = || PACKED.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = kept().get(sha256).cloned();
+    if let Some(packed) = known {
+        return Some(response.body(packed));
+    }
+    let packed: Bytes = web::block(move || packed(&bytes)).await.ok()?.ok()?.into();
+    kept().insert(*sha256, packed.clone());
+    Some(response.body(packed))
 }
 
 async fn in_folder(request: &HttpRequest, path: PathBuf) -> Option<HttpResponse> {
     let kind = mime_guess::from_path(&path).first_or_octet_stream();
+    let is_text = is_text(kind.as_ref());
     let kind = with_charset(kind.as_ref()).parse().ok()?;
     let file = web::block(|| NamedFile::open(path)).await.ok()?.ok()?;
     let file = file.disable_content_disposition().set_content_type(kind);
-    Some(file.into_response(request))
+    let bytes = file.metadata().len();
+    let is_packed = is_text && bytes <= PACKED_BYTES && page::takes_gzip(request);
+    let copy = is_packed
+        .then(|| file.file().try_clone())
+        .transpose()
+        .ok()?;
+    let mut response = file.into_response(request);
+    if is_text {
+        let encoding = HeaderValue::from_static("Accept-Encoding");
+        response.headers_mut().insert(header::VARY, encoding);
+    }
+    // What is known already, or asked for in part, stays as it is.
+    let Some(copy) = copy.filter(|_| response.status() == StatusCode::OK) else {
+        return Some(response);
+    };
+    let packed = web::block(move || {
+        let mut text = Vec::new();
+        copy.take(PACKED_BYTES).read_to_end(&mut text)?;
+        packed(&text)
+    });
+    let packed = packed.await.ok()?.ok()?;
+    let headers = response.headers_mut();
+    headers.remove(header::CONTENT_LENGTH);
+    headers.remove(header::ACCEPT_RANGES);
+    headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    Some(response.set_body(BoxBody::new(packed)))
+}
+
+fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+fn is_text(kind: &str) -> bool {
+    let is_svg = kind == "image/svg+xml";
+    is_svg || kind.starts_with("text/") || kind.ends_with("javascript") || kind.ends_with("json")
 }
 
 fn with_charset(kind: &str) -> String {
-    let is_text =
-        kind.starts_with("text/") || kind.ends_with("javascript") || kind.ends_with("json");
-    if is_text {
+    if is_text(kind) {
         format!("{kind}; charset=utf-8")
     } else {
         kind.to_owned()

@@ -110,15 +110,20 @@ fn packed(request: &HttpRequest, file: &'static [u8], kind: &str) -> HttpRespons
         .insert_header((header::ETAG, tag))
         .insert_header((header::VARY, "Accept-Encoding"))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"));
-    let accepted = request.headers().get(header::ACCEPT_ENCODING);
-    let accepted = accepted.and_then(|it| it.to_str().ok()).unwrap_or_default();
-    if accepted.contains("gzip") {
+    if takes_gzip(request) {
         response
             .insert_header((header::CONTENT_ENCODING, "gzip"))
             .body(file)
     } else {
         response.body(unpacked(file))
     }
+}
+
+/// Whether the browser reads what is compressed.
+pub(super) fn takes_gzip(request: &HttpRequest) -> bool {
+    let accepted = request.headers().get(header::ACCEPT_ENCODING);
+    let accepted = accepted.and_then(|it| it.to_str().ok());
+    accepted.is_some_and(|it| it.contains("gzip"))
 }
 
 /// The mark of a file's contents, by their hash.

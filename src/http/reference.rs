@@ -52,7 +52,8 @@ pub(super) async fn page(
     site: Data<Site>,
 ) -> HttpResponse {
     let apis = &site.shared.apis;
-    let Some(game) = apis.games().get(&id) else {
+    let games = apis.games();
+    let Some(game) = games.get(&id) else {
         return plain(
             StatusCode::NOT_FOUND,
             "There is no such game here.\n".to_owned(),

@@ -1,7 +1,10 @@
 //! The learner's functions of every game in every language, each made once.
+//!
+//! Games may be replaced while the server runs: whoever asks gets what is there at that moment, and
+//! keeps it. No command looks here, only what begins a run or asks about a game.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use bytestring::ByteString;
 
@@ -55,10 +58,16 @@ pub enum ApiError {
 /// All games in all languages.
 #[derive(Debug)]
 pub struct Apis {
-    games: Arc<Games>,
+    shelf: RwLock<Arc<Shelf>>,
     registry: Arc<Registry>,
-    made: HashMap<(String, String), OnceLock<Made>>,
     sent: Mutex<VecDeque<(Sent, MadeOfSent)>>,
+}
+
+/// The games at one moment, and what is made of them.
+#[derive(Debug)]
+struct Shelf {
+    games: Arc<Games>,
+    made: HashMap<(String, String), OnceLock<Made>>,
 }
 
 /// A language and a manifest that a client sent.
@@ -75,26 +84,48 @@ impl Apis {
             let languages = registry.iter();
             languages.map(|it| ((game.id.clone(), it.manifest.id.clone()), OnceLock::new()))
         });
+        let made = pairs.collect();
         Self {
-            made: pairs.collect(),
+            shelf: RwLock::new(Arc::new(Shelf { games, made })),
             sent: Mutex::default(),
-            games,
             registry,
         }
     }
 
     /// The games.
-    pub fn games(&self) -> &Games {
-        &self.games
+    pub fn games(&self) -> Arc<Games> {
+        Arc::clone(&self.shelf().games)
+    }
+
+    /// Puts a game in the place of the one with its id, or beside the others.
+    pub fn replace(&self, game: Game) {
+        // Whoever panicked has left it whole.
+        let mut shelf = self.shelf.write().unwrap_or_else(PoisonError::into_inner);
+        let id = game.id.clone();
+        let others = shelf.made.iter().filter(|(key, _)| key.0 != id);
+        let mut made: HashMap<_, _> = others
+            .map(|(key, made)| (key.clone(), made.clone()))
+            .collect();
+        let languages = self.registry.iter();
+        made.extend(languages.map(|it| ((id.clone(), it.manifest.id.clone()), OnceLock::new())));
+        let games = Arc::new(shelf.games.with(Arc::new(game)));
+        *shelf = Arc::new(Shelf { games, made });
+    }
+
+    fn shelf(&self) -> Arc<Shelf> {
+        // Whoever panicked has left it whole.
+        let shelf = self.shelf.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&shelf)
     }
 
     /// Makes the functions of every game in every language that works here, so that no run waits
     /// for them; gives what failed.
     pub fn make_all(&self) -> Vec<ApiError> {
         let mut failed = Vec::new();
-        for game in self.games.iter() {
+        let shelf = self.shelf();
+        for game in shelf.games.iter() {
             for language in self.registry.iter().filter(|it| it.works()) {
-                if let Err(error @ ApiError::Template { .. }) = self.of(game, language) {
+                if let Err(error @ ApiError::Template { .. }) = shelf.of(game, language) {
                     failed.push(error);
                 }
             }
@@ -109,8 +140,9 @@ impl Apis {
     /// Fails when there are none, and when the template does.
     pub fn of_game(&self, game: &str, language: &str) -> Made {
         let no_game = || ApiError::NoGame(game.to_owned());
-        let game = self.games.get(game).ok_or_else(no_game)?;
-        self.of(game, self.language(language)?)
+        let shelf = self.shelf();
+        let game = shelf.games.get(game).ok_or_else(no_game)?;
+        shelf.of(game, self.language(language)?)
     }
 
     /// A game whose manifest a client sent, and its functions.
@@ -148,7 +180,9 @@ impl Apis {
         let found = all.find(|it| it.manifest.id == id);
         found.ok_or_else(|| ApiError::NoLanguage(id.to_owned()))
     }
+}
 
+impl Shelf {
     fn of(&self, game: &Game, language: &Language) -> Made {
         let key = (game.id.clone(), language.manifest.id.clone());
         match self.made.get(&key) {

@@ -23,6 +23,7 @@ mod stage;
 mod start;
 mod told;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use action::{Action, Frame, FrameKind, LinkId};
@@ -329,6 +330,32 @@ impl Session {
                 level: "warning",
             };
             room.announce(&ServerMessage::Notice(notice));
+        }
+        self.actions()
+    }
+
+    /// A game is another one now, or is broken: everybody here is told, and later runs have what is
+    /// told in `greeting`.
+    pub fn game_changed(
+        &mut self,
+        greeting: Arc<Greeting>,
+        game: String,
+        problem: Option<String>,
+    ) -> Vec<Action> {
+        if let Audience::Native(room) = &mut self.audience {
+            room.renew(greeting);
+            let (code, level) = match problem {
+                None => ("game_changed", "info"),
+                Some(_) => ("game_broken", "warning"),
+            };
+            let mut params = serde_json::Map::new();
+            params.insert("game".to_owned(), game.into());
+            params.extend(problem.map(|it| ("problem".to_owned(), it.into())));
+            room.announce(&ServerMessage::Notice(Notice {
+                code,
+                params,
+                level,
+            }));
         }
         self.actions()
     }

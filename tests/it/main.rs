@@ -23,6 +23,7 @@ mod isolation;
 mod kills;
 mod languages;
 mod limits;
+mod matches;
 mod native;
 mod page;
 mod revision1;

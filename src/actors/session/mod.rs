@@ -22,7 +22,7 @@ use tokio::sync::oneshot;
 use tracing::{Span, info_span};
 
 pub use self::link::{ClientLink, LastHeard, NativeLink, TooSlow, next_link};
-pub use self::native::{Door, Enter, FromNative, LinkLost};
+pub use self::native::{Door, Enter, FromNative, GameNews, LinkLost};
 use self::run::ProcessHandle;
 pub use self::shared::{Isolated, Shared};
 use self::stage::{SeatHeld, Seats};
@@ -62,6 +62,8 @@ pub struct ClientSession {
     is_carrying_out: bool,
     /// When the session is looked at next, whatever happens.
     alarm: Option<(Duration, SpawnHandle)>,
+    /// Held by who makes the functions of a game that a client sent.
+    rendering: Arc<tokio::sync::Mutex<()>>,
     span: Span,
 }
 
@@ -104,6 +106,7 @@ impl ClientSession {
             pending: VecDeque::new(),
             is_carrying_out: false,
             alarm: None,
+            rendering: Arc::default(),
             span: info_span!("session", %key),
         }
     }

@@ -13,7 +13,8 @@ use crate::actors::connection::Seat;
 use crate::actors::connection::native::Weight;
 use crate::messages::RunId;
 use crate::protocol::native::{
-    Beat, ClientMessage, Close, Done, FromClient, FromServer, Role, ServerMessage,
+    Beat, ClientMessage, Close, Done, FromClient, FromServer, GameApi, Id, Role, ServerMessage,
+    refused,
 };
 use crate::session::{Entrance, Frame, FrameKind, LinkId, Room, Session};
 
@@ -46,6 +47,16 @@ pub struct FromNative {
     pub weight: Weight,
 }
 
+/// A game was changed while the server runs, or is broken since.
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "()")]
+pub struct GameNews {
+    /// Its id.
+    pub game: String,
+    /// What is wrong with it; without that it is another one now.
+    pub problem: Option<String>,
+}
+
 /// A connection is gone.
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "()")]
@@ -64,6 +75,8 @@ pub struct Door {
     pub seat: Recipient<TakeSeat>,
     /// To be at one stage with it no more.
     pub unseat: Recipient<Unseat>,
+    /// To tell everybody in it about a game.
+    pub news: Recipient<GameNews>,
 }
 
 impl Door {
@@ -75,6 +88,7 @@ impl Door {
             lost: session.clone().recipient(),
             seat: session.clone().recipient(),
             unseat: session.clone().recipient(),
+            news: session.clone().recipient(),
         }
     }
 }
@@ -83,7 +97,7 @@ impl ClientSession {
     /// A session for clients of the native protocol.
     pub fn native(key: RunId, shared: Shared, place: Seat) -> Self {
         let name = Shared::session_name();
-        let room = Room::new(name.clone(), Shared::epoch(), shared.greeting.clone());
+        let room = Room::new(name.clone(), Shared::epoch(), shared.greeting());
         let clients = Clients::Native {
             name,
             links: HashMap::new(),
@@ -106,6 +120,34 @@ impl ClientSession {
             let actions = self.session.cut(self.now(), to, Close::Slow);
             self.carry_out(actions, ctx);
         }
+    }
+
+    /// Tells what a game is whose manifest was sent, one after the other.
+    fn tell_sent(
+        &self,
+        link: LinkId,
+        id: Option<Id>,
+        asked: GameApi,
+        weight: Weight,
+        ctx: &mut Context<Self>,
+    ) {
+        let (shared, turn) = (self.shared.clone(), Arc::clone(&self.rendering));
+        let told = async move {
+            let _turn = turn.lock().await;
+            let told = tokio::task::spawn_blocking(move || super::api::told(&shared, &asked));
+            told.await
+                .unwrap_or_else(|error| Err(refused("internal", error.to_string())))
+        };
+        ctx.spawn(told.into_actor(self).map(move |told, this, ctx| {
+            let _entered = this.span.clone().entered();
+            let answered = told.map(|api| Done {
+                api: Some(Box::new(api)),
+                ..Done::default()
+            });
+            let actions = this.session.told(link, id, answered);
+            this.carry_out(actions, ctx);
+            drop(weight);
+        }));
     }
 
     pub(super) fn close(&mut self, to: LinkId, why: Close) {
@@ -213,6 +255,11 @@ impl Handler<FromNative> for ClientSession {
             if let Some(language) = shared.registry.working(&asked.language) {
                 shared.expect(language);
             }
+            if asked.manifest.is_some() {
+                // It is made for this client alone, which takes its time.
+                let (id, asked) = (from.id.clone(), asked.clone());
+                return self.tell_sent(link, id, asked, weight, ctx);
+            }
             let answered = super::api::told(&shared, asked).map(|api| Done {
                 api: Some(Box::new(api)),
                 ..Done::default()
@@ -224,6 +271,18 @@ impl Handler<FromNative> for ClientSession {
         };
         self.carry_out(actions, ctx);
         drop(weight);
+    }
+}
+
+impl Handler<GameNews> for ClientSession {
+    type Result = ();
+
+    fn handle(&mut self, news: GameNews, ctx: &mut Self::Context) {
+        let _entered = self.span.clone().entered();
+        let greeting = self.shared.greeting();
+        let GameNews { game, problem } = news;
+        let actions = self.session.game_changed(greeting, game, problem);
+        self.carry_out(actions, ctx);
     }
 }
 

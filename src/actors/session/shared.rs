@@ -1,7 +1,8 @@
 //! What every session of a server shares.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use actix::prelude::*;
@@ -11,7 +12,7 @@ use super::pool::Pool;
 use crate::actors::connection::Seat;
 use crate::actors::supervisor::Supervisor;
 use crate::config::Config;
-use crate::game::{Game, Games};
+use crate::game::{Game, Games, Text};
 use crate::language::{Apis, Language, Registry, Status, Workplace};
 use crate::messages::RunId;
 use crate::protocol::native::{
@@ -61,7 +62,7 @@ pub struct Shared {
     /// Admission and restarts.
     pub supervisor: Addr<Supervisor>,
     /// What is the same for every session of the native protocol.
-    pub greeting: Arc<Greeting>,
+    greeting: Arc<RwLock<Arc<Greeting>>>,
     /// What was built for programs.
     pub(super) builds: Arc<Builds>,
     /// Interpreters that wait for a program.
@@ -83,7 +84,8 @@ impl Shared {
     ) -> Self {
         let run_ids = Arc::default();
         let apis = Arc::new(Apis::new(Arc::new(games), Arc::clone(&registry)));
-        let greeting = Arc::new(greeting(&config, &registry, &apis, &isolation));
+        let greeting = greeting(&config, &registry, &apis, &isolation);
+        let greeting = Arc::new(RwLock::new(Arc::new(greeting)));
         Self {
             config,
             registry,
@@ -98,6 +100,29 @@ impl Shared {
             run_ids,
             sessions: Arc::default(),
         }
+    }
+
+    /// What is the same for every session of the native protocol, at this moment.
+    pub fn greeting(&self) -> Arc<Greeting> {
+        // Whoever panicked has left it whole.
+        let greeting = self.greeting.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&greeting)
+    }
+
+    /// Puts a game in the place of the one with its id, for all later runs.
+    pub fn replace_game(&self, game: Game) {
+        self.apis.replace(game);
+        let games = self.apis.games();
+        // Whoever panicked has left it whole.
+        let mut greeting = self
+            .greeting
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *greeting = Arc::new(Greeting {
+            waits_for_user: waits_for_user(&games),
+            games: games.iter().map(|it| game_told(it, &self.apis)).collect(),
+            ..Greeting::clone(&greeting)
+        });
     }
 
     /// A place for a session, which outlives its connections; none when too many are there.
@@ -169,13 +194,16 @@ fn greeting(config: &Config, registry: &Registry, apis: &Apis, isolation: &Isola
             isolation: isolation.told(),
         },
         languages: registry.iter().map(|it| language_told(it)).collect(),
-        waits_for_user: apis
-            .games()
-            .iter()
-            .map(|it| (it.id.clone(), it.declaration.waits_for_user()))
-            .collect(),
+        waits_for_user: waits_for_user(&apis.games()),
         games: apis.games().iter().map(|it| game_told(it, apis)).collect(),
     }
+}
+
+fn waits_for_user(games: &Games) -> Vec<(String, Vec<String>)> {
+    let games = games.iter();
+    games
+        .map(|it| (it.id.clone(), it.declaration.waits_for_user()))
+        .collect()
 }
 
 fn game_told(game: &Game, apis: &Apis) -> GameTold {
@@ -183,7 +211,17 @@ fn game_told(game: &Game, apis: &Apis) -> GameTold {
         id: game.id.clone(),
         title: game.manifest.name.english().to_owned(),
         description: game.manifest.description.english().to_owned(),
+        titles: by_language(&game.manifest.name),
+        descriptions: by_language(&game.manifest.description),
         languages: apis.languages_of(game),
+    }
+}
+
+/// A text in each language that it is there in; nothing where it is in English alone.
+fn by_language(text: &Text) -> Option<BTreeMap<String, String>> {
+    match text {
+        Text::Plain(_) => None,
+        Text::Translated(texts) => Some(texts.clone()),
     }
 }
 

@@ -15,7 +15,7 @@ use tracing::{info, warn};
 pub use self::admission::{
     Decision, Permit, Refusal, StartDecided, StartRun, Ticket, WithdrawStart,
 };
-use super::session::Door;
+use super::session::{Door, GameNews};
 use crate::messages::RunId;
 use crate::places::Places;
 use crate::supervision::{AttemptReport, FailureLog, RestartPolicy, Verdict};
@@ -203,6 +203,16 @@ impl Handler<SessionClosed> for Supervisor {
         self.sessions.remove(&key);
         self.failures.remove(&key);
         self.doors.retain(|_, (it, _)| *it != key);
+    }
+}
+
+impl Handler<GameNews> for Supervisor {
+    type Result = ();
+
+    fn handle(&mut self, news: GameNews, _: &mut Self::Context) {
+        for (_, door) in self.doors.values() {
+            door.news.do_send(news.clone());
+        }
     }
 }
 

@@ -8,16 +8,16 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, sleep_until, timeout};
 use tracing::warn;
 
+use super::super::player::{
+    self, Asked, Console, EVENTS_AHEAD, Event, Reply, Seat, Stopper, action_of, sit,
+};
+use super::super::run::source_of;
 use super::MatchError;
 use super::contestant::Contestant;
 use super::ledger::Ledger;
 use super::record::{Actor, End, EndedBy, Record};
 use super::referee::{Deed, Given, Referee};
 use crate::actors::session::Shared;
-use crate::cli::player::{
-    self, Asked, Console, EVENTS_AHEAD, Event, Reply, Seat, Stopper, action_of, sit,
-};
-use crate::cli::run::source_of;
 use crate::game::{DeclaredLevel, Game, Refusal};
 use crate::messages::{EndReason, RunEnd};
 use crate::protocol::classic::error_text;

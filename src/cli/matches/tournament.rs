@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::super::{Failure, eprint, print};
 use super::contest::{self, Conditions, Outcome};
 use super::contestant::Contestant;
 use super::{MatchArgs, table, write, write_logs};
-use crate::cli::{Failure, eprint, print};
 
 /// The matches that are to be played.
 #[derive(Debug)]

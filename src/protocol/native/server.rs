@@ -1,5 +1,7 @@
 //! What the server says.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -134,10 +136,18 @@ pub struct LanguageTold {
 pub struct GameTold {
     /// What `run.start` asks for.
     pub id: String,
-    /// Its name for people.
+    /// Its name for people, in English.
     pub title: String,
-    /// What it is about.
+    /// What it is about, in English.
     pub description: String,
+    /// Its names by language code, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub titles: Option<BTreeMap<String, String>>,
+    /// What it is about by language code, where that is there in several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub descriptions: Option<BTreeMap<String, String>>,
     /// The languages that have its functions, by id.
     pub languages: Vec<String>,
 }

@@ -142,6 +142,11 @@ impl Room {
         &self.greeting
     }
 
+    /// Something of what is the same for every session is another.
+    pub(in crate::session) fn renew(&mut self, greeting: Arc<Greeting>) {
+        self.greeting = greeting;
+    }
+
     /// A run begins: nothing of the one before concerns it.
     pub(in crate::session) fn begin_run(&mut self, run: String, now: Duration) {
         self.run = Some((run, now));

@@ -6,6 +6,7 @@ mod declared;
 mod golden;
 mod hostile;
 mod rules;
+mod watch;
 
 use std::process::{Command, Output};
 

@@ -467,13 +467,21 @@ export type GameTold = {
  */
 id: string, 
 /**
- * Its name for people.
+ * Its name for people, in English.
  */
 title: string, 
 /**
- * What it is about.
+ * What it is about, in English.
  */
 description: string, 
+/**
+ * Its names by language code, where there are several.
+ */
+titles?: { [key in string]: string }, 
+/**
+ * What it is about by language code, where that is there in several.
+ */
+descriptions?: { [key in string]: string }, 
 /**
  * The languages that have its functions, by id.
  */

@@ -24,7 +24,7 @@ impl NativeConnection {
         let client = hello.client.clone().unwrap_or_default();
         let name: String = client.name.chars().take(40).collect();
         info!(name, roles = ?hello.roles, resumes = hello.resume.is_some(), "hello");
-        let signer = &self.shared.greeting.signer;
+        let signer = &self.shared.greeting().signer;
         let (session, entrance) = match (&hello.resume, &hello.attach) {
             (Some(resume), _) => match signer.read(&resume.token) {
                 Ok(Claim::Resume {
@@ -120,7 +120,7 @@ impl NativeConnection {
     }
 
     pub(super) fn watch(&mut self, id: Option<Id>, watch: Watch, ctx: &mut WsContext) {
-        let claim = self.shared.greeting.signer.read(&watch.key);
+        let claim = self.shared.greeting().signer.read(&watch.key);
         let may = matches!(&claim, Ok(Claim::Attach { session, .. }) if *session == watch.target);
         if !may || self.watched.len() == WATCHED {
             let refused = if may {

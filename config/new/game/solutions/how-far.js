@@ -1,0 +1,5 @@
+let ahead;
+do {
+  ahead = look();
+  move();
+} while (ahead !== "goal");

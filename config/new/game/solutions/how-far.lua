@@ -1,0 +1,4 @@
+repeat
+  local ahead = look()
+  move()
+until ahead == "goal"
