@@ -36,7 +36,7 @@ const STYLE = `
 .hint { position: absolute; inset: 12% 8% auto; text-align: center; font-size: clamp(0.95rem, 2.4vw, 1.5rem); font-weight: 550; text-shadow: 0 1px 6px rgb(0 0 0 / 80%); transition: opacity 1.2s; pointer-events: none; }
 .hint code { font-family: var(--font-code, monospace); font-size: 0.92em; padding: 0.1em 0.4em; border-radius: 0.4em; background: rgb(4 8 20 / 55%); }
 .hint.off { opacity: 0; }
-@media (max-width: 480px) { .orchestra { font-size: 0.6875rem; } .sheet { left: 0.35rem; right: 0.35rem; bottom: 0.35rem; } .rows { padding: 0.3rem 0.4rem; gap: 2px 0.35rem; } .told em { display: none; } }
+@media (max-width: 480px) { .sheet button { position: absolute; right: 0; bottom: 2.1rem; } .orchestra { font-size: 0.6875rem; } .sheet { left: 0.35rem; right: 0.35rem; bottom: 0.35rem; } .rows { padding: 0.3rem 0.4rem; gap: 2px 0.35rem; } .told em { display: none; } }
 @media (max-height: 260px) { .hint { inset-block-start: 4%; } }
 [data-theme="contrast"] .rows, [data-theme="contrast"] .told, [data-theme="contrast"] .hint code { background: #000; }
 @media (prefers-reduced-motion: reduce) { .sheet, .rows, .hint { transition: none; } }
