@@ -20,7 +20,8 @@ const HURRY = { after: 14, each: 0.05, most: 2.4, pauseMs: 700 };
  *   save?: (file: { name: string, type: string, text?: string, bytes?: Uint8Array }) => void }} Stage
  * @typedef {{ element: HTMLElement, assetsBasePath: string, console: Pick<Console, "info">, stage: Stage }} Given
  * @typedef {{ id: string, data: any, par?: number }} GivenLevel
- * @typedef {{ action: string, params?: readonly unknown[], signal: AbortSignal, isReplay: boolean }} GivenCommand
+ * @typedef {{ action: string, params?: readonly unknown[], signal: AbortSignal, isReplay: boolean,
+ *   answer?: unknown }} GivenCommand
  */
 
 /**
@@ -114,9 +115,9 @@ export class RulesGame {
   }
 
   /** @param {GivenCommand} command */
-  async command({ action, params, signal, isReplay }) {
+  async command({ action, params, signal, isReplay, answer = "" }) {
     const isKey = action === "waitForKey";
-    const given = isKey ? [isReplay ? "" : await this.#key(signal)] : [...(params ?? [])];
+    const given = isKey ? [isReplay ? answer : await this.#key(signal)] : [...(params ?? [])];
     return this.#play({ action, params: given }, isReplay);
   }
 

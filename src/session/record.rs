@@ -49,11 +49,14 @@ struct SentBody {
     action: Option<String>,
     params: Option<Box<RawValue>>,
     raw: Option<String>,
+    #[serde(default)]
+    is_pair: bool,
     src: Option<SentPlace>,
 }
 
 #[derive(Deserialize)]
 struct SentPlace {
+    file: String,
     line: u32,
 }
 
@@ -118,13 +121,16 @@ fn recorded(entry: &Entry) -> Option<RecordedCommand> {
         Some(Answer::Value(value)) => (value.or_else(null), None),
         Some(Answer::Refused(refusal)) => (None, Some(refusal)),
     };
+    let (file, line) = body.src.map(|it| (it.file, it.line)).unzip();
     Some(RecordedCommand {
         cid: entry.cid,
         at: body.at,
         action: body.action,
         params: body.params,
         raw: body.raw,
-        line: body.src.map(|it| it.line),
+        is_pair: body.is_pair,
+        file,
+        line,
         value,
         error,
     })

@@ -9,7 +9,8 @@ import { sections } from "../src/panels/sections.ts";
 import { tellSize } from "../src/panels/size.ts";
 import type { ConsoleLine } from "../src/panels/types.ts";
 import { WINDOW, earlierThan, filtered, plain, shownOf } from "../src/panels/window.ts";
-import * as texts from "../src/texts/panels.ts";
+import * as texts from "../src/texts/console.ts";
+import * as opened from "../src/texts/opened.ts";
 import { LANGS, type Told } from "../src/texts/texts.ts";
 
 describe("history", () => {
@@ -191,7 +192,7 @@ test("amounts are told as people say them", () => {
 
 test("panels' texts have the same places in all languages", () => {
   const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
-  for (const told of Object.values(texts).flatMap((it) => Object.values<Told>(it))) {
+  for (const told of Object.values({ ...texts, ...opened }).flatMap((it) => Object.values<Told>(it))) {
     for (const lang of LANGS) {
       expect(places(told[lang])).toEqual(places(told.en));
       expect(told[lang] === "").toBe(told.en === "");

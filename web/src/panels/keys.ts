@@ -1,6 +1,6 @@
 /** Names of keys, for people. */
 
-import { keyNames } from "../texts/panels.ts";
+import { keyNames } from "../texts/opened.ts";
 import { type Lang, tell } from "../texts/texts.ts";
 
 /** Names a key in words: `ArrowUp` is “Arrow up”, `a` is “A”. */

@@ -1,6 +1,6 @@
 /** Amounts of text, in words. */
 
-import { sizes } from "../texts/panels.ts";
+import { sizes } from "../texts/console.ts";
 import { type Lang, tell } from "../texts/texts.ts";
 
 export function tellSize(bytes: number, lang: Lang): string {

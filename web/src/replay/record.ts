@@ -23,13 +23,23 @@ export async function readRecord(ask: Ask, run: string): Promise<Recorded[]> {
       throw new ReplayError("too-many");
     }
     for (const it of told) {
-      commands.push(readCommand(it, `commands[${commands.length}]`));
+      commands.push(readCommand(asInFile(object(it)), `commands[${commands.length}]`));
     }
     const after = page.next_cid;
     // A server that leads back would be asked for ever.
     next = typeof after === "number" && after > next ? after : null;
   }
   return commands;
+}
+
+/** A file has parameters as a list; where the program wrote something else, its line stands beside them. */
+function asInFile(told: Record<string, unknown> | null): unknown {
+  const { action, params = [], raw } = told ?? {};
+  if (!told || (Array.isArray(params) && !told.is_pair)) {
+    return told;
+  }
+  const line = told.is_pair ? { [String(action)]: params } : { action, params };
+  return { ...told, raw: raw ?? JSON.stringify(line), params: Array.isArray(params) ? params : [params] };
 }
 
 async function answerTo(ask: Ask, from: number): Promise<Record<string, unknown>> {
