@@ -133,6 +133,14 @@ describe("a page that opens its stage", () => {
     expect(played.happens("leased", { isPlayer: true, reason: "taken" }).wanted()).toContain("openStage");
   });
 
+  it("that was cut off before the server heard it opens its stage when the connection is back", () => {
+    const played = shared().happens("openStage", null);
+    played.happens("linkChanged", { state: "connecting", why: { code: 1006, text: "" } });
+    played.happens("stageRefused", { code: "disconnected", text: "x", retryable: true });
+    played.wanted();
+    expect(played.happens("linkChanged", { state: "connected" }).wanted()).toContain("openStage");
+  });
+
   it("that is not let is told, and plays alone", () => {
     const played = shared().happens("openStage", null);
     played.happens("stageRefused", { code: "seated", text: "x", retryable: false });

@@ -5,7 +5,7 @@ import { askApi, comeBackTo, welcomePlace } from "./place.ts";
 import { sessionTold as runOf } from "./run.ts";
 import { startWanted } from "./start.ts";
 import type { LostWhy, Turn } from "./state.ts";
-import { sessionTold as togetherOf } from "./together.ts";
+import { leased, sessionTold as togetherOf } from "./together.ts";
 import { act, notify } from "./turn.ts";
 
 /** Close codes that mean more than that the connection is lost. */
@@ -32,6 +32,7 @@ export function linkChanged(turn: Turn, { state, why }: Events["linkChanged"]): 
       act(turn, { do: "stop" });
     }
     askApi(turn);
+    leased(turn);
     startWanted(turn);
   } else if (state === "connecting") {
     turn.link = { is: "connecting", why: turn.isDraining ? "restarting" : told };

@@ -44,7 +44,7 @@ export const PHASES = {
   away: { en: "connection lost", fr: "connexion coupée", de: "Verbindung weg", it: "connessione caduta" },
   ended: { en: "has finished", fr: "a fini", de: "ist fertig", it: "ha finito" },
   stopped: { en: "stopped", fr: "arrêté", de: "angehalten", it: "fermato" },
-  failed: { en: "stopped by an error", fr: "arrêté par une erreur", de: "von einem Fehler angehalten", it: "fermato da un errore" },
+  failed: { en: "has an error", fr: "a une erreur", de: "hat einen Fehler", it: "ha un errore" },
 } satisfies Record<string, Told>;
 
 export const JOIN = {

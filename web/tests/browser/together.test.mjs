@@ -69,7 +69,7 @@ fact("three languages play on one stage: one fails, one never ends, one goes on"
   await ada.run("while true do go() end");
   await bob.run("go()\nwhile True:\n    pass");
   await cleo.run("go\nraise 'oh no'");
-  await stands(host, "Cleo", "stopped by an error");
+  await stands(host, "Cleo", "has an error");
   await cleo.errorCard.waitFor();
   await stands(host, "Bob", "computes");
   await stands(host, "Ada", "plays");
