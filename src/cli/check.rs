@@ -175,7 +175,7 @@ impl Report {
     }
 
     /// Prints what is neither right nor wrong.
-    fn note(&self, what: &str) {
+    fn note(what: &str) {
         print(&format!("note    {what}\n"));
     }
 

@@ -35,20 +35,7 @@ pub(super) fn execute(args: RunArgs) -> Result<ExitCode, Failure> {
         (Some(game), Some(level)) => Some(solo(game, level)?),
         (Some(_) | None, _) => None,
     };
-    let source = Source {
-        files: vec![SourceFile {
-            name: String::new(),
-            text: read(&args.file)?.into(),
-        }],
-        interpreter: args
-            .interpreter
-            .as_deref()
-            .map(read)
-            .transpose()?
-            .unwrap_or_default(),
-        language: ByteString::from(args.language),
-        ..Source::default()
-    };
+    let source = source(&args)?;
     let known = names(&registry);
     let language = source.language.clone();
     let end = actix::System::new().block_on(async move {
@@ -87,6 +74,24 @@ pub(super) fn execute(args: RunArgs) -> Result<ExitCode, Failure> {
         ))
         .into()),
     }
+}
+
+/// The program as it was asked for, without the functions of a game.
+fn source(args: &RunArgs) -> Result<Source, Failure> {
+    Ok(Source {
+        files: vec![SourceFile {
+            name: String::new(),
+            text: read(&args.file)?.into(),
+        }],
+        interpreter: args
+            .interpreter
+            .as_deref()
+            .map(read)
+            .transpose()?
+            .unwrap_or_default(),
+        language: ByteString::from(args.language.clone()),
+        ..Source::default()
+    })
 }
 
 /// The game with this id, or in this folder.

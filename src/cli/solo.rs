@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 
 use super::player::{Asked, Console, EVENTS_AHEAD, Event, Reply, Seat, action_of, sit};
 use crate::actors::session::Shared;
-use crate::game::{DeclaredLevel, Game};
+use crate::game::{DeclaredLevel, Game, Type};
 use crate::messages::{RunEnd, Source};
 use crate::rules::{Answer, Command, Position, Rules, RulesError};
 
@@ -125,7 +125,7 @@ impl Solo {
             Err(refusal) => return Ok(Reply::of(Err(refusal))),
         };
         let params = if declared.waits_for_user {
-            let words = declared.result.iter().flat_map(|it| it.words());
+            let words = declared.result.iter().flat_map(Type::words);
             let pressed = self.keys.pop_front().or_else(|| words.last().cloned());
             vec![Value::from(pressed.unwrap_or_default())]
         } else {

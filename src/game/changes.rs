@@ -2,7 +2,8 @@
 //!
 //! The folder is looked at now and then. Nobody is asked to be told, as by inotify: folders that
 //! come over a network, or are shared with a virtual machine, tell nothing of what others change in
-//! them, a watch for each folder is scarce on some systems, and games are small.
+//! them, a watch for each folder is scarce on some systems, and games are small
+//! (docs/decisions/0017).
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -24,6 +24,9 @@ const KEPT_BACK: [&str; 1] = ["solutions"];
 /// Longest text of a folder that is compressed each time it is asked for, in bytes.
 const PACKED_BYTES: u64 = 1024 * 1024;
 
+/// The texts in the binary, compressed, by their hashes: so many as are in it.
+static PACKED: LazyLock<Mutex<HashMap<[u8; 32], Bytes>>> = LazyLock::new(Mutex::default);
+
 /// A file of a game may be read by every page, and never acts as one of this server's own: who
 /// opens it sees it without scripts, forms and an origin.
 const HEADERS: [(HeaderName, &str); 5] = [
@@ -92,8 +95,6 @@ async fn built_in(
         return Some(response.body(bytes));
     }
     response.insert_header((header::CONTENT_ENCODING, "gzip"));
-    // There are so many of them as are in the binary.
-    static PACKED: LazyLock<Mutex<HashMap<[u8; 32], Bytes>>> = LazyLock::new(Mutex::default);
     // Whoever panicked has left it whole.
     let kept = || PACKED.lock().unwrap_or_else(PoisonError::into_inner);
     let known = kept().get(sha256).cloned();

@@ -58,14 +58,14 @@ pub enum ApiError {
 /// All games in all languages.
 #[derive(Debug)]
 pub struct Apis {
-    shelf: RwLock<Arc<Shelf>>,
+    stock: RwLock<Arc<Stock>>,
     registry: Arc<Registry>,
     sent: Mutex<VecDeque<(Sent, MadeOfSent)>>,
 }
 
 /// The games at one moment, and what is made of them.
 #[derive(Debug)]
-struct Shelf {
+struct Stock {
     games: Arc<Games>,
     made: HashMap<(String, String), OnceLock<Made>>,
 }
@@ -86,7 +86,7 @@ impl Apis {
         });
         let made = pairs.collect();
         Self {
-            shelf: RwLock::new(Arc::new(Shelf { games, made })),
+            stock: RwLock::new(Arc::new(Stock { games, made })),
             sent: Mutex::default(),
             registry,
         }
@@ -94,38 +94,38 @@ impl Apis {
 
     /// The games.
     pub fn games(&self) -> Arc<Games> {
-        Arc::clone(&self.shelf().games)
+        Arc::clone(&self.stock().games)
     }
 
     /// Puts a game in the place of the one with its id, or beside the others.
     pub fn replace(&self, game: Game) {
         // Whoever panicked has left it whole.
-        let mut shelf = self.shelf.write().unwrap_or_else(PoisonError::into_inner);
+        let mut stock = self.stock.write().unwrap_or_else(PoisonError::into_inner);
         let id = game.id.clone();
-        let others = shelf.made.iter().filter(|(key, _)| key.0 != id);
+        let others = stock.made.iter().filter(|(key, _)| key.0 != id);
         let mut made: HashMap<_, _> = others
             .map(|(key, made)| (key.clone(), made.clone()))
             .collect();
         let languages = self.registry.iter();
         made.extend(languages.map(|it| ((id.clone(), it.manifest.id.clone()), OnceLock::new())));
-        let games = Arc::new(shelf.games.with(Arc::new(game)));
-        *shelf = Arc::new(Shelf { games, made });
+        let games = Arc::new(stock.games.with(Arc::new(game)));
+        *stock = Arc::new(Stock { games, made });
     }
 
-    fn shelf(&self) -> Arc<Shelf> {
+    fn stock(&self) -> Arc<Stock> {
         // Whoever panicked has left it whole.
-        let shelf = self.shelf.read().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(&shelf)
+        let stock = self.stock.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&stock)
     }
 
     /// Makes the functions of every game in every language that works here, so that no run waits
     /// for them; gives what failed.
     pub fn make_all(&self) -> Vec<ApiError> {
         let mut failed = Vec::new();
-        let shelf = self.shelf();
-        for game in shelf.games.iter() {
+        let stock = self.stock();
+        for game in stock.games.iter() {
             for language in self.registry.iter().filter(|it| it.works()) {
-                if let Err(error @ ApiError::Template { .. }) = shelf.of(game, language) {
+                if let Err(error @ ApiError::Template { .. }) = stock.of(game, language) {
                     failed.push(error);
                 }
             }
@@ -140,9 +140,9 @@ impl Apis {
     /// Fails when there are none, and when the template does.
     pub fn of_game(&self, game: &str, language: &str) -> Made {
         let no_game = || ApiError::NoGame(game.to_owned());
-        let shelf = self.shelf();
-        let game = shelf.games.get(game).ok_or_else(no_game)?;
-        shelf.of(game, self.language(language)?)
+        let stock = self.stock();
+        let game = stock.games.get(game).ok_or_else(no_game)?;
+        stock.of(game, self.language(language)?)
     }
 
     /// A game whose manifest a client sent, and its functions.
@@ -182,7 +182,7 @@ impl Apis {
     }
 }
 
-impl Shelf {
+impl Stock {
     fn of(&self, game: &Game, language: &Language) -> Made {
         let key = (game.id.clone(), language.manifest.id.clone());
         match self.made.get(&key) {

@@ -65,9 +65,9 @@ pub(super) fn thrown(ctx: &Ctx<'_>, error: rquickjs::Error) -> String {
             let stack = exception.stack().unwrap_or_default();
             let places = stack.lines().map(str::trim).filter(|it| !it.is_empty());
             let places = places.filter(|it| !it.contains(super::machine::OWN_NAME));
-            let places = places.take(STACK_LINES);
-            let places: String = places.map(|it| format!("\n    {it}")).collect();
-            format!("{name}: {message}{places}")
+            let said = [format!("{name}: {message}")].into_iter();
+            let lines = said.chain(places.take(STACK_LINES).map(str::to_owned));
+            lines.collect::<Vec<_>>().join("\n    ")
         }
         CaughtError::Value(value) => {
             let text = value.as_string().and_then(|it| it.to_string().ok());

@@ -122,11 +122,11 @@ impl Machine {
     pub(super) fn begin(&self, level: &str, seed: Option<u32>) -> Result<(Kept, Kept), RulesError> {
         self.call("begin", |ctx| {
             let begin = self.begin.clone().restore(ctx)?;
-            let begun: Array<'_> = match seed {
+            let both: Array<'_> = match seed {
                 Some(seed) => begin.call((level, seed))?,
                 None => begin.call((level,))?,
             };
-            Ok((begun.get(0)?, begun.get(1)?))
+            Ok((both.get(0)?, both.get(1)?))
         })
     }
 

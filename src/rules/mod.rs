@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use rquickjs::{Persistent, Value as Js};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 pub use self::errors::RulesError;
 use self::machine::Machine;
@@ -71,12 +71,15 @@ impl Rules {
     ///
     /// Fails when the rules throw, take too long or too much memory, or give what they must not.
     pub fn begin(&self, level: &DeclaredLevel, seed: Option<u32>) -> Result<Position, RulesError> {
-        let mut given = json!({"id": level.id, "data": level.data});
+        let mut given = Map::new();
+        given.insert("id".to_owned(), json!(level.id));
+        given.insert("data".to_owned(), level.data.clone());
         if let Some(par) = level.par {
-            given["par"] = json!(par);
+            given.insert("par".to_owned(), json!(par));
         }
         let machine = Rc::clone(&self.0);
-        let (level, state) = machine.begin(&given.to_string(), seed)?;
+        let given = Value::Object(given).to_string();
+        let (level, state) = machine.begin(&given, seed)?;
         Ok(Position {
             level,
             state,

@@ -32,7 +32,7 @@ pub(super) struct Levels<'a> {
     shared: &'a Shared,
     game: &'a Arc<Game>,
     rules: Rules,
-    levels: Vec<&'a DeclaredLevel>,
+    all: Vec<&'a DeclaredLevel>,
     keys: BTreeMap<String, Vec<String>>,
     /// What the first language's programs to begin with asked for, by level.
     asked: BTreeMap<String, Asked>,
@@ -55,7 +55,7 @@ impl<'a> Levels<'a> {
         let step = format!("{}: rules, {}", game.id, counted(levels.len(), "level"));
         let read = Self::load(shared, game, levels);
         let read = read.and_then(|it| match only {
-            Some(id) if it.levels.is_empty() => Err(format!("there is no level `{id}`")),
+            Some(id) if it.all.is_empty() => Err(format!("there is no level `{id}`")),
             Some(_) | None => Ok(it),
         });
         match read {
@@ -84,7 +84,7 @@ impl<'a> Levels<'a> {
             shared,
             game,
             rules,
-            levels,
+            all: levels,
             keys: keys(game)?,
             asked: BTreeMap::new(),
         })
@@ -94,13 +94,13 @@ impl<'a> Levels<'a> {
     pub(super) fn check_solutions(&self, report: &mut Report) {
         if self.game.folder.is_none() {
             let text = "solutions are not in this program; check the folder of the game";
-            return report.note(&format!("{}: {text}", self.game.id));
+            return Report::note(&format!("{}: {text}", self.game.id));
         }
         let has_solution = |level: &DeclaredLevel| {
             let mut languages = self.shared.registry.iter();
             languages.any(|it| self.solution(level, it).is_some())
         };
-        let unsolved = self.levels.iter().filter(|it| !has_solution(it));
+        let unsolved = self.all.iter().filter(|it| !has_solution(it));
         let unsolved: Vec<_> = unsolved.map(|it| it.id.as_str()).collect();
         // Among several there may be nothing that one can solve.
         if !unsolved.is_empty() && self.game.manifest.seats.is_none() {
@@ -112,7 +112,7 @@ impl<'a> Levels<'a> {
 
     /// Plays what there is in a language.
     pub(super) async fn check(&mut self, language: &Language, report: &mut Report) {
-        let solutions = self.levels.iter();
+        let solutions = self.all.iter();
         let solutions = solutions.filter_map(|it| Some((*it, self.solution(it, language)?)));
         let solutions: Vec<_> = solutions.collect();
         let id = &language.manifest.id;
@@ -124,7 +124,7 @@ impl<'a> Levels<'a> {
                 Some(format!("{}: {why}", level.id))
             });
             let faults: Vec<_> = faults.collect();
-            let solved = match (solutions.len() - faults.len(), self.levels.len()) {
+            let solved = match (solutions.len() - faults.len(), self.all.len()) {
                 (solved, all) if solved == all => format!("{} solved", counted(all, "level")),
                 (solved, all) => format!("{solved} of {} solved", counted(all, "level")),
             };
@@ -135,7 +135,7 @@ impl<'a> Levels<'a> {
 
     async fn check_starters(&mut self, language: &Language, report: &mut Report) {
         let id = &language.manifest.id;
-        let starters = self.levels.iter();
+        let starters = self.all.iter();
         let starters = starters.filter_map(|it| Some((*it, self.game.starter(it, id)?)));
         let starters: Vec<_> = starters.collect();
         if starters.is_empty() {

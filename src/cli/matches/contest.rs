@@ -74,11 +74,14 @@ impl Outcome {
     pub(super) fn of(ledger: Ledger) -> Self {
         let Ledger { record, result, .. } = ledger;
         let program = |it: &Actor| {
-            let own = record.commands.iter().filter(|line| line.actor == it.actor);
+            let own = record
+                .commands
+                .iter()
+                .filter(|line| line.actor == it.number);
             let left = own.clone().find(|line| line.action == "@leave");
             let left = left.and_then(|line| line.params.first()?.as_str().map(str::to_owned));
             Program {
-                actor: it.actor,
+                actor: it.number,
                 name: it.name.clone(),
                 language: it.language.clone(),
                 commands: own.clone().filter(|it| !it.action.starts_with('@')).count(),
@@ -113,7 +116,7 @@ pub(super) async fn play(
         let Conditions { shared, game, .. } = conditions;
         sources.push((actor, source_of(shared, game, language, text)?));
         actors.push(Actor {
-            actor,
+            number: actor,
             name: name.clone(),
             language: language.clone(),
         });

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value, json};
 
 const FORMAT: &str = "livecoding-replay";
@@ -42,7 +42,8 @@ pub(super) struct Record {
 #[serde(deny_unknown_fields)]
 pub(super) struct Actor {
     /// Counted from 1.
-    pub(super) actor: u32,
+    #[serde(rename = "actor")]
+    pub(super) number: u32,
     /// The name of its program.
     pub(super) name: String,
     /// The language's id.
@@ -62,7 +63,11 @@ pub(super) struct Line {
     /// With what.
     pub(super) params: Vec<Value>,
     /// The answer.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "present")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "present"
+    )]
     pub(super) value: Option<Value>,
     /// The code of a refusal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -92,19 +97,8 @@ pub(super) enum EndedBy {
 }
 
 /// An answer may be `null`, which is not the same as none.
-mod present {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    use serde_json::Value;
-
-    pub(super) fn serialize<S: Serializer>(it: &Option<Value>, to: S) -> Result<S::Ok, S::Error> {
-        it.serialize(to)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<Option<Value>, D::Error> {
-        Value::deserialize(from).map(Some)
-    }
+fn present<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(from).map(Some)
 }
 
 impl Record {
@@ -175,7 +169,7 @@ mod tests {
     #[test]
     fn a_record_is_read_as_it_was_written() {
         let actors = vec![Actor {
-            actor: 1,
+            number: 1,
             name: "a \"b\"".to_owned(),
             language: "lua".to_owned(),
         }];

@@ -68,7 +68,7 @@ impl Referee {
     pub(super) fn begin(mut ledger: Ledger) -> Result<Self, MatchError> {
         for actor in ledger.record.actors.clone() {
             let params = vec![json!(actor.name), json!(actor.language)];
-            ledger.play(0, &command(actor.actor, "@join", params))?;
+            ledger.play(0, &command(actor.number, "@join", params))?;
         }
         ledger.play(0, &command(HOST, "@start", Vec::new()))?;
         Ok(Self {

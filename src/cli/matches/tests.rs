@@ -20,9 +20,9 @@ fn race() -> (Game, Rules) {
 }
 
 fn referee((game, rules): &(Game, Rules)) -> Referee {
-    let actors = (1..=ACTORS).map(|actor| Actor {
-        actor,
-        name: format!("p{actor}"),
+    let actors = (1..=ACTORS).map(|number| Actor {
+        number,
+        name: format!("p{number}"),
         language: "lua".to_owned(),
     });
     let level = game.manifest.levels.last().unwrap();

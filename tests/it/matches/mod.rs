@@ -13,7 +13,6 @@ const PATIENT: [&str; 2] = ["--turn-ms", "120000"];
 const LUA: &str = "while is_running() do advance(roll(3)) end";
 const RUBY: &str = "advance(roll(3)) while is_running";
 const PYTHON: &str = "while is_running():\n    advance(roll(3))\n";
-const PHP: &str = "<?php\nwhile (isRunning()) { advance(roll(3)); }\n";
 const PERL: &str = "while (is_running()) { advance(roll(3)); }";
 const JAVASCRIPT: &str = "while (isRunning()) advance(roll(3));";
 
