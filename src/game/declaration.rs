@@ -49,6 +49,8 @@ pub struct Command {
     pub errors: Vec<Fault>,
     /// Whether it waits for the player, as long as that takes.
     pub waits_for_user: bool,
+    /// Whether slow motion holds it back; a question need not wait.
+    pub takes_time: bool,
     /// The id of its group.
     pub group: Option<String>,
     /// Names that it had before.
@@ -149,11 +151,26 @@ pub struct Example {
     pub summary: Text,
 }
 
+/// Actions of a game that a run deals with in another way than the rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// They wait for the player, as long as that takes.
+    pub wait_for_user: Vec<String>,
+    /// Slow motion does not hold them back.
+    pub take_no_time: Vec<String>,
+}
+
 impl Declaration {
-    /// The actions that wait for the player.
-    pub fn waits_for_user(&self) -> Vec<String> {
-        let waiting = self.commands.iter().filter(|it| it.waits_for_user);
-        waiting.map(|it| it.action.clone()).collect()
+    /// Which of its actions a run deals with in another way than the rest.
+    pub fn ways(&self) -> Ways {
+        let actions = |fits: fn(&Command) -> bool| {
+            let fitting = self.commands.iter().filter(|it| fits(it));
+            fitting.map(|it| it.action.clone()).collect()
+        };
+        Ways {
+            wait_for_user: actions(|it| it.waits_for_user),
+            take_no_time: actions(|it| !it.takes_time),
+        }
     }
 
     /// The command that is called so by games.

@@ -130,6 +130,8 @@ pub struct DeclaredCommand {
     pub errors: Vec<DeclaredError>,
     /// Whose answer it waits for, as long as that takes; only `user`.
     pub waits_for: Option<WaitsFor>,
+    /// Whether slow motion holds it back, as it does where this is left out; false for a question.
+    pub takes_time: Option<bool>,
     /// The id of its group.
     pub group: Option<String>,
     /// Names that it had before; they still work.

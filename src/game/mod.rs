@@ -13,7 +13,7 @@ mod stage;
 mod validate;
 
 pub use changes::Sight;
-pub use declaration::{Command, Declaration, Example, Fault, Field, Group, Parameter, Type};
+pub use declaration::{Command, Declaration, Example, Fault, Field, Group, Parameter, Type, Ways};
 pub use levels::DeclaredLevel;
 pub use manifest::{Manifest, Seats, Text};
 pub use problems::{Problem, Problems};

@@ -202,6 +202,7 @@ impl Check {
             result_summary: result.map(|it| it.summary.clone()).unwrap_or_default(),
             errors,
             waits_for_user: command.waits_for == Some(WaitsFor::User),
+            takes_time: command.takes_time.unwrap_or(true),
             group: command.group.clone(),
             deprecated_names: command.deprecated_names.clone(),
             examples: Vec::new(),

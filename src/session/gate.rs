@@ -69,9 +69,9 @@ impl Gate {
         (!self.is_closed()).then_some(at)
     }
 
-    /// A command passed.
-    pub(super) fn passed(&mut self, now: Duration) {
-        self.last_sent = Some(now);
+    /// A command passed, now or without taking any time.
+    pub(super) fn passed(&mut self, now: Option<Duration>) {
+        self.last_sent = now.or(self.last_sent);
         self.steps = self.steps.saturating_sub(1);
     }
 }
@@ -89,7 +89,7 @@ mod tests {
         gate.step(2);
         for _ in 0..2 {
             assert!(!gate.is_closed());
-            gate.passed(AT);
+            gate.passed(Some(AT));
         }
         assert!(gate.is_closed() && gate.opens_at().is_none());
         gate.resume();

@@ -229,7 +229,7 @@ impl Session {
             answer_timeout: Some(greeting.answer_timeout),
             can_reset: true,
             refuses_control_words: false,
-            waits_for_user: start::waits_for_user(&start, greeting),
+            ways: start::ways(&start, greeting),
         };
         let game = start::chosen(&start).filter(|_| start.api.is_none());
         self.game = start.game;

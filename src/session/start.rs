@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::room::Greeting;
-use crate::game::Manifest;
+use crate::game::{Manifest, Ways};
 use crate::messages::{GameChosen, Mode, SourceFile};
 use crate::protocol::native::{Refused, RunStart, refused};
 
@@ -53,16 +53,16 @@ fn check_language(start: &RunStart, greeting: &Greeting) -> Result<(), Refused> 
     }
 }
 
-/// The actions of the game that wait for the player.
-pub(super) fn waits_for_user(start: &RunStart, greeting: &Greeting) -> Vec<String> {
+/// How the run deals with the game's actions.
+pub(super) fn ways(start: &RunStart, greeting: &Greeting) -> Ways {
     match chosen(start) {
-        None => Vec::new(),
+        None => Ways::default(),
         Some(GameChosen::Here(id)) => {
-            let known = greeting.waits_for_user.iter().find(|it| it.0 == id);
+            let known = greeting.ways.iter().find(|it| it.0 == id);
             known.map(|it| it.1.clone()).unwrap_or_default()
         }
         Some(GameChosen::Sent(manifest)) => Manifest::read("manifest", &manifest)
-            .map(|it| it.1.waits_for_user())
+            .map(|it| it.1.ways())
             .unwrap_or_default(),
     }
 }

@@ -54,7 +54,7 @@ fn greeting() -> Arc<Greeting> {
             functions: true,
         }],
         games: Vec::new(),
-        waits_for_user: Vec::new(),
+        ways: Vec::new(),
     })
 }
 

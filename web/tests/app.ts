@@ -69,7 +69,7 @@ export class Played {
 
   constructor(more: Partial<Parameters<typeof initial>[0]> = {}) {
     this.state = initial({
-      settings: { lang: "en", theme: "system", hasSound: true, speed: 0, isKeptOpen: false, hasRun: true, name: "" },
+      settings: { lang: "en", theme: "system", hasSound: true, speed: 0, isSpeedChosen: true, isKeptOpen: false, hasRun: true, name: "" },
       place: { game: "maze", level: "", language: "javascript" },
       isKiosk: false,
       isGuest: false,

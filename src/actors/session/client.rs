@@ -5,6 +5,7 @@ use std::time::Duration;
 use actix::prelude::*;
 use tracing::{debug, info, warn};
 
+use crate::game::Ways;
 use super::{ClientLink, ClientSession, Clients, Shared};
 use crate::messages::{
     AnswerCommand, ClientFaulted, ClientGone, ErrorKind, LoadInterpreter, ProgramError,
@@ -41,7 +42,7 @@ impl ClientSession {
             answer_timeout: None,
             can_reset: false,
             refuses_control_words: true,
-            waits_for_user: Vec::new(),
+            ways: Ways::default(),
         };
         let actions = self.session.begin(self.now(), self.key, source, settings);
         self.carry_out(actions, ctx);

@@ -12,7 +12,7 @@ use super::pool::Pool;
 use crate::actors::connection::Seat;
 use crate::actors::supervisor::Supervisor;
 use crate::config::Config;
-use crate::game::{Game, Games, Text};
+use crate::game::{Game, Games, Text, Ways};
 use crate::language::{Apis, Language, Registry, Status, Workplace};
 use crate::messages::RunId;
 use crate::protocol::native::{
@@ -119,7 +119,7 @@ impl Shared {
             .write()
             .unwrap_or_else(PoisonError::into_inner);
         *greeting = Arc::new(Greeting {
-            waits_for_user: waits_for_user(&games),
+            ways: ways(&games),
             games: games.iter().map(|it| game_told(it, &self.apis)).collect(),
             ..Greeting::clone(&greeting)
         });
@@ -194,15 +194,15 @@ fn greeting(config: &Config, registry: &Registry, apis: &Apis, isolation: &Isola
             isolation: isolation.told(),
         },
         languages: registry.iter().map(|it| language_told(it)).collect(),
-        waits_for_user: waits_for_user(&apis.games()),
+        ways: ways(&apis.games()),
         games: apis.games().iter().map(|it| game_told(it, apis)).collect(),
     }
 }
 
-fn waits_for_user(games: &Games) -> Vec<(String, Vec<String>)> {
+fn ways(games: &Games) -> Vec<(String, Ways)> {
     let games = games.iter();
     games
-        .map(|it| (it.id.clone(), it.declaration.waits_for_user()))
+        .map(|it| (it.id.clone(), it.declaration.ways()))
         .collect()
 }
 

@@ -12,6 +12,7 @@ use super::console::{Console, JOINED, Pace, Told};
 use super::log::{CommandKey, EventLog, Journal};
 use super::members::Members;
 use super::record::Record;
+use crate::game::Ways;
 use crate::messages::{ConsolePrinted, ConsoleStream};
 use crate::protocol::native::{
     self as native, Describe, FromServer, GameTold, Goal, Id, LanguageTold, LimitsTold, Mark, Role,
@@ -40,8 +41,8 @@ pub struct Greeting {
     pub languages: Vec<LanguageTold>,
     /// The games.
     pub games: Vec<GameTold>,
-    /// The actions of each game that wait for the player, by the game's id.
-    pub waits_for_user: Vec<(String, Vec<String>)>,
+    /// How runs deal with the actions of each game, by the game's id.
+    pub ways: Vec<(String, Ways)>,
 }
 
 /// How somebody comes to a session.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::super::instructions::Unevaluated;
+use crate::game::Ways;
 use crate::messages::{
     AnswerCommand, Command, CommandIssued, EvaluateInstruction, GiveInput, InputAsked, Mode,
     ProgramError, RefuseCommand, Restart, RunEnd,
@@ -28,20 +29,29 @@ pub struct RunSettings {
     pub can_reset: bool,
     /// Whether words of the original's wires are refused as commands.
     pub refuses_control_words: bool,
-    /// Actions that wait for the player, as long as that takes.
-    pub waits_for_user: Vec<String>,
+    /// How it deals with actions of its game.
+    pub ways: Ways,
 }
 
 impl RunSettings {
     /// Whether `command` waits for the player, by its game's declaration.
     pub(super) fn is_for_the_user(&self, command: &Command) -> bool {
-        // Most games declare none, and then nothing is read.
-        !self.waits_for_user.is_empty()
-            && match Meaning::of(&command.0) {
-                Meaning::Action { action, .. } => self.waits_for_user.contains(&action),
-                Meaning::Raw => false,
-            }
+        is_one_of(&self.ways.wait_for_user, command)
     }
+
+    /// Whether slow motion does not hold `command` back.
+    pub(super) fn takes_no_time(&self, command: &Command) -> bool {
+        is_one_of(&self.ways.take_no_time, command)
+    }
+}
+
+fn is_one_of(actions: &[String], command: &Command) -> bool {
+    // Most games declare none, and then nothing is read.
+    !actions.is_empty()
+        && match Meaning::of(&command.0) {
+            Meaning::Action { action, .. } => actions.contains(&action),
+            Meaning::Raw => false,
+        }
 }
 
 /// What a run decides.

@@ -69,7 +69,7 @@ impl Run {
             }
         }
         match play {
-            Play::Held(issued) if self.may_send(now) => self.send(issued, now),
+            Play::Held(issued) if self.may_send(&issued, now) => self.send(issued, now),
             Play::Answered(reply) => {
                 self.outputs.push(match reply {
                     Reply::Answer(answer) => Output::Answer(answer),
@@ -89,14 +89,19 @@ impl Run {
     }
 
     /// A live instruction's own commands pass a pause: somebody asked for them just now.
-    fn may_send(&self, now: Duration) -> bool {
-        let is_open = self.gate.opens_at().is_some_and(|at| at <= now);
+    fn may_send(&self, issued: &CommandIssued, now: Duration) -> bool {
+        let opens_at = self.gate.opens_at();
+        let is_open = opens_at.is_some_and(|at| at <= now)
+            || (opens_at.is_some() && self.settings.takes_no_time(&issued.command));
         self.has_player && (is_open || self.instructions.is_evaluating())
     }
 
     fn send(&mut self, issued: CommandIssued, now: Duration) {
         if !self.instructions.is_evaluating() {
-            self.gate.passed(now);
+            // At full speed nothing is held back, and nothing is read.
+            let is_timeless =
+                !self.gate.spacing().is_zero() && self.settings.takes_no_time(&issued.command);
+            self.gate.passed((!is_timeless).then_some(now));
         }
         self.commands += 1;
         self.attempt_commands += 1;

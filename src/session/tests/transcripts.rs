@@ -1,4 +1,5 @@
 use super::*;
+use crate::game::Ways;
 use crate::messages::{InputAsked, InstructionDone, Mode, Restart};
 
 fn done(n: u32) -> InstructionDone {
@@ -535,7 +536,7 @@ fn asking() -> Session {
         answer_timeout: None,
         can_reset: false,
         refuses_control_words: true,
-        waits_for_user: Vec::new(),
+        ways: Ways::default(),
     };
     let source = Source {
         files: vec![SourceFile {

@@ -150,6 +150,7 @@ function settingsOf(work: Work, address: Address): Settings {
     theme: THEMES.includes(theme) ? theme : "system",
     hasSound: work.setting<boolean>("hasSound", true) === true,
     speed: SPEEDS.find((it) => it === speed) ?? FIRST_SPEED,
+    isSpeedChosen: work.setting<boolean>("isSpeedChosen", false) === true,
     isKeptOpen: work.setting<boolean>("isKeptOpen", false) === true,
     hasRun: work.setting<boolean>("hasRun", false) === true,
     name: String(work.setting<string>("name", "")).slice(0, NAME_CHARS),

@@ -8,7 +8,7 @@ import { cleared } from "./console.ts";
 import type { Events } from "./events.ts";
 import { isSame, keep, openPapers, refreshStarter, replace } from "./papers.ts";
 import { stopFor } from "./run.ts";
-import { BUTTONS, PROGRAM, type State, type Turn } from "./state.ts";
+import { BUTTONS, PROGRAM, SPEEDS, type State, type Turn } from "./state.ts";
 import { act, isOn, notify } from "./turn.ts";
 
 /** Languages to begin with where nothing was chosen: they are part of the server. */
@@ -42,6 +42,18 @@ export function loaded({ scene }: Pick<State, "scene">): LoadedGame | null {
 /** Whether a game is made to be changed while it plays: its manifest says `"mode": "live"`. */
 export function isLive(state: Pick<State, "scene">): boolean {
   return (loaded(state)?.manifest as { mode?: unknown } | undefined)?.mode === "live";
+}
+
+/** Least time between two commands, in milliseconds; music gives its own time. */
+export function speedOf(state: Pick<State, "scene" | "settings">): number {
+  const { speed, isSpeedChosen } = state.settings;
+  if (isLive(state)) {
+    return 0;
+  }
+  const own = (loaded(state)?.manifest as { speed_ms?: unknown } | undefined)?.speed_ms;
+  const isOwn = !isSpeedChosen && typeof own === "number" && own >= 0;
+  // One of those that the slider has, so that it shows what is the case.
+  return isOwn ? SPEEDS.reduce<number>((best, it) => (Math.abs(it - own) < Math.abs(best - own) ? it : best), SPEEDS[0]) : speed;
 }
 
 export function level(state: Pick<State, "scene" | "place">): Level | null {
@@ -133,6 +145,8 @@ export function gameLoaded(turn: Turn, { url, level, game }: Events["gameLoaded"
     return;
   }
   turn.scene = { is: "ready", game };
+  // Only now its own speed is known.
+  act(turn, { do: "configure" });
   turn.isHung = false;
   turn.fault = null;
   const { level: asked } = turn.place;

@@ -46,7 +46,7 @@ export function pauseOrResume(turn: Turn): void {
 }
 
 export function chooseSpeed(turn: Turn, ms: number): void {
-  settle(turn, { speed: ms });
+  settle(turn, { speed: ms, isSpeedChosen: true });
   act(turn, { do: "configure" });
   if (turn.run.is === "on") {
     act(turn, { do: "speed", ms });

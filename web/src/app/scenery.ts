@@ -4,7 +4,7 @@ import { createStage } from "../stage/stage.ts";
 import type { Joining, LeaveReason, Stage, StageCommand, StageSettings } from "../stage/types.ts";
 import { type Shortcut, shortcut } from "./keys.ts";
 import type { Page, Performer } from "./page.svelte.ts";
-import { manifestUrl as manifest } from "./place.ts";
+import { manifestUrl as manifest, speedOf } from "./place.ts";
 import { themeShown } from "./theme.ts";
 
 export type Scenery = ReturnType<typeof createScenery>;
@@ -50,9 +50,9 @@ export function createScenery(page: Page) {
   });
 
   function settings(): StageSettings {
-    const { lang, theme, hasSound, speed } = page.now.settings;
+    const { lang, theme, hasSound } = page.now.settings;
     const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    return { lang, theme: themeShown(theme), reducedMotion, sound: hasSound, msPerCommand: pace ? pace.ms : speed };
+    return { lang, theme: themeShown(theme), reducedMotion, sound: hasSound, msPerCommand: pace ? pace.ms : speedOf(page.now) };
   }
 
   /** Does one thing after the other; gives its end. */

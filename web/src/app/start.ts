@@ -2,7 +2,7 @@
 
 import type { RunStart } from "livecoding-client";
 import * as console from "./console.ts";
-import { isAddress, isLive, language, loaded, renew } from "./place.ts";
+import { isAddress, isLive, language, loaded, renew, speedOf } from "./place.ts";
 import { BUTTONS, PROGRAM, type State, type Turn, type Wanted } from "./state.ts";
 import { act, notify, settle } from "./turn.ts";
 
@@ -46,8 +46,7 @@ export function start(turn: Turn, wanted: Wanted): void {
     language: place.language,
     files: files.map(({ name, text }) => ({ name, text })),
     mode: (settings.isKeptOpen || isLive(turn)) && told.instructions ? "live" : "once",
-    // Music gives its own time.
-    speed: isLive(turn) ? 0 : settings.speed,
+    speed: speedOf(turn),
     paused: wanted.paused,
   };
   turn.run = { is: "asked", place, files, isStopping: false, next: null };

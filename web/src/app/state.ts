@@ -26,6 +26,8 @@ export type Settings = {
   readonly hasSound: boolean;
   /** Least time between two commands, in milliseconds; 0 is full speed. */
   readonly speed: number;
+  /** Whether somebody chose that; else a game may begin at a speed of its own. */
+  readonly isSpeedChosen: boolean;
   /** Whether a program stays open for more instructions when it has ended. */
   readonly isKeptOpen: boolean;
   /** Whether a program was ever run in this browser. */
