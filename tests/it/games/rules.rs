@@ -90,6 +90,10 @@ fn what_does_not_solve_a_level_is_told() {
     }
     let none = fault(&[]);
     assert!(none.contains("there is none of one; add"), "{none}");
+    // Where there is nothing to reach a program must come to its end, and no more.
+    let free = MANIFEST.replace(r#""data": {"to": 2}"#, r#""data": {"to": 2, "free": true}"#);
+    let folder = game(&[("solutions/one.lua", "go()"), ("manifest.json", &free)]);
+    passes(&[&path(folder.path()), "--language", "lua"]);
 }
 
 #[test]
