@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ErrorTold } from "livecoding-client";
-import { isLive } from "../src/app/place.ts";
+import { isLive, speedOf } from "../src/app/place.ts";
 import { status } from "../src/app/status.ts";
 import { toldIn } from "../src/stage/told.ts";
 import { Played, ending, maze, ready, running, welcome } from "./app.ts";
@@ -145,8 +145,17 @@ describe("step, pause and speed", () => {
   });
 
   it("changes the speed of what runs, and keeps it for the next time", () => {
-    expect(running().happens("chooseSpeed", { ms: 400 }).wanted()).toEqual(["set", "configure", "speed"]);
-    expect(ready().happens("chooseSpeed", { ms: 400 }).wanted()).toEqual(["set", "configure"]);
+    expect(running().happens("chooseSpeed", { ms: 400 }).wanted()).toEqual(["set", "set", "configure", "speed"]);
+    expect(ready().happens("chooseSpeed", { ms: 400 }).wanted()).toEqual(["set", "set", "configure"]);
+  });
+
+  it("is the game's own until somebody chooses one", () => {
+    const { state } = ready();
+    const scene = state.scene.is === "ready" ? { ...state.scene, game: { ...state.scene.game, manifest: { speed_ms: 60 } } } : state.scene;
+    const settings = { ...state.settings, speed: 400, isSpeedChosen: false };
+    expect(speedOf({ scene, settings })).toBe(50);
+    expect(speedOf({ scene, settings: { ...settings, isSpeedChosen: true } })).toBe(400);
+    expect(speedOf({ scene: state.scene, settings })).toBe(400);
   });
 });
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 use actix::prelude::*;
 use tracing::{debug, info, warn};
 
-use crate::game::Ways;
 use super::{ClientLink, ClientSession, Clients, Shared};
+use crate::game::Ways;
 use crate::messages::{
     AnswerCommand, ClientFaulted, ClientGone, ErrorKind, LoadInterpreter, ProgramError,
     RefuseCommand, Restart, RunId, RunProgram, SelectLanguage, SourceFile, StopRun, ToClient,

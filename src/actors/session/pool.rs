@@ -28,11 +28,11 @@ pub(super) type Waiting = (Child, RunFolder);
 
 /// The interpreters that wait.
 #[derive(Debug, Default)]
-pub(super) struct Pool(Mutex<HashMap<String, Shelf>>);
+pub(super) struct Pool(Mutex<HashMap<String, Bench>>);
 
 /// Those of one language.
 #[derive(Debug, Default)]
-struct Shelf {
+struct Bench {
     waiting: Vec<Waiting>,
     /// How many are being started.
     coming: usize,
@@ -42,7 +42,7 @@ struct Shelf {
     is_watched: bool,
 }
 
-impl Shelf {
+impl Bench {
     fn wanted(&self, most: usize) -> usize {
         let recent = self.starts.iter().filter(|it| it.elapsed() < RECENT);
         recent.count().clamp(1, most.max(1))
@@ -60,10 +60,10 @@ impl Pool {
         if main.name != language.manifest.main_file() {
             return None;
         }
-        let mut shelves = self.shelves();
-        let shelf = shelves.get_mut(&language.manifest.id)?;
+        let mut all = self.all();
+        let own = all.get_mut(&language.manifest.id)?;
         loop {
-            let (child, folder) = shelf.waiting.pop()?;
+            let (child, folder) = own.waiting.pop()?;
             if is_alive(&child) {
                 return Some((child, folder));
             }
@@ -76,10 +76,10 @@ impl Pool {
 
     /// Lets go of all that wait.
     pub(super) fn clear(&self) {
-        self.shelves().clear();
+        self.all().clear();
     }
 
-    fn shelves(&self) -> MutexGuard<'_, HashMap<String, Shelf>> {
+    fn all(&self) -> MutexGuard<'_, HashMap<String, Bench>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -92,16 +92,16 @@ impl Shared {
             return;
         }
         let watches = {
-            let mut shelves = self.pool.shelves();
-            let shelf = shelves.entry(language.manifest.id.clone()).or_default();
-            shelf.starts.retain(|it| it.elapsed() < RECENT);
+            let mut all = self.pool.all();
+            let own = all.entry(language.manifest.id.clone()).or_default();
+            own.starts.retain(|it| it.elapsed() < RECENT);
             // More of them say nothing more.
-            if shelf.starts.len() < self.config.warm.max_each.max(1) {
-                shelf.starts.push(Instant::now());
-            } else if let Some(last) = shelf.starts.last_mut() {
+            if own.starts.len() < self.config.warm.max_each.max(1) {
+                own.starts.push(Instant::now());
+            } else if let Some(last) = own.starts.last_mut() {
                 *last = Instant::now();
             }
-            !std::mem::replace(&mut shelf.is_watched, true)
+            !std::mem::replace(&mut own.is_watched, true)
         };
         let (shared, language) = (self.clone(), Arc::clone(language));
         // They end by themselves, and nobody waits for them.
@@ -126,13 +126,13 @@ impl Shared {
     async fn refill(&self, language: &Arc<Language>) {
         while self.reserve(language) {
             let started = self.start_early(language).await;
-            let mut shelves = self.pool.shelves();
-            let Some(shelf) = shelves.get_mut(&language.manifest.id) else {
+            let mut all = self.pool.all();
+            let Some(own) = all.get_mut(&language.manifest.id) else {
                 return;
             };
-            shelf.coming = shelf.coming.saturating_sub(1);
+            own.coming = own.coming.saturating_sub(1);
             match started {
-                Ok(waiting) => shelf.waiting.push(waiting),
+                Ok(waiting) => own.waiting.push(waiting),
                 Err(why) => {
                     return warn!(
                         language = language.manifest.id,
@@ -151,18 +151,15 @@ impl Shared {
             min_free_memory_percent,
             ..
         } = self.config.warm;
-        let mut shelves = self.pool.shelves();
-        let all: usize = shelves
-            .values()
-            .map(|it| it.waiting.len() + it.coming)
-            .sum();
-        let Some(shelf) = shelves.get_mut(&language.manifest.id) else {
+        let mut all = self.pool.all();
+        let waiting: usize = all.values().map(|it| it.waiting.len() + it.coming).sum();
+        let Some(own) = all.get_mut(&language.manifest.id) else {
             return false;
         };
-        let has = shelf.waiting.len() + shelf.coming;
-        let is_wanted = has < shelf.wanted(max_each) && all < max_programs;
+        let has = own.waiting.len() + own.coming;
+        let is_wanted = has < own.wanted(max_each) && waiting < max_programs;
         let is_started = is_wanted && free_memory_percent() >= min_free_memory_percent;
-        shelf.coming += usize::from(is_started);
+        own.coming += usize::from(is_started);
         is_started
     }
 
@@ -195,21 +192,21 @@ impl Shared {
         let look_every = keep.min(Duration::from_secs(10));
         loop {
             tokio::time::sleep(look_every).await;
-            let mut shelves = self.pool.shelves();
-            let Some(shelf) = shelves.get_mut(&language.manifest.id) else {
+            let mut all = self.pool.all();
+            let Some(own) = all.get_mut(&language.manifest.id) else {
                 return;
             };
-            let is_over = shelf.last_start().is_none_or(|it| it.elapsed() >= keep);
-            if is_over && shelf.coming == 0 {
-                shelves.remove(&language.manifest.id);
+            let is_over = own.last_start().is_none_or(|it| it.elapsed() >= keep);
+            if is_over && own.coming == 0 {
+                all.remove(&language.manifest.id);
                 return;
             }
             let most = if free_memory_percent() < min_free_memory_percent {
                 0
             } else {
-                shelf.wanted(self.config.warm.max_each)
+                own.wanted(self.config.warm.max_each)
             };
-            shelf.waiting.truncate(most);
+            own.waiting.truncate(most);
         }
     }
 

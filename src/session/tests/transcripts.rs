@@ -656,3 +656,42 @@ fn a_run_can_be_told_again_with_its_answers() {
     let asked = say(&mut native(), MS, 1, "run.record", &json!({}));
     assert_eq!(lines(&asked), ["1 error no_run"]);
 }
+
+#[test]
+fn a_question_is_not_held_back_by_slow_motion_and_holds_nothing_back() {
+    let manifest = json!({"name": "G", "commands": [
+        {"name": "look", "summary": "Looks.", "takes_time": false},
+        {"name": "go", "summary": "Goes."},
+    ]});
+    let mut session = running(&json!({"speed": 100, "game": {"manifest": manifest}}));
+    let mut cid = 0;
+    let mut asks = |session: &mut Session, now: Duration, action: &str| {
+        let sent = lines(&session.issued(now, issued(&format!(r#"{{"action":"{action}"}}"#))));
+        if !sent.is_empty() {
+            cid += 1;
+            say(session, now, 1, "command.result", &json!({"cid": cid}));
+        }
+        sent
+    };
+    assert_eq!(asks(&mut session, MS, "go"), ["1 command go"]);
+    assert_eq!(asks(&mut session, 2 * MS, "look"), ["1 command look"]);
+    assert_eq!(asks(&mut session, 3 * MS, "look"), ["1 command look"]);
+    assert_eq!(asks(&mut session, 4 * MS, "go"), Vec::<String>::new());
+    assert_eq!(session.due(), Some(101 * MS));
+    assert_eq!(lines(&session.tick(101 * MS)), ["1 command go"]);
+    say(
+        &mut session,
+        101 * MS,
+        1,
+        "command.result",
+        &json!({"cid": 4}),
+    );
+    // A pause holds it all the same, and a step counts it.
+    say(&mut session, 102 * MS, 1, "run.pause", &json!({}));
+    assert_eq!(
+        lines(&session.issued(103 * MS, issued(r#"{"action":"look"}"#))),
+        Vec::<String>::new()
+    );
+    let stepped = say(&mut session, 104 * MS, 1, "run.step", &json!({}));
+    assert!(lines(&stepped).contains(&"1 command look".to_owned()));
+}

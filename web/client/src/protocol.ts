@@ -64,7 +64,7 @@ observer: string, };
  */
 export type Beat = { 
 /**
- * The server's clock, in milliseconds; given back as it came.
+ * The server's clock, in milliseconds since 1970; given back as it came.
  */
 ts?: number, };
 
@@ -773,7 +773,15 @@ params: unknown,
  */
 raw?: string, 
 /**
- * The line of the learner's program.
+ * As in `command`.
+ */
+is_pair?: boolean, 
+/**
+ * The learner's file.
+ */
+file?: string, 
+/**
+ * The line in it.
  */
 line?: number, 
 /**
