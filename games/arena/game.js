@@ -36,6 +36,8 @@ export class Game {
   #given;
   /** Whether this page keeps the time of the match, and begins it. */
   #isHost = false;
+  /** Whose programs take part. @type {Set<number>} */
+  #here = new Set();
   #record = new Record("", 1);
   /** Programs that wait for the end of the turn, by actor. @type {Map<number, Waiting>} */
   #waiting = new Map();
@@ -60,6 +62,7 @@ export class Game {
   /** @param {GivenLevel} level */
   setLevel(level) {
     this.#given = level;
+    this.#here.clear();
     this.#isHost = false;
     this.#level = readLevel(level);
     this.#begin(level.seed ?? 1);
@@ -89,11 +92,18 @@ export class Game {
 
   /** Somebody's program takes part in the match that is hosted here. @param {{ actor: number, name: string, language?: string }} who */
   join({ actor, name, language = "" }) {
+    const isKnown = this.#here.has(actor);
+    if (isKnown && this.#state?.isOver) {
+      // Only its language became known.
+      return;
+    }
     if (!this.#isHost || this.#state?.isOver) {
+      this.#here.clear();
       this.#isHost = true;
       this.#begin(this.#given?.seed ?? Math.floor(Math.random() * 1_000_000) + 1);
       this.#draw();
     }
+    this.#here.add(actor);
     this.#perform({ actor, action: "@join", params: [name, language] });
     if (this.#state?.robots.length === Math.min(8, this.#level?.starts.length ?? 8)) {
       this.start();
@@ -109,6 +119,7 @@ export class Game {
 
   /** A program that takes part has ended. @param {{ actor: number, reason?: string }} who */
   leave({ actor, reason = "" }) {
+    this.#here.delete(actor);
     this.#waiting.get(actor)?.resolve(null);
     this.#waiting.delete(actor);
     if (this.#state && !this.#state.isAlone && !this.#state.isOver) {

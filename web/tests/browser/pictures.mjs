@@ -3,7 +3,7 @@
  * `node pictures.mjs [folder] [part of a name]` takes some of them, or puts them elsewhere.
  */
 
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { launch } from "../support/browser.mjs";
 import { startPlace } from "../support/server.mjs";
@@ -20,6 +20,23 @@ const SCREENS = {
 const THEMES = ["light", "dark"];
 
 const CORNERS = "# Around two corners\nmove(3)\nturn('right')\nmove(2)\nturn('left')\nmove()\n";
+
+/** Plays a solution until the console or the stage shows so much of it. */
+function playing(game, level, extension, language, isFarEnough) {
+  return async (visitor) => {
+    const program = await readFile(new URL(`../../../games/${game}/solutions/${level}.${extension}`, import.meta.url), "utf8");
+    await visitor.open(`/?game=${game}&level=${level}&language=${language}`);
+    await part(visitor, "Program");
+    await visitor.write(program);
+    await visitor.runButton.click();
+    await part(visitor, "Stage");
+    await isFarEnough(visitor);
+  };
+}
+
+/** What moves by itself is looked at when so much of it has passed. */
+const forSeconds = (seconds) => (visitor) => visitor.page.evaluate((ms) => new Promise((done) => setTimeout(done, ms)), seconds * 1000);
+const untilTheGoal = (visitor) => visitor.reachesTheGoal();
 
 /** Each leaves the page as it is to be seen. */
 const VIEWS = {
@@ -106,6 +123,38 @@ const VIEWS = {
     await visitor.openAt("steps", "lua");
     await visitor.button("Menu").click();
     await visitor.dialog("Menu").waitFor();
+  },
+  turtle: playing("turtle", "flower", "py", "python", forSeconds(6)),
+  "turtle-tree": playing("turtle", "tree", "rb", "ruby", forSeconds(8)),
+  boulders: playing("boulders", "crystals", "py", "python", forSeconds(5)),
+  "boulders-goal": playing("boulders", "tunnel", "rb", "ruby", untilTheGoal),
+  async orchestra(visitor) {
+    await playing("orchestra", "canon", "js", "javascript", untilTheGoal)(visitor);
+    await visitor.celebration.getByRole("button", { name: "Stay here" }).click();
+    await forSeconds(2)(visitor);
+  },
+  arena: playing("arena", "hunters", "rb", "ruby", forSeconds(5)),
+  "arena-tournament": playing("arena", "tournament", "lua", "lua", forSeconds(6)),
+  async buttons(visitor) {
+    await visitor.open("/?game=maze&level=gem&buttons");
+    await visitor.page.getByRole("button", { name: /^move/ }).first().click();
+  },
+  async replay(visitor) {
+    await visitor.openAt("corners", "python");
+    await part(visitor, "Program");
+    await visitor.speed(4);
+    await visitor.write(CORNERS);
+    await visitor.runButton.click();
+    await visitor.says(/^The program has ended|^Well done|^Finished/);
+    await visitor.page.keyboard.press("Escape");
+    await visitor.button("Replay").click();
+    await visitor.page.getByRole("slider").first().waitFor();
+  },
+  async together(visitor) {
+    await visitor.page.route("**/addresses", (it) => it.fulfill({ json: { urls: ["http://192.168.1.20:8080"] } }));
+    await visitor.open("/?game=arena&level=tournament");
+    await visitor.fromMenu("Open this stage for others");
+    await visitor.page.getByRole("img", { name: /^QR code to join/ }).waitFor();
   },
   async kiosk(visitor) {
     await visitor.openAt("niches", "python", "&kiosk");
