@@ -134,6 +134,8 @@ export interface Level {
   readonly par?: number;
   /** Whatever the game needs to show it. */
   readonly data?: any;
+  /** In a replay: what chance began with, where that is known. */
+  readonly seed?: number;
 }
 
 /** A game that declares its commands. Every method is optional, but for one that plays commands. */

@@ -133,6 +133,8 @@ export function createScenery(page: Page) {
       await stage.leave(actor, reason);
     },
     reset: () => then(() => stage.reset()),
+    /** A level as a replay began it. */
+    begin: (level: string, seed: number) => then(() => stage.setLevel(level, seed)),
     restore: (state: unknown) => then(() => stage.restore(state)),
     snapshot: () => then(() => stage.snapshot()),
     configure: () => stage.configure(settings()),

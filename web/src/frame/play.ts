@@ -68,7 +68,7 @@ export class Play {
         return this.#turns.take(n, actor, () => this.#hook("leave", { actor, reason }).then(() => null));
       }
       case "level":
-        return this.#turns.takeWhole(n, () => this.#setLevel(it.id));
+        return this.#turns.takeWhole(n, () => this.#setLevel(it.id, it.seed));
       case "reset":
         return this.#turns.takeWhole(n, () => this.#reset());
       case "snapshot":
@@ -125,12 +125,13 @@ export class Play {
     return { ...loaded.told, hooks };
   }
 
-  async #setLevel(id: string): Promise<null> {
+  async #setLevel(id: string, seed?: number): Promise<null> {
     const level = this.#loaded?.plan.levels.find((it) => it.id === id);
     if (!level) {
       throw { code: "no_level", text: tell(STAGE.noLevel, this.lang, { level: id }) };
     }
-    this.#level = level.written as unknown as Level;
+    const written = level.written as unknown as Level;
+    this.#level = seed === undefined ? written : { ...written, seed };
     await this.#game?.setLevel?.(this.#level);
     return null;
   }

@@ -1,6 +1,6 @@
 /** Plays a replay on the stage: does what is to be done next, one thing after the other, until somebody wants something else. */
 
-import { type StageCommand, isOfMany } from "../stage/types.ts";
+import { type StageCommand, isOfHost, isOfMany } from "../stage/types.ts";
 import { type Job, type Machine, between, differs, next, timeFor } from "./jobs.ts";
 import { Pictures } from "./pictures.ts";
 import type { Answer, Recorded } from "./types.ts";
@@ -47,6 +47,8 @@ export class Deck {
   #machine: Machine;
   #abort = new AbortController();
   #outstanding = 0;
+  /** What each of several programs waits for. */
+  readonly #answers = new Map<number, Promise<void>>();
   #isBusy = false;
   #isOnce = false;
   #isClosed = false;
@@ -121,6 +123,7 @@ export class Deck {
       this.#abort.abort();
       this.#abort = new AbortController();
       this.#outstanding = 0;
+      this.#answers.clear();
       this.#change({ at: null, ...change });
     } else {
       this.#change(change);
@@ -226,6 +229,11 @@ export class Deck {
     const text = it.raw ?? JSON.stringify({ action, params });
     const value = answer && "value" in answer ? { answer: answer.value } : {};
     const command: StageCommand = { cid: n + 1, text, action, params, replay: isAtOnce || waits, actor, ...value };
+    const before = actor === undefined || isOfHost(command) ? undefined : this.#answers.get(actor);
+    if (before) {
+      // A program says its next word once it was answered: at the end of a turn, perhaps.
+      await Promise.race([before, aborted(signal)]);
+    }
     const given = this.#player.play(command, signal, () => {}).then(
       (value): Answer => ({ value }),
       (thrown: unknown) => refusalOf(thrown),
@@ -233,6 +241,10 @@ export class Deck {
     const compared = given.then((told) => this.#compare(n, told, signal, waits));
     if (!isOfMany(command)) {
       return compared;
+    }
+    if (actor !== undefined && !isOfHost(command)) {
+      const answered = compared.catch(() => undefined).then(() => void (this.#answers.get(actor) === answered && this.#answers.delete(actor)));
+      this.#answers.set(actor, answered);
     }
     this.#outstanding += 1;
     void compared
@@ -253,7 +265,9 @@ export class Deck {
     }
     const recorded = this.#commands[n]?.answer ?? null;
     const before = this.view.differs;
-    if (!waits && differs(recorded, given) && (!before || n < before.n)) {
+    // A game of several may keep its answer to itself where no program waits for it.
+    const isSilent = this.#commands[n]?.actor !== undefined && "value" in given && (given.value ?? null) === null;
+    if (!waits && !isSilent && differs(recorded, given) && (!before || n < before.n)) {
       this.view = { ...this.view, differs: { n, given } };
     }
   }
@@ -278,6 +292,7 @@ export class Deck {
       this.#abort.abort();
       this.#abort = new AbortController();
       this.#outstanding = 0;
+      this.#answers.clear();
     }
   }
 
@@ -315,6 +330,16 @@ export class Deck {
     const current = this.#isShowing ? this.view.current : here > 0 ? here - 1 : null;
     this.view = { ...this.view, at: here, current, isPlaying: isPlaying && !this.#isOnce, isSeeking: target !== null, isBusy: target !== null || this.#isShowing };
   }
+}
+
+/** Settled when nobody waits any more. */
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      return resolve();
+    }
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }
 
 function refusalOf(thrown: unknown): Answer {

@@ -60,7 +60,8 @@ export function readCommand(value: unknown, place: string): Recorded {
   const raw = it.raw === undefined ? undefined : textAt(it.raw, `${place}.raw`, LINE_CHARS);
   return {
     at: numberAt(it.at, `${place}.at`),
-    actor: it.actor === undefined ? undefined : numberAt(it.actor, `${place}.actor`),
+    // What a match itself does has no program: it is written as that of program 0.
+    actor: it.actor === undefined || it.actor === 0 ? undefined : numberAt(it.actor, `${place}.actor`),
     action: textAt(it.action ?? (raw === undefined ? undefined : ""), `${place}.action`, NAME_CHARS),
     params: listAt(it.params ?? [], `${place}.params`, LINE_CHARS),
     raw,

@@ -3,7 +3,7 @@
 import type { Whole } from "../app/begin.ts";
 import { loaded } from "../app/place.ts";
 import { waitingActions } from "../buttons/declared.ts";
-import { Deck } from "./deck.svelte.ts";
+import { Deck, type Player } from "./deck.svelte.ts";
 import type { Answer, Recorded, Replay } from "./types.ts";
 
 const decks = new WeakMap<Replay, Deck>();
@@ -15,7 +15,7 @@ export function deckOf({ page, scenery }: Pick<Whole, "page" | "scenery">, repla
   }
   let manifest: unknown;
   let waiting: readonly string[] = [];
-  const deck = new Deck(replay.commands, scenery, () => {
+  const deck = new Deck(replay.commands, playerOf(replay, scenery), () => {
     const shown = loaded(page.now)?.manifest;
     if (shown !== manifest) {
       manifest = shown;
@@ -25,6 +25,11 @@ export function deckOf({ page, scenery }: Pick<Whole, "page" | "scenery">, repla
   });
   decks.set(replay, deck);
   return deck;
+}
+
+/** The stage, which begins with the chance that the record began with. */
+function playerOf({ level, seed }: Replay, scenery: Whole["scenery"]): Player {
+  return seed === undefined || level === "" ? scenery : { ...scenery, reset: () => scenery.begin(level, seed) };
 }
 
 /** Nobody looks at it any more. */

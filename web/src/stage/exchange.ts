@@ -64,6 +64,9 @@ export type Effect =
   /** The frame sends more than anybody could show: it is cut off. */
   | readonly ["flood"];
 
+/** What the host of several programs does itself is nobody's command, and there may be several at once. */
+const HOST = -1;
+
 export const fresh: Exchange = {
   phase: "coming",
   clock: 0,
@@ -112,8 +115,9 @@ function open(state: Exchange): [Exchange, Effect[]] {
 }
 
 function ask(state: Exchange, it: Ask): [Exchange, readonly Effect[]] {
-  const actor = it.ask === "command" ? it.command.actor : undefined;
-  if (it.ask === "command" && !isOfHost(it.command) && [...state.asked.values()].some((other) => other.ask === "command" && other.actor === actor)) {
+  const isHosts = it.ask === "command" && isOfHost(it.command);
+  const actor = it.ask !== "command" ? undefined : isHosts ? HOST : it.command.actor;
+  if (it.ask === "command" && !isHosts && [...state.asked.values()].some((other) => other.ask === "command" && other.actor === actor)) {
     const sent = state.sent + 1;
     return [{ ...state, sent }, [["fail", sent, "busy"]]];
   }

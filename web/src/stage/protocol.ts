@@ -16,7 +16,7 @@ import type { Joining, LeaveReason, SavedFile, Shortcut, StageCommand, StageRefu
 /** What the page wants to be answered. */
 export type Ask =
   | { readonly ask: "load"; readonly manifestUrl: string; readonly settings: StageSettings; readonly level: string | null; readonly clockOffset: number }
-  | { readonly ask: "level"; readonly id: string }
+  | { readonly ask: "level"; readonly id: string; readonly seed?: number | undefined }
   | { readonly ask: "page"; readonly at: number; readonly lang: string }
   | { readonly ask: "command"; readonly command: StageCommand }
   | ({ readonly ask: "join" } & Joining)

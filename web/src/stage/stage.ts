@@ -155,14 +155,14 @@ export function createStage(events: StageEvents): Stage {
       return show(source, level ?? null);
     },
     reload,
-    async setLevel(id) {
+    async setLevel(id, seed) {
       const mine = current();
       if (!shown?.game?.levels.some((it) => it.id === id)) {
         throw failed("no_level", "noLevel", { level: id });
       }
       // Before it is shown: what it tells of itself is of this level already.
       shown = { ...shown, level: id, isPlayed: false };
-      await anew(mine, { ask: "level", id });
+      await anew(mine, { ask: "level", id, seed });
     },
     async command(command, signal, waits) {
       const mine = current();

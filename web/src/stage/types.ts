@@ -162,8 +162,8 @@ export type Stage = {
   load(game: GameSource, settings: StageSettings, level?: string): Promise<LoadedGame>;
   /** The same game in a fresh frame, after a fault or a hang. */
   reload(): Promise<LoadedGame>;
-  /** Shows a level from its beginning. */
-  setLevel(id: string): Promise<void>;
+  /** Shows a level from its beginning; with `seed`, chance begins as it did then. */
+  setLevel(id: string, seed?: number): Promise<void>;
   /**
    * Plays a command; gives the program's answer, or throws a `StageRefusal`. Those of several programs, each with its
    * own `actor`, are played beside each other, one of each at a time.

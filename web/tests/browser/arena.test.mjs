@@ -1,14 +1,18 @@
 /** The arena in the page: levels alone; and a match of several programs, as the page hosts it, on the game by itself. */
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { after, before } from "node:test";
+import { promisify } from "node:util";
 import { serve } from "../support/serve.mjs";
 import { world } from "../support/world.mjs";
 
 const games = resolve(import.meta.dirname, "../../../games");
 const { fact } = world({ games });
+const binary = resolve(process.env.LIVECODING_BINARY ?? resolve(import.meta.dirname, "../../../target/debug/livecoding"));
 const solution = (file) => readFile(resolve(games, "arena/solutions", file), "utf8");
 let bare;
 before(async () => (bare = await serve({ "/games": games, "/bare.txt": { text: "" } })));
@@ -90,3 +94,32 @@ fact("a match waits for its start, plays two programs at once, goes on without w
   assert.equal(again.values.length, replay.commands.length);
   await page.getByRole("heading", { name: "Ada wins!" }).waitFor();
 });
+
+fact("a match of the command line is played again on the page, answer for answer", async ({ visit }) => {
+  const folder = await mkdtemp(join(tmpdir(), "livecoding-match-"));
+  try {
+    const record = join(folder, "match.json");
+    const bots = ["javascript:random_walker.js", "collector.lua"].map((it) => it.replace(/(?=[^:]+$)/, `${games}/arena/bots/`));
+    // Nobody is late, however busy the machine is.
+    await promisify(execFile)(binary, ["match", `${games}/arena`, ...bots, "--turn-ms", "60000", "--seed", "7", "--record", record]);
+    const winner = await winnerOf(record);
+    const visitor = await visit();
+    await visitor.open("/?game=maze");
+    const chosen = visitor.page.waitForEvent("filechooser");
+    await visitor.fromMenu("Open a replay …");
+    await (await chosen).setFiles(record);
+    await visitor.page.getByText("random_walker").first().waitFor();
+    await visitor.page.getByRole("slider", { name: "Place in the replay" }).press("End");
+    await visitor.game.getByRole("heading", { name: `${winner} wins!` }).waitFor({ timeout: 120_000 });
+    assert.equal(await visitor.page.getByText("The game was changed").count(), 0);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+/** Who wins, by the rules that the record is played through without a page. */
+async function winnerOf(record) {
+  const { stdout } = await promisify(execFile)(binary, ["match", `${games}/arena`, "--replay", record, "--json"]);
+  const { programs } = JSON.parse(stdout);
+  return programs.find((it) => it.place === 1).name;
+}
