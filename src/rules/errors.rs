@@ -29,7 +29,7 @@ pub enum RulesError {
         text: String,
     },
     /// A call took too long.
-    #[error("{module}: {call}: it took more than {} ms; is there a loop without an end?", CALL_TIME.as_millis())]
+    #[error("{module}: {call}: it took more than {} ms of processor time; is there a loop without an end?", CALL_TIME.as_millis())]
     TooLong {
         /// The module of the rules.
         module: String,

@@ -12,7 +12,8 @@ pub use packages::{
     Package, RAW, built_in_languages, copy_of, extension_of, folder_of, let_make_processes,
 };
 pub use processes::{
-    children_of, is_alive, is_launcher, kill, launchers_of, programs_below, programs_of,
+    children_of, descendants_of, is_alive, is_launcher, kill, launchers_of, programs_below,
+    programs_of,
 };
 pub use server::Server;
 

@@ -124,7 +124,7 @@ const VIEWS = {
     await visitor.button("Menu").click();
     await visitor.dialog("Menu").waitFor();
   },
-  turtle: playing("turtle", "flower", "py", "python", forSeconds(6)),
+  turtle: playing("turtle", "flower", "py", "python", forSeconds(2)),
   "turtle-tree": playing("turtle", "tree", "rb", "ruby", forSeconds(8)),
   boulders: playing("boulders", "crystals", "py", "python", forSeconds(5)),
   "boulders-goal": playing("boulders", "tunnel", "rb", "ruby", untilTheGoal),
