@@ -151,8 +151,11 @@ impl Parts {
         let Explored { sandbox, isolation } = explored.await.unwrap();
         workplace.furnish(&registry, sandbox.view()).unwrap();
         let supervisor = Supervisor::new(RestartPolicy::default(), places).start();
+        let mut config = Config::default();
+        // What waits for a program would be taken for what is left of one.
+        config.warm.max_programs = 0;
         let shared = Shared::new(
-            Arc::new(Config::default()),
+            Arc::new(config),
             Arc::new(registry),
             Games::default(),
             Arc::new(workplace),

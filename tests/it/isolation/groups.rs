@@ -71,7 +71,8 @@ impl Place {
             .arg(self.0.join("cgroup.procs"))
             .arg(home.binary())
             .args(arguments)
-            .env("TMPDIR", home.work());
+            .env("TMPDIR", home.work())
+            .env("LIVECODING_WARM_MAX_PROGRAMS", "0");
         command
     }
 

@@ -114,6 +114,7 @@ impl Home {
         let mut command = Command::new(words.next().expect("the binary at least"));
         command.args(words);
         command.args(arguments).env("TMPDIR", self.work());
+        command.env("LIVECODING_WARM_MAX_PROGRAMS", "0");
         if let Some(user) = self.user() {
             command.uid(user).gid(user);
         }
