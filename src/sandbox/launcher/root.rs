@@ -222,12 +222,21 @@ fn copy_late(from: BorrowedFd<'_>, to: &Path) -> io::Result<()> {
             make_if_missing(&inside)?;
             copy_late(file.as_fd(), &inside)?;
         } else if kind.is_file() {
-            let mut copy = File::create(&inside)?;
+            // Files that came while the root was made were copied with it, and are the program's.
+            remove_if_there(&inside)?;
+            let mut copy = File::create_new(&inside)?;
             io::copy(&mut file, &mut copy)?;
             copy.set_permissions(kind.permissions())?;
         }
     }
     Ok(())
+}
+
+fn remove_if_there(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 fn make_if_missing(folder: &Path) -> io::Result<()> {
