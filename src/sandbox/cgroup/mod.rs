@@ -10,7 +10,7 @@ mod found;
 mod run;
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write as _};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -232,38 +232,59 @@ fn sweep(folder: &Path) {
 
 /// Kills every process in `folder` and the groups below it, and removes them.
 fn remove_tree(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        if entry.file_type().is_ok_and(|it| it.is_dir()) {
-            remove_tree(&entry.path());
-        }
-    }
     if let Err(error) = remove_killed(folder) {
         warn!(folder = %folder.display(), %error, "a control group cannot be removed");
     }
 }
 
-/// Removes a group without others below it, once what is in it is killed.
+/// Removes a group once what is in it is killed, and the groups below it.
+///
+/// A launcher that is being ended may make one more of those meanwhile, so it looks again.
 #[expect(
     clippy::disallowed_methods,
     reason = "in a launcher, which has nothing else to do, or before and after the server serves"
 )]
 fn remove_killed(folder: &Path) -> io::Result<()> {
-    let mut outcome = Ok(());
+    let mut outcome = remove_what_is_dead(folder);
     for _ in 0..KILL_ROUNDS {
-        outcome = match fs::remove_dir(folder) {
-            Err(error) if error.kind() == io::ErrorKind::ResourceBusy => Err(error),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            other => return other,
-        };
-        // Version 2 kills all at once; version 1 one by one, and again, until none is left.
-        if fs::write(folder.join("cgroup.kill"), "1").is_err() {
-            for pid in pids(folder) {
-                let _ = rustix::process::kill_process(pid, rustix::process::Signal::KILL);
-            }
+        match &outcome {
+            Err(error) if is_busy(error) => std::thread::sleep(KILL_ROUND),
+            Ok(()) | Err(_) => break,
         }
-        std::thread::sleep(KILL_ROUND);
+        outcome = remove_what_is_dead(folder);
     }
     outcome
+}
+
+/// Removes a group, or else kills what is in it, and below.
+fn remove_what_is_dead(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir(folder) {
+        Err(error) if is_busy(&error) => (),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        other => return other,
+    }
+    // Version 2 kills all at once; version 1 one by one, and again, until none is left.
+    let kill_all = File::options().write(true).open(folder.join("cgroup.kill"));
+    if kill_all.and_then(|mut it| it.write_all(b"1")).is_err() {
+        for pid in pids(folder) {
+            let _ = rustix::process::kill_process(pid, rustix::process::Signal::KILL);
+        }
+    }
+    for below in fs::read_dir(folder)?.flatten() {
+        if below.file_type().is_ok_and(|it| it.is_dir()) {
+            // What is left of it is found in the next round.
+            let _ = remove_what_is_dead(&below.path());
+        }
+    }
+    fs::remove_dir(folder)
+}
+
+/// Something is in it, or below it.
+fn is_busy(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ResourceBusy | io::ErrorKind::DirectoryNotEmpty
+    )
 }
 
 fn pids(folder: &Path) -> Vec<rustix::process::Pid> {

@@ -88,3 +88,24 @@ fn the_account_of_version_2_is_read() {
         Some(std::time::Duration::from_millis(1_500))
     );
 }
+
+#[test]
+fn groups_are_removed_with_those_below_them_also_one_that_comes_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let top = folder.path().join("top");
+    fs::create_dir_all(top.join("one/two")).unwrap();
+    fs::create_dir_all(top.join("three")).unwrap();
+    // What cannot be removed as a group is what keeps the first rounds busy.
+    fs::write(top.join("three/late"), "").unwrap();
+    let late = top.join("three/late");
+    let comes = std::thread::spawn(move || {
+        while top.join("one").exists() {
+            std::thread::yield_now();
+        }
+        fs::create_dir(top.join("four")).unwrap();
+        fs::remove_file(late).unwrap();
+        top
+    });
+    remove_killed(&folder.path().join("top")).unwrap();
+    assert!(!comes.join().unwrap().exists());
+}
