@@ -217,6 +217,15 @@ static void write_all(const char *bytes, size_t count) {
     }
 }
 
+/* That an instruction is closed travels with what comes next. */
+static bool is_closing;
+
+static void tell(const char *bytes, size_t count) {
+    if (is_closing) write_all("close\n", 6);
+    is_closing = false;
+    write_all(bytes, count);
+}
+
 static ssize_t read_some(int descriptor, void *bytes, size_t count) {
     return syscall(SYS_read, descriptor, bytes, count);
 }
@@ -263,6 +272,8 @@ static char *exchange(const char *command, char **refusal) {
         write_all("close\n", 6);
     } else {
         struct livecoding_place here = place ? *place : place_by_stack();
+        if (is_closing) say(&text, "close\n");
+        is_closing = false;
         say(&text, "none {");
         if (here.file) {
             say(&text, "\"line\":%u,\"file\":", here.line);
@@ -285,7 +296,7 @@ static char *exchange(const char *command, char **refusal) {
             *refusal = member(json, "text");
             if (!*refusal) *refusal = strdup("");
         } else quit();
-        write_all("close\n", 6);
+        is_closing = true;
     }
     pthread_mutex_unlock(&channel);
     free(text.bytes);
@@ -319,7 +330,7 @@ static void announce_input(void) {
     if (!speaks_revision_2 || poll(&standard, 1, 0) != 0) return;
     pthread_mutex_lock(&channel);
     flush_learner_output();
-    write_all("input {\"prompt\":\"\"}\n", 20);
+    tell("input {\"prompt\":\"\"}\n", 20);
     pthread_mutex_unlock(&channel);
 }
 
@@ -559,7 +570,7 @@ static void report(const char *kind, const char *name, const char *message) {
     static bool is_telling;
     /* What is told needs memory too. */
     if (is_telling) {
-        write_all(nothing_left, sizeof nothing_left - 1);
+        tell(nothing_left, sizeof nothing_left - 1);
         _exit(1);
     }
     is_telling = true;
@@ -597,7 +608,7 @@ static void report(const char *kind, const char *name, const char *message) {
     say(&text, "],\"raw\":");
     add_quoted(&text, raw.bytes);
     say(&text, "}\n");
-    if (speaks_revision_2) write_all(text.bytes, text.count);
+    if (speaks_revision_2) tell(text.bytes, text.count);
     else dprintf(STDERR_FILENO, "%s\n", raw.bytes);
 }
 

@@ -39,6 +39,8 @@ type livecodingConversation struct {
 	in       *bufio.Reader
 	out      *os.File
 	revision int
+	// That an instruction is closed travels with what comes next.
+	unsent string
 }
 
 type livecodingFrame struct {
@@ -69,7 +71,7 @@ func (engine *livecodingConversation) livecodingSend(command string) (string, er
 	}
 	engine.livecodingWrite("none " + livecodingPlace() + "\n" + start + "\ninsert\n")
 	word, body := engine.livecodingReceive()
-	engine.livecodingWrite("close\n")
+	engine.unsent = "close\n"
 	switch word {
 	case "answer":
 		return livecodingUnquoted(body), nil
@@ -100,7 +102,9 @@ func (engine *livecodingConversation) livecodingReceive() (string, string) {
 }
 
 func (engine *livecodingConversation) livecodingWrite(lines string) {
-	if _, failed := engine.out.WriteString(lines); failed != nil {
+	text := engine.unsent + lines
+	engine.unsent = ""
+	if _, failed := engine.out.WriteString(text); failed != nil {
 		os.Exit(0)
 	}
 }

@@ -246,6 +246,8 @@ final class Engine {
 
     private static BufferedReader in;
     private static OutputStream out;
+    /** That an instruction is closed travels with what comes next. */
+    private static String unsent = "";
     private static boolean isByHand;
     /** Given up when memory has run out, so that it can be told. */
     private static byte[] forLastWords = new byte[512 * 1024];
@@ -267,7 +269,7 @@ final class Engine {
         flushLearners();
         write("none " + place() + "\n" + start + "\ninsert\n");
         String line = receive();
-        write("close\n");
+        unsent = "close\n";
         String body = line.substring(line.indexOf(' ') + 1);
         if (line.startsWith("answer ")) {
             return LivecodingJson.text(body);
@@ -365,8 +367,10 @@ final class Engine {
     }
 
     private static void write(String lines) {
+        String text = unsent + lines;
+        unsent = "";
         try {
-            out.write(lines.getBytes(StandardCharsets.UTF_8));
+            out.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw quit();
         }

@@ -76,19 +76,23 @@
       line = host.readLine() ?? 'stop';
     }
     if (startsWith(line, 'answer ')) {
-      tell('close');
+      unsent = 'close\n';
       return toText(parse(slice(line, 7)));
     }
     if (startsWith(line, 'refuse ')) {
-      tell('close');
+      unsent = 'close\n';
       const refusal = parse(slice(line, 7));
       throw new CommandRefused(refusal.text, refusal.code);
     }
     host.exit(line === 'stop' ? 0 : 1);
   }
 
+  let unsent = ''; // That an instruction is closed travels with what comes next.
+
   function tell(lines) {
-    if (!host.write(`${lines}\n`)) host.exit(0);
+    const text = `${unsent}${lines}\n`;
+    unsent = '';
+    if (!host.write(text)) host.exit(0);
   }
 
   // Where the command was given: `{}` or the learner's own frames, innermost first. A program

@@ -211,8 +211,12 @@ do
     exit(status)
   end
 
+  local unsent = "" -- that an instruction is closed travels with what comes next
+
   local function tell(lines)
-    if not host.write(lines .. "\n") then leave(0) end
+    local text = unsent .. lines .. "\n"
+    unsent = ""
+    if not host.write(text) then leave(0) end
   end
 
   local instruct
@@ -248,10 +252,10 @@ do
     tell("none " .. place .. "\n" .. text .. "\ninsert")
     local word, line = reply()
     if word == "answer " then
-      tell("close")
+      unsent = "close\n"
       return tostring((decode(line, 8)))
     elseif word == "refuse " then
-      tell("close")
+      unsent = "close\n"
       local refusal = decode(line, 8)
       error(setmetatable({ code = refusal.code, message = tostring(refusal.text) }, Refused), 0)
     end

@@ -52,6 +52,7 @@ const Engine = (() => {
     #output = Number(process.env.LIVECODING_ENGINE_OUT);
     #sources;
     #timers; // Known in mode live only.
+    #unsent = ''; // That an instruction is closed travels with what comes next.
     #isIdle = false;
     #settle; // Tells what the promise came to that an instruction gave.
     #unsettled; // That promise.
@@ -77,7 +78,7 @@ const Engine = (() => {
       const start = /[\r\n]/.test(text) ? `start json\n${json(text)}` : `start\n${text}`;
       this.#write(`none ${this.#sources.none()}\n${start}\ninsert\n`);
       const { word, body } = this.#receive();
-      this.#write('close\n');
+      this.#unsent = 'close\n';
       if (word === 'answer') return body;
       const refusal = new CommandRefused(body.text);
       Error.captureStackTrace(refusal, engine.send);
@@ -129,7 +130,9 @@ const Engine = (() => {
       this.#unsettled = { value: promise };
     }
 
-    #write(text) {
+    #write(lines) {
+      const text = this.#unsent + lines;
+      this.#unsent = '';
       try {
         write(this.#output, text);
       } catch {

@@ -18,11 +18,13 @@ package Engine {
     my ($STACK_DEPTH, $WALKED_FRAMES, $REPORTED_FRAMES, $RAW_LENGTH, $CHUNK_BYTES, $VALUE_BYTES, $RESERVE_BYTES, $EINTR, $ENOMEM, %ESCAPE, %UNESCAPE);
     my ($input, $output, $received, $unanswered, $folder, $main, $live, $last_line, $rejected, %places);
     my ($instruction, %kept, $announces_input);
+    my $unsent;    # That an instruction is closed travels with what comes next.
     our ($program, $reserve);
 
     BEGIN {
         ($STACK_DEPTH, $WALKED_FRAMES, $REPORTED_FRAMES, $RAW_LENGTH, $CHUNK_BYTES) = (8, 64, 50, 64 * 1024, 64 * 1024);
         ($VALUE_BYTES, $RESERVE_BYTES) = (64 * 1024, 512 * 1024);
+        $unsent = '';
         ($EINTR, $ENOMEM) = (4, 12);    # To ask %! for them would load Errno.
         %ESCAPE   = ('"' => '\"', '\\' => '\\\\', "\n" => '\n', "\r" => '\r', "\t" => '\t');
         %UNESCAPE = (n => "\n", r => "\r", t => "\t", b => "\b", f => "\f");
@@ -263,7 +265,7 @@ package Engine {
     sub close_instruction {
         my @reply = receive();
         $unanswered = 0;
-        put("close\n");
+        $unsent = "close\n";
         return @reply;
     }
 
@@ -274,7 +276,8 @@ package Engine {
     }
 
     sub put {
-        my ($bytes) = @_;
+        my $bytes = $unsent . $_[0];
+        $unsent = '';
         utf8::encode($bytes);
         for (my $sent = 0; $sent < length $bytes;) {
             my $count = syswrite $output, $bytes, length($bytes) - $sent, $sent;

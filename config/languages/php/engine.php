@@ -31,6 +31,7 @@ final class Engine
 
     private static $input;
     private static $output;
+    private static string $unsent = ''; // That an instruction is closed travels with what comes next.
     private static bool $stopped = false;
     private static string $folder;
     private static string $main;
@@ -58,7 +59,7 @@ final class Engine
         $none = self::none(debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, self::WALKED_FRAMES));
         self::write("none $none\n$start\ninsert\n");
         [$word, $body] = self::receive();
-        self::write("close\n");
+        self::$unsent = "close\n";
         if ($word === 'refuse') {
             throw new CommandRefused((string) ($body->text ?? ''));
         }
@@ -138,8 +139,10 @@ final class Engine
         return [$word, json_decode($body)];
     }
 
-    private static function write(string $text): void
+    private static function write(string $lines): void
     {
+        $text = self::$unsent . $lines;
+        self::$unsent = '';
         while ($text !== '') {
             $written = @fwrite(self::$output, $text);
             if (!$written) {

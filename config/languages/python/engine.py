@@ -72,6 +72,7 @@ class _Descriptors:
 
     def __init__(self):
         input, self._output = (int(os.environ[f"LIVECODING_ENGINE_{end}"]) for end in ("IN", "OUT"))
+        self._unsent = ""  # That an instruction is closed travels with what comes next.
         self._write('ready {"revision":2,"language":"python","version":"%d.%d.%d","capabilities":["instruction","live","input"]}\n' % sys.version_info[:3])
         self._input = open(input, "rb", buffering=64 * 1024)
         for descriptor in input, self._output:
@@ -188,11 +189,12 @@ class _Descriptors:
     def _close(self):
         reply = self._receive()
         self._unanswered = False
-        self._write("close\n")
+        self._unsent = "close\n"
         return reply
 
     def _write(self, text):
-        line = memoryview(text.encode("utf-8", "replace"))
+        line = memoryview((self._unsent + text).encode("utf-8", "replace"))
+        self._unsent = ""
         try:
             while line:
                 line = line[os.write(self._output, line):]

@@ -130,11 +130,15 @@ read_json <- function(json) {
 input <- output <- NULL
 ended <- function(status) quit(save = "no", status = status, runLast = FALSE)
 
+unsent <- "" # That an instruction is closed travels with what comes next.
+
 tell <- function(...) {
   flush(stdout())
+  text <- paste0(unsent, ...)
+  unsent <<- ""
   # Whoever does not hear it is gone.
   gone <- function(condition) ended(0)
-  tryCatch(writeLines(paste0(...), output, useBytes = TRUE), error = gone, warning = gone)
+  tryCatch(writeLines(text, output, useBytes = TRUE), error = gone, warning = gone)
 }
 
 # The server's next line, as its first word and the rest; instructions before it are done.
@@ -157,7 +161,7 @@ send <- function(command) {
   if (is.null(output)) return(by_hand(start))
   tell("none ", place(frames_of(sys.calls(), sys.parents(), "learner", MOST_STACK)), "\n", start, "\ninsert")
   reply <- receive()
-  tell("close")
+  unsent <<- "close\n"
   if (reply$word == "answer") return(text_of(reply$rest))
   reason <- read_json(reply$rest)
   stop(errorCondition(reason$text, class = "command_refused", call = NULL, code = reason$code))

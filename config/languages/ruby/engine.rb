@@ -45,6 +45,7 @@ module Engine
       @lock = Mutex.new
       @holder = nil
       @unanswered = false
+      @unsent = "" # That an instruction is closed travels with what comes next.
     end
 
     def run
@@ -104,11 +105,13 @@ module Engine
     def close
       reply = receive
       @unanswered = false
-      write("close\n")
+      @unsent = "close\n"
       reply
     end
 
     def write(text)
+      text = @unsent + text
+      @unsent = ""
       @output.write(text)
     rescue Errno::EPIPE
       quit

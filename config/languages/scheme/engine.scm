@@ -152,6 +152,7 @@ lists, and null is the symbol null."
 (define in #f)
 (define out #f)
 (define lock (make-mutex 'recursive))
+(define unsent "") ; that an instruction is closed travels with what comes next
 
 (define (engine-send command)
   "Hand COMMAND to the game and wait for its answer, which is always a string.  A command that is no
@@ -164,7 +165,7 @@ string travels as its JSON text."
         (with-mutex lock
           (tell "none " none "\n" start "\ninsert\n")
           (let ((reply (receive)))
-            (tell "close\n")
+            (set! unsent "close\n")
             (if (eq? (car reply) 'answer)
                 (engine-read-json (cdr reply))
                 (refuse (engine-read-json (cdr reply))))))
@@ -188,6 +189,8 @@ string travels as its JSON text."
   (flush-learner-output)
   (catch 'system-error
     (lambda ()
+      (display unsent out)
+      (set! unsent "")
       (for-each (lambda (text) (display text out)) texts)
       (force-output out))
     (lambda _ (quit-now 0))))

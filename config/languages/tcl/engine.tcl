@@ -3,6 +3,8 @@
 namespace eval Engine {
     variable in ""
     variable out ""
+    # That an instruction is closed travels with what comes next.
+    variable unsent ""
     variable folder ""
     variable main ""
     # The live instruction that is being evaluated, and those whose text may be asked for.
@@ -18,6 +20,7 @@ namespace eval Engine {
 proc Engine::send {command} {
     variable in
     variable out
+    variable unsent
     if {$out eq ""} {
         return [send_by_standard_streams $command]
     }
@@ -25,7 +28,7 @@ proc Engine::send {command} {
     set start [expr {[regexp {[\r\n]} $command] ? "start json\n[quoted $command]" : "start\n$command"}]
     write "none [none]\n$start\ninsert\n"
     lassign [receive] word body
-    write "close\n"
+    set unsent "close\n"
     if {$word eq "refuse"} {
         return -code error -errorcode [list LIVECODING REFUSED [member $body code]] [member $body text]
     }
@@ -104,8 +107,11 @@ proc Engine::receive {} {
 
 proc Engine::write {lines} {
     variable out
+    variable unsent
+    set text $unsent$lines
+    set unsent ""
     if {[catch {
-        chan puts -nonewline $out $lines
+        chan puts -nonewline $out $text
         chan flush $out
     }]} {
         exit 0
