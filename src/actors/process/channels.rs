@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::{Buf as _, BytesMut};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use tokio::io::{AsyncRead as _, AsyncWrite as _, ReadBuf};
 use tokio::net::UnixStream;
@@ -208,11 +209,21 @@ impl Channels {
     /// Standard error comes last: what revision 1 wrote there before a line of standard output
     /// is then surely seen.
     pub(super) fn look(&self, buffer: &mut [u8], mut feed: impl FnMut(Channel, &[u8])) {
-        for reader in &self.readers {
-            let (Some(pipe), Channel::Stdout | Channel::Stderr) = (&reader.pipe, reader.channel)
-            else {
-                continue;
-            };
+        let learners = || {
+            let learners = self
+                .readers
+                .iter()
+                .filter(|it| it.channel != Channel::Engine);
+            learners.filter_map(|it| Some((it.channel, it.pipe.as_ref()?)))
+        };
+        // Nearly always nothing stands there, which one call tells of both.
+        let mut news: Vec<_> = learners()
+            .map(|(_, pipe)| PollFd::new(pipe, PollFlags::IN))
+            .collect();
+        if poll(&mut news, Some(&Timespec::default())) == Ok(0) {
+            return;
+        }
+        for (channel, pipe) in learners() {
             let mut left = rustix::io::ioctl_fionread(pipe).unwrap_or(0);
             while left > 0 {
                 let at_most = buffer
@@ -224,7 +235,7 @@ impl Channels {
                 // Not through tokio, which may not know yet that the pipe has something.
                 match rustix::io::read(pipe.as_fd(), &mut *space) {
                     Ok(count) if count > 0 => {
-                        feed(reader.channel, space.get(..count).unwrap_or_default());
+                        feed(channel, space.get(..count).unwrap_or_default());
                         left = left.saturating_sub(count as u64);
                     }
                     Ok(_) | Err(_) => break,
