@@ -13,6 +13,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing::{info, warn};
 
 use super::{Failure, ServeArgs, assemble, print, telemetry, watch};
+use crate::actors::connection::PIECE_BYTES;
 use crate::actors::session::{Isolated, Shared};
 use crate::actors::supervisor::{Census, Count, ServerEnds};
 use crate::config::Config;
@@ -87,6 +88,7 @@ async fn listen(shared: &Shared, addresses: &[SocketAddr]) -> Result<(), Failure
     let mut server =
         HttpServer::new(move || App::new().app_data(site.clone()).configure(http::configure))
             .on_connect(http::on_connect)
+            .h1_write_buffer_size(PIECE_BYTES)
             .disable_signals()
             .shutdown_timeout(CLOSE_SECONDS);
     if shared.config.server.workers > 0 {

@@ -7,8 +7,10 @@
 pub mod classic;
 mod frame_guard;
 pub mod native;
+mod pieces;
 
 pub use frame_guard::{FrameGuard, FrameLimit};
+pub use pieces::PIECE_BYTES;
 
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::Arc;

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use actix::prelude::*;
 use actix_http::ws::Item;
+use actix_web::body::BoxBody;
 use actix_web_actors::ws::{self, CloseCode, CloseReason, Message as WsFrame, ProtocolError};
 use bytes::BytesMut;
 use tracing::{Span, debug, info, info_span, trace};
@@ -20,6 +21,7 @@ use tracing::{Span, debug, info, info_span, trace};
 use self::outbox::{Link, Out, Outbox, Wake};
 pub use self::rate::Weight;
 use self::rate::{InFlight, Rate};
+use super::pieces::Pieces;
 use super::{FrameGuard, FrameLimit, PeerSocket, Seat};
 use crate::actors::session::{Door, FromNative, LastHeard, LinkLost, Shared, next_link};
 use crate::protocol::native::{
@@ -352,8 +354,9 @@ pub fn upgrade(
 ) -> Result<actix_web::HttpResponse, actix_web::Error> {
     let limit_bytes = frame_bytes(&connection.shared);
     let frames = FrameGuard::new(payload, connection.frame_limit.clone());
-    ws::WsResponseBuilder::new(connection, request, frames)
+    let response = ws::WsResponseBuilder::new(connection, request, frames)
         .protocols(&[SUBPROTOCOL])
         .frame_size(limit_bytes)
-        .start()
+        .start()?;
+    Ok(response.map_body(|_, body| BoxBody::new(Pieces::of(body))))
 }
