@@ -4,6 +4,7 @@ mod assemble;
 mod check;
 mod conformance;
 mod doctor;
+mod load;
 mod matches;
 mod new;
 mod player;
@@ -52,6 +53,8 @@ enum Command {
     Check(CheckArgs),
     /// Checks a server or a client of the native protocol: cuts, repeats, stale tokens, two tabs.
     Conformance(ConformanceArgs),
+    /// Plays many learners at once against a server, checks every command, and measures.
+    Load(LoadArgs),
     /// Prints what the messages of the native protocol, or a game's manifest, look like.
     Schema(SchemaArgs),
 }
@@ -227,6 +230,45 @@ struct ConformanceArgs {
 }
 
 #[derive(Debug, Args)]
+struct LoadArgs {
+    /// The server.
+    #[arg(long, value_name = "URL", default_value = "ws://127.0.0.1:8080/ws")]
+    url: String,
+    /// The server's access token, where it wants one.
+    #[arg(long, value_name = "TOKEN")]
+    access_token: Option<String>,
+    /// How many learners come.
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    sessions: u32,
+    /// Commands a second that each program plays; 0 means as many as it can.
+    #[arg(long, value_name = "RATE", default_value_t = 0.0, value_parser = rate)]
+    rate: f64,
+    /// How long they play, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    seconds: u64,
+    /// The language of the programs.
+    #[arg(long, value_name = "ID", default_value = "lua")]
+    language: String,
+    /// Nobody starts a program: clients come and stay.
+    #[arg(long, conflicts_with_all = ["rate", "language"])]
+    idle: bool,
+    /// The server's process on this machine, of which processor time and memory are told.
+    #[arg(long, value_name = "PID")]
+    server_pid: Option<u32>,
+    /// Prints JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Commands a second, up to one each microsecond.
+fn rate(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(rate) if (0.0..=1e6).contains(&rate) => Ok(rate),
+        Ok(_) | Err(_) => Err("give a number from 0 to 1000000".to_owned()),
+    }
+}
+
+#[derive(Debug, Args)]
 struct SchemaArgs {
     /// In which form.
     #[arg(value_enum)]
@@ -278,6 +320,7 @@ impl Cli {
             Some(Command::Match(args)) => matches::execute(&args),
             Some(Command::Schema(args)) => schema::execute(&args),
             Some(Command::Conformance(args)) => conformance::execute(&args),
+            Some(Command::Load(args)) => load::execute(&args),
         }
     }
 }

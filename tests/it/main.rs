@@ -23,6 +23,7 @@ mod isolation;
 mod kills;
 mod languages;
 mod limits;
+mod load;
 mod matches;
 mod native;
 mod page;
