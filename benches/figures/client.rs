@@ -1,8 +1,10 @@
-//! A blocking classic client.
+//! Blocking clients: of the original's protocol, and of the native one.
 
 use std::net::TcpStream;
 use std::time::Instant;
 
+use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::{Message, WebSocket};
 
 use super::HANG_GUARD;
@@ -81,5 +83,107 @@ impl Client {
     /// Reads to the end.
     pub fn drain(&mut self) {
         while self.next().is_some() {}
+    }
+}
+
+/// A client of the native protocol.
+pub struct Native {
+    socket: WebSocket<TcpStream>,
+    run: String,
+    cid: u64,
+}
+
+impl Native {
+    /// Connects, and is in.
+    pub fn connect(server: &Server) -> Self {
+        let stream = TcpStream::connect(&server.address).unwrap();
+        stream.set_nodelay(true).unwrap();
+        stream.set_read_timeout(Some(HANG_GUARD)).unwrap();
+        let url = format!("ws://{}/ws", server.address);
+        let mut request = url.into_client_request().unwrap();
+        let subprotocol = HeaderValue::from_static("livecoding.v2.json");
+        request
+            .headers_mut()
+            .insert("Sec-WebSocket-Protocol", subprotocol);
+        let (socket, _) = tokio_tungstenite::tungstenite::client(request, stream).unwrap();
+        let mut client = Self {
+            socket,
+            run: String::new(),
+            cid: 0,
+        };
+        client.say(r#"{"type":"hello"}"#);
+        while !client.hear().contains(r#""type":"session.state""#) {}
+        client
+    }
+
+    pub fn start(&mut self, language: &str, program: &str) {
+        let extension = match language {
+            "lua" => "lua",
+            "javascript" | "nodejs" => "js",
+            "ruby" => "rb",
+            "php" => "php",
+            "python" => "py",
+            "perl" => "pl",
+            other => panic!("no program for {other}"),
+        };
+        let files = serde_json::json!([{"name": format!("main.{extension}"), "text": program}]);
+        let body = serde_json::json!({"language": language, "files": files});
+        self.say(&serde_json::json!({"type": "run.start", "id": 1, "body": body}).to_string());
+    }
+
+    /// Waits for a command; false at the end of the run.
+    pub fn next_command(&mut self) -> bool {
+        loop {
+            let frame = self.hear();
+            if frame.contains(r#""type":"command""#) {
+                let between = |before: &str, end: char| {
+                    let (_, rest) = frame.split_once(before).unwrap();
+                    rest.split(end).next().unwrap().to_owned()
+                };
+                self.run = between(r#""run":""#, '"');
+                self.cid = between(r#""cid":"#, ',').parse().unwrap();
+                return true;
+            }
+            if frame.contains(r#""type":"run.ended""#) {
+                return false;
+            }
+        }
+    }
+
+    /// Answers every command at once; a sample is the time from an answer to the next command.
+    pub fn play(&mut self, samples: &mut Samples) {
+        assert!(self.next_command(), "the program gives a command");
+        loop {
+            let begin = Instant::now();
+            let (run, cid) = (&self.run, self.cid);
+            let answer = format!(
+                r#"{{"type":"command.result","run":"{run}","body":{{"cid":{cid},"value":true}}}}"#
+            );
+            self.say(&answer);
+            if !self.next_command() {
+                return;
+            }
+            samples.add(begin.elapsed());
+        }
+    }
+
+    fn say(&mut self, text: &str) {
+        self.socket.send(Message::text(text)).unwrap();
+    }
+
+    fn hear(&mut self) -> String {
+        loop {
+            if let Message::Text(text) = self.socket.read().unwrap() {
+                return text.to_string();
+            }
+        }
+    }
+}
+
+impl Drop for Native {
+    fn drop(&mut self) {
+        // The run ends at once, and not when nobody has come back.
+        let _ = self.socket.send(Message::text(r#"{"type":"bye"}"#));
+        while self.socket.read().is_ok() {}
     }
 }

@@ -34,9 +34,13 @@ impl Echo {
     pub fn play(&mut self, count: usize, samples: &mut Samples) {
         for _ in 0..count {
             let begin = Instant::now();
-            self.socket.send(Message::text("true")).unwrap();
-            self.socket.read().unwrap();
+            self.once();
             samples.add(begin.elapsed());
         }
+    }
+
+    pub fn once(&mut self) {
+        self.socket.send(Message::text("true")).unwrap();
+        self.socket.read().unwrap();
     }
 }

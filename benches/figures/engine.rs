@@ -88,12 +88,17 @@ impl Engine {
         self.first_command();
         loop {
             let begin = Instant::now();
-            self.to.write_all(b"answer \"true\"\n").unwrap();
-            if !self.reads_insert() {
+            if !self.answer_and_next() {
                 return;
             }
             samples.add(begin.elapsed());
         }
+    }
+
+    /// Whether another command follows.
+    pub fn answer_and_next(&mut self) -> bool {
+        self.to.write_all(b"answer \"true\"\n").unwrap();
+        self.reads_insert()
     }
 
     fn reads_insert(&mut self) -> bool {

@@ -13,19 +13,23 @@
     reason = "a benchmark fails by panicking, and starts what it measures itself"
 )]
 
+mod bare;
 mod bindings;
 mod client;
 mod echo;
 mod engine;
 mod isolation;
+mod many;
 mod memory;
 mod neighbours;
+mod relays;
 mod server;
+mod starts;
 mod stats;
 
 use std::time::{Duration, Instant};
 
-use client::Client;
+use client::{Client, Native};
 use echo::Echo;
 use engine::Engine;
 use server::Server;
@@ -54,9 +58,12 @@ type Figure = fn(&Server);
 fn main() {
     let server = Server::start();
     println!("noise of the machine: {}\n", noise());
-    let figures: [(&str, Figure); 8] = [
+    let figures: [(&str, Figure); 11] = [
         ("round_trips", round_trips),
-        ("starts", starts),
+        ("relays", |_| relays::measure()),
+        ("starts", starts::measure),
+        ("many", many::measure),
+        ("idle", many::idle),
         ("bindings", bindings::measure),
         ("stops", stops),
         ("neighbours", neighbours::measure),
@@ -98,38 +105,23 @@ fn round_trips(server: &Server) {
     for language in LANGUAGES {
         let mut pipes = Samples::default();
         let mut socket = Samples::default();
-        let mut whole = Samples::default();
+        let (mut classic, mut native) = (Samples::default(), Samples::default());
         for _ in 0..ROUNDS {
             Engine::start(language, &loop_of(language, COMMANDS)).play(&mut pipes);
             echo.play(COMMANDS, &mut socket);
             let mut client = Client::begin(server, language, &loop_of(language, COMMANDS));
-            client.play(&mut whole);
+            client.play(&mut classic);
+            let mut client = Native::connect(server);
+            client.start(language, &loop_of(language, COMMANDS));
+            client.play(&mut native);
         }
-        let floor = pipes.median() + socket.median();
+        let floor = (pipes.median() + socket.median()).as_secs_f64();
+        let ratio = |it: &Samples| it.median().as_secs_f64() / floor;
         println!(
-            "  {language:<11} pipes {pipes} | socket {socket} | server {whole} | {:.2} x floor",
-            whole.median().as_secs_f64() / floor.as_secs_f64(),
+            "  {language:<11} pipes {pipes} | socket {socket} | classic {classic}, {:.2} x floor | native {native}, {:.2} x floor",
+            ratio(&classic),
+            ratio(&native),
         );
-    }
-}
-
-/// From the third text to the first command, beside the interpreter's own first line.
-fn starts(server: &Server) {
-    println!("\nstart to first command, {STARTS} each, interleaved");
-    for language in LANGUAGES {
-        let mut alone = Samples::default();
-        let mut whole = Samples::default();
-        for _ in 0..STARTS {
-            let begin = Instant::now();
-            let mut engine = Engine::start(language, &loop_of(language, 1));
-            engine.first_command();
-            alone.add(begin.elapsed());
-            let begin = Instant::now();
-            let mut client = Client::begin(server, language, &loop_of(language, 1));
-            client.first_command();
-            whole.add(begin.elapsed());
-        }
-        println!("  {language:<11} engine alone {alone} | server {whole}");
     }
 }
 

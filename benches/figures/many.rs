@@ -1,0 +1,91 @@
+//! Many sessions at once, by `livecoding load`, which checks every command while it measures.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use super::echo::Echo;
+use super::engine::Engine;
+use super::memory;
+use super::server::Server;
+
+/// How long each load plays, in seconds.
+const SECONDS: u64 = 5;
+/// The floor is played by so many pairs.
+const PAIRS: usize = 64;
+const IDLE_CLIENTS: u64 = 10_000;
+
+/// From one session to a thousand.
+pub fn measure(_: &Server) {
+    println!("\nmany sessions, embedded lua, as fast as they can");
+    for sessions in [1, 8, 64, 256] {
+        load(&["--sessions", &sessions.to_string()]);
+        if sessions == 64 {
+            floor("lua");
+        }
+    }
+    println!("\n64 sessions of ruby, as fast as they can");
+    load(&["--sessions", "64", "--language", "ruby"]);
+    floor("ruby");
+    println!("\nmany sessions, embedded lua, 5 commands a second each");
+    for sessions in [1, 8, 64, 256, 1_000] {
+        load(&["--sessions", &sessions.to_string(), "--rate", "5"]);
+    }
+}
+
+/// Clients that are there and do nothing.
+pub fn idle(_: &Server) {
+    println!("\n{IDLE_CLIENTS} clients without a program");
+    load(&["--sessions", &IDLE_CLIENTS.to_string(), "--idle"]);
+}
+
+/// Two descriptors a client, in the server; one in the load.
+fn load(arguments: &[&str]) {
+    let server = Server::with_files(
+        40_000,
+        &[
+            ("LIVECODING_SERVER_MAX_SESSIONS", "20000"),
+            ("LIVECODING_SERVER_MAX_RUNS", "2000"),
+        ],
+    );
+    let url = format!("ws://{}/ws", server.address);
+    let told = Command::new(env!("CARGO_BIN_EXE_livecoding"))
+        .args(["load", "--url", &url])
+        .args(["--seconds", &SECONDS.to_string()])
+        .args(["--server-pid", &server.pid().to_string()])
+        .args(arguments)
+        .output()
+        .unwrap();
+    println!("{}", String::from_utf8_lossy(&told.stdout));
+    println!(
+        "  (at the end the server holds {} KiB)",
+        memory::resident_kib(server.pid())
+    );
+}
+
+/// The same engines with bare parents, each followed by a bare socket: what is between them in the
+/// server costs nothing here.
+fn floor(language: &str) {
+    let program = super::loop_of(language, usize::MAX >> 33);
+    let begin = Instant::now();
+    let end = begin + Duration::from_secs(SECONDS);
+    let threads = (0..PAIRS).map(|_| {
+        let (language, program) = (language.to_owned(), program.clone());
+        std::thread::spawn(move || {
+            let (mut engine, mut echo) = (Engine::start(&language, &program), Echo::start());
+            let mut count = 0_u32;
+            engine.first_command();
+            while Instant::now() < end {
+                echo.once();
+                engine.answer_and_next();
+                count += 1;
+            }
+            count
+        })
+    });
+    let counts = threads.collect::<Vec<_>>().into_iter();
+    let commands: u32 = counts.map(|it| it.join().unwrap()).sum();
+    println!(
+        "  floor: {PAIRS} bare pairs of pipes, each with a bare socket: {:.0} a second\n",
+        f64::from(commands) / begin.elapsed().as_secs_f64()
+    );
+}
