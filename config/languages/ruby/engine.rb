@@ -37,6 +37,8 @@ module Engine
 
   # Revision 2: two descriptors of the engine's own; the standard streams are the learner's.
   class Descriptors
+    REPLIES = %w[program answer refuse].freeze
+
     def initialize
       @input = IO.for_fd(ENV["LIVECODING_ENGINE_IN"].to_i, "r:UTF-8")
       @output = IO.for_fd(ENV["LIVECODING_ENGINE_OUT"].to_i, "w:UTF-8")
@@ -63,9 +65,10 @@ module Engine
 
     def command(command)
       text = Json.text(command)
-      start = text.match?(/[\r\n]/) ? "start json\n#{Json.encode(text)}" : "start\n#{text}"
+      form = "start"
+      form, text = "start json", Json.encode(text) if text.match?(/[\r\n]/)
       none = @sources.none(::Kernel.caller_locations(2, Sources::WALKED_FRAMES))
-      word, body = exclusively { exchange("none #{none}\n#{start}\ninsert\n") }
+      word, body = exclusively { exchange("none #{none}\n#{form}\n#{text}\ninsert\n") }
       ::Kernel.raise(CommandRefused, Json.object(body)["text"], ::Kernel.caller(2)) if word == "refuse"
       Json.string(body)
     end
@@ -123,12 +126,13 @@ module Engine
         instruct(body)
         word, body = line
       end
-      %w[program answer refuse].include?(word) ? [word, body] : quit
+      REPLIES.include?(word) ? [word, body] : quit
     end
 
     def line
-      word, _, body = (@input.gets("\n") || "stop").chomp("\n").partition(" ")
-      [word, body]
+      line = @input.gets("\n", chomp: true) || "stop"
+      space = line.index(" ")
+      space ? [line[0, space], line[space + 1, line.size]] : [line, ""]
     end
 
     # Evaluates what the user typed while the program waits or is idle, and tells what came of it.
@@ -274,6 +278,7 @@ module Engine
   class Sources
     BINDINGS = "bindings.rb"
     STACK_DEPTH = 8
+    KEPT_FILES = 64 # Each live instruction is one.
     VALUE_BYTES = 64 * 1024
     NOTHING = /\A(?:\s|#.*+)*+\z/
     WALKED_FRAMES = 64 # A deep recursion in the bindings must not make a command slow.
@@ -284,6 +289,8 @@ module Engine
       @learner_names = Hash.new do |names, path|
         names[path] = path == @main ? path : (path.delete_prefix(folder) if path&.start_with?(folder))
       end
+      # A program gives most of its commands in few places: what is told of a frame is kept.
+      @frames = {}
     end
 
     def evaluate_files
@@ -307,17 +314,18 @@ module Engine
     # The learner's own frames among +locations+, as the JSON object that opens an instruction.
     def none(locations)
       innermost = nil
-      stack = []
+      stack = nil
+      depth = 0
       locations.each do |location|
         file = @learner_names[location.path] or next
-        place = %("file":#{Json.encode(file)},"line":#{location.lineno})
+        place, frame = frame(file, location)
         innermost ||= place
-        stack << %({"name":#{Json.encode(location.base_label)},#{place}})
-        break if stack.size == STACK_DEPTH
+        stack = stack ? "#{stack},#{frame}" : frame
+        break if (depth += 1) == STACK_DEPTH
         # Below an instruction stands the program's wait, which did not call it.
         break if location.label == "<main>" && file.start_with?("live#")
       end
-      innermost ? %({#{innermost},"stack":[#{stack.join(",")}]}) : "{}"
+      innermost ? "{#{innermost},\"stack\":[#{stack}]}" : "{}"
     end
 
     # The name shown for +path+, and whose it is.
@@ -328,6 +336,17 @@ module Engine
     end
 
     private
+
+    # A frame's place, and the frame with its name, as JSON.
+    def frame(file, location)
+      line = location.lineno
+      @frames.clear if @frames.size > KEPT_FILES
+      names = (@frames[file] ||= {})[line] ||= {}
+      names[location.base_label] ||= begin
+        place = %("file":#{Json.encode(file)},"line":#{line})
+        [place, %({"name":#{Json.encode(location.base_label)},#{place}})]
+      end
+    end
 
     def define_data
       source = File.open(@main, "r:UTF-8")
@@ -456,6 +475,7 @@ module Engine
   # The JSON that the protocol needs; loading the library would double the engine's start.
   module Json
     ESCAPES = Hash.new { |_, char| "\\u%04x" % char.ord }.merge!('"' => '\"', "\\" => "\\\\", "\n" => '\n')
+    TO_ESCAPE = /["\\\x00-\x1f]/
     UNESCAPES = { "n" => "\n", "r" => "\r", "t" => "\t", "b" => "\b", "f" => "\f" }.freeze
     ESCAPED = /\\(?:u(d[89ab]\h\h)\\u(d[c-f]\h\h)|u(\h{4})|(.))/i
     MEMBER = /"(\w+)"\s*:\s*(?:("(?:[^"\\]|\\.)*+")|null|(-?\d+))/
@@ -466,13 +486,15 @@ module Engine
       end
 
       def utf8(text)
+        return text if text.encoding == Encoding::UTF_8 && text.valid_encoding?
+
         text = text.dup.force_encoding(Encoding::UTF_8) if text.encoding == Encoding::BINARY
         text.encode(Encoding::UTF_8, invalid: :replace, undef: :replace).scrub
       end
 
       def encode(value)
         case value
-        when ::String then %("#{utf8(value).gsub(/["\\\x00-\x1f]/, ESCAPES)}")
+        when ::String then %("#{escaped(utf8(value))}")
         when ::Symbol then encode(value.to_s)
         when ::Integer, true, false then value.to_s
         when ::Float then value.finite? ? value.to_s : "null"
@@ -481,6 +503,10 @@ module Engine
         when ::Hash then "{#{value.map { |key, item| "#{encode(key.to_s)}:#{encode(item)}" }.join(",")}}"
         else value.respond_to?(:to_json) ? value.to_json : encode(value.to_s)
         end
+      end
+
+      def escaped(text)
+        text.match?(TO_ESCAPE) ? text.gsub(TO_ESCAPE, ESCAPES) : text
       end
 
       # The text of a JSON string.
