@@ -1,5 +1,6 @@
 //! Many sessions at once, by `livecoding load`, which checks every command while it measures.
 
+use rustix::process::{Resource, getrlimit};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,9 @@ use super::server::Server;
 const SECONDS: u64 = 5;
 /// The floor is played by so many pairs.
 const PAIRS: usize = 64;
+/// As far as the server may open files, two for each.
 const IDLE_CLIENTS: u64 = 10_000;
+const FILES: u64 = 20_500;
 
 /// From one session to a thousand.
 pub fn measure(_: &Server) {
@@ -34,19 +37,17 @@ pub fn measure(_: &Server) {
 
 /// Clients that are there and do nothing.
 pub fn idle(_: &Server) {
-    println!("\n{IDLE_CLIENTS} clients without a program");
-    load(&["--sessions", &IDLE_CLIENTS.to_string(), "--idle"]);
+    let files = getrlimit(Resource::Nofile).maximum.unwrap_or(FILES);
+    let clients = IDLE_CLIENTS.min(files.saturating_sub(500) / 2);
+    println!("\n{clients} clients without a program");
+    load(&["--sessions", &clients.to_string(), "--idle"]);
 }
 
-/// Two descriptors a client, in the server; one in the load.
 fn load(arguments: &[&str]) {
-    let server = Server::with_files(
-        40_000,
-        &[
-            ("LIVECODING_SERVER_MAX_SESSIONS", "20000"),
-            ("LIVECODING_SERVER_MAX_RUNS", "2000"),
-        ],
-    );
+    let server = Server::with(&[
+        ("LIVECODING_SERVER_MAX_SESSIONS", "20000"),
+        ("LIVECODING_SERVER_MAX_RUNS", "2000"),
+    ]);
     let url = format!("ws://{}/ws", server.address);
     let told = Command::new(env!("CARGO_BIN_EXE_livecoding"))
         .args(["load", "--url", &url])

@@ -16,19 +16,7 @@ impl Server {
 
     /// A server with settings.
     pub fn with(settings: &[(&str, &str)]) -> Self {
-        Self::started_by(Command::new(env!("CARGO_BIN_EXE_livecoding")), settings)
-    }
-
-    /// A server that may open so many files, where we may let it.
-    pub fn with_files(files: u32, settings: &[(&str, &str)]) -> Self {
-        let mut shell = Command::new("sh");
-        let raise = format!("ulimit -Hn {files} 2>/dev/null; exec \"$0\" \"$@\"");
-        shell.args(["-c", &raise, env!("CARGO_BIN_EXE_livecoding")]);
-        Self::started_by(shell, settings)
-    }
-
-    fn started_by(mut command: Command, settings: &[(&str, &str)]) -> Self {
-        let mut child = command
+        let mut child = Command::new(env!("CARGO_BIN_EXE_livecoding"))
             .args(["serve", "--listen", "127.0.0.1:0"])
             .env("LIVECODING_LOG_FILTER", "warn")
             .envs(settings.iter().copied())

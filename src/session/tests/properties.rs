@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::messages::InstructionDone;
+use crate::protocol::native::Role;
 
 #[derive(Clone, Debug)]
 enum Step {

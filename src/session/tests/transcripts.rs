@@ -1,6 +1,7 @@
 use super::*;
 use crate::game::Ways;
 use crate::messages::{InputAsked, InstructionDone, Mode, Restart};
+use crate::protocol::native::Role;
 
 fn done(n: u32) -> InstructionDone {
     InstructionDone {
