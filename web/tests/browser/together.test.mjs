@@ -11,10 +11,10 @@ const { fact } = world({ isCut: true, games });
 /** As in a classroom, where other devices reach the server. */
 const CLASSROOM = "http://192.168.1.20:8080";
 
-async function opens(visit, options = {}) {
+async function opens(visit, options = {}, place = "/?game=race") {
   const host = await visit(options);
   await host.page.route("**/addresses", (it) => it.fulfill({ json: { urls: [CLASSROOM] } }));
-  await host.open("/?game=race");
+  await host.open(place);
   await host.fromMenu("Open this stage for others");
   await who(host).getByRole("img", { name: /^QR code to join, at http/ }).waitFor();
   return host;
@@ -141,6 +141,17 @@ fact("the host's page is reloaded: the match begins anew and nothing hangs; then
   // What runs goes on at home.
   await ada.sees("the own runner", async () => Number(await ada.game.locator(".runner-0").getAttribute("data-at")), (it) => it > 3);
   await ada.button("Stop").click();
+});
+
+fact("the arena goes to its tournament when it is opened for others, and they come there", async ({ visit }) => {
+  const host = await opens(visit, {}, "/?game=arena&level=cell");
+  const tournament = (it) => it.page.getByRole("heading", { name: "The tournament" });
+  await tournament(host).waitFor();
+  assert.equal(new URLSearchParams((await linkOf(host)).slice(1)).get("level"), "tournament");
+  const ada = await joins(visit, host, "Ada", "lua");
+  await tournament(ada).waitFor();
+  await ada.run("rest()");
+  await host.game.getByRole("button", { name: "Start" }).waitFor();
 });
 
 fact("who is not let in is told why, and may play alone", async ({ visit }) => {
