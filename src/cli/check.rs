@@ -140,6 +140,9 @@ impl Package {
         let mut levels = Levels::read(shared, game, level, report);
         if let Some(levels) = &levels {
             levels.check_solutions(report);
+            if level.is_none() {
+                levels.check_names(report);
+            }
         }
         let is_wanted = |id: &String| only.is_empty() || only.contains(id);
         for language in shared.registry.iter() {

@@ -160,7 +160,7 @@ async fn self_test(shared: &Shared, language: &Language) -> Result<(), String> {
     if end.reason != EndReason::Finished {
         let why = end.error.as_ref().map(error_text).unwrap_or_default();
         return Err(format!(
-            "its self-test ended as {:?}: {}",
+            "its self-test ended {}: {}",
             end.reason,
             why.trim()
         ));

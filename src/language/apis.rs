@@ -28,7 +28,7 @@ pub enum ApiError {
     #[error("there is no game `{0}` here; `welcome` lists them")]
     NoGame(String),
     /// There is no such language.
-    #[error("there is no language `{0}` here; `welcome` lists them")]
+    #[error("there is no language `{0}` here; `livecoding doctor` lists them, as `welcome` does")]
     NoLanguage(String),
     /// Its package has no template and the game no functions for it.
     #[error("`{game}` has no functions in {language}: {why}")]

@@ -1,5 +1,7 @@
 //! How a run ended, as everybody is told.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -26,6 +28,22 @@ pub enum EndReason {
     NoPlayer,
     /// The server ends, or refused the run, or failed.
     Server,
+}
+
+/// As what it ended, in words: "it ended …".
+impl fmt::Display for EndReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Finished => "by itself",
+            Self::Error => "with an error",
+            Self::Stopped => "because it was stopped",
+            Self::Limit => "at a limit",
+            Self::StartFailed => "before it began",
+            Self::Crashed => "with a crash",
+            Self::NoPlayer => "because nobody answered",
+            Self::Server => "with the server",
+        })
+    }
 }
 
 /// Which limit a run hit.

@@ -78,7 +78,7 @@ pub(super) fn unfinished(outcome: &Outcome) -> Option<String> {
     let why = end.error.as_ref().map(error_text).unwrap_or_default();
     let heard = outcome.commands.join("\n");
     Some(format!(
-        "it ended as {:?}: {why}\nit had sent:\n{heard}",
+        "it ended {}: {why}\nit had sent:\n{heard}",
         end.reason
     ))
 }

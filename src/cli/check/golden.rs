@@ -84,10 +84,7 @@ fn is_refused(language: &Language, wrong: &WrongUse, outcome: &Outcome) -> Resul
         return Err("it could not be started".to_owned());
     };
     let Some(error) = &end.error else {
-        return Err(format!(
-            "it ended as {:?} and not with an error",
-            end.reason
-        ));
+        return Err(format!("it ended {}, and not with an error", end.reason));
     };
     let main = language.manifest.main_file();
     let is_there = error.file == main && error.line == Some(wrong.line);
@@ -95,7 +92,7 @@ fn is_refused(language: &Language, wrong: &WrongUse, outcome: &Outcome) -> Resul
         return Ok(());
     }
     Err(format!(
-        "it ended as {:?} with {} in line {:?} of `{}`: {}\n{}",
+        "it ended {}, {} in line {:?} of `{}`: {}\n{}",
         end.reason, error.name, error.line, error.file, error.message, error.raw
     ))
 }

@@ -1,6 +1,7 @@
 //! The levels of a game, played by its rules: what solves them, and what they begin with.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::sync::Arc;
 
 use futures_util::StreamExt as _;
@@ -90,7 +91,7 @@ impl<'a> Levels<'a> {
         })
     }
 
-    /// Whether each level can be solved at all, and each solution belongs to a level.
+    /// Whether each level can be solved at all.
     pub(super) fn check_solutions(&self, report: &mut Report) {
         if self.game.folder.is_none() {
             let text = "solutions are not in this program; check the folder of the game";
@@ -108,6 +109,34 @@ impl<'a> Levels<'a> {
             let unsolved = unsolved.join(", ");
             let text = format!("there is none of {unsolved}; add `solutions/<level>.<extension>`");
             report.step(&format!("{}: solutions", self.game.id), Err(text));
+        }
+    }
+
+    /// Whether each program among the solutions is of a level: one that is not is played by nobody.
+    pub(super) fn check_names(&self, report: &mut Report) {
+        let Some(folder) = &self.game.folder else {
+            return;
+        };
+        let is_of_level = |stem: &str| self.all.iter().any(|it| it.id == stem);
+        let is_program = |extension: &str| {
+            let mut languages = self.shared.registry.iter();
+            languages.any(|it| it.manifest.extension == extension)
+        };
+        for file in fs::read_dir(folder.join("solutions"))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            let name = file.file_name().to_string_lossy().into_owned();
+            let Some((stem, extension)) = name.split_once('.') else {
+                continue;
+            };
+            if is_program(extension) && !is_of_level(stem) {
+                let levels: Vec<_> = self.all.iter().map(|it| it.id.as_str()).collect();
+                let levels = levels.join(", ");
+                let text = format!("`{name}` is of no level; the levels are {levels}");
+                report.step(&format!("{}: solutions", self.game.id), Err(text));
+            }
         }
     }
 
@@ -241,9 +270,9 @@ fn failed(played: &Played) -> Option<String> {
         return None;
     }
     let why = end.error.as_ref().map(error_text).unwrap_or_default();
-    let commands = played.commands;
+    let commands = counted(played.commands, "command");
     Some(format!(
-        "it ended as {:?} after {commands} commands: {}",
+        "it ended {} after {commands}: {}",
         end.reason,
         why.trim()
     ))

@@ -72,9 +72,12 @@ fn what_does_not_solve_a_level_is_told() {
         ("go() go() go()", "There is a wall."),
         (
             "go() error('höh')",
-            "one: it ended as Error after 1 command",
+            "one: it ended with an error after 1 command: ",
         ),
-        ("while true do wait_for_key() end", "one: it ended as Limit"),
+        (
+            "while true do wait_for_key() end",
+            "one: it ended at a limit",
+        ),
     ];
     for (solution, told) in cases {
         let folder = game(&[("solutions/one.lua", solution)]);
@@ -90,6 +93,14 @@ fn what_does_not_solve_a_level_is_told() {
     }
     let none = fault(&[]);
     assert!(none.contains("there is none of one; add"), "{none}");
+    let lost = fault(&[
+        ("solutions/one.lua", "go() go()"),
+        ("solutions/two.lua", "go()"),
+    ]);
+    assert!(
+        lost.contains("`two.lua` is of no level; the levels are one"),
+        "{lost}"
+    );
     // Where there is nothing to reach a program must come to its end, and no more.
     let free = MANIFEST.replace(r#""data": {"to": 2}"#, r#""data": {"to": 2, "free": true}"#);
     let folder = game(&[("solutions/one.lua", "go()"), ("manifest.json", &free)]);
@@ -122,7 +133,7 @@ fn what_programs_begin_with_neither_fails_nor_solves_and_asks_the_same() {
             "go() go()",
             "one: it reaches the goal; leave something to do",
         ),
-        ("nothing()", "one: it ended as Error"),
+        ("nothing()", "one: it ended with an error"),
     ];
     for (lua, told) in cases {
         let said = fault(&[solved, ("manifest.json", &starter(lua))]);
