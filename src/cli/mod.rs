@@ -260,11 +260,12 @@ struct LoadArgs {
     json: bool,
 }
 
-/// Commands a second, up to one each microsecond.
+/// Commands a second: one each microsecond at most, one in 1,000 seconds at least; or 0.
 fn rate(text: &str) -> Result<f64, String> {
     match text.parse() {
-        Ok(rate) if (0.0..=1e6).contains(&rate) => Ok(rate),
-        Ok(_) | Err(_) => Err("give a number from 0 to 1000000".to_owned()),
+        Ok(0.0) => Ok(0.0),
+        Ok(rate) if (0.001..=1e6).contains(&rate) => Ok(rate),
+        Ok(_) | Err(_) => Err("give 0, or a number from 0.001 to 1000000".to_owned()),
     }
 }
 

@@ -109,9 +109,11 @@ fn what_cannot_be_measured_is_refused_with_the_reason() {
         report["faults"].to_string().contains("cannot connect"),
         "{report}"
     );
-    let (status, _, errors) = load("ws://127.0.0.1:1/ws", &["--rate=-1"]);
-    assert_eq!(status, Some(2));
-    assert!(errors.contains("from 0 to 1000000"), "{errors}");
+    for rate in ["--rate=-1", "--rate=1e-300", "--rate=NaN", "--rate=x"] {
+        let (status, _, errors) = load("ws://127.0.0.1:1/ws", &[rate]);
+        assert_eq!(status, Some(2), "{rate}");
+        assert!(errors.contains("from 0.001 to 1000000"), "{errors}");
+    }
 }
 
 /// The commands of a server that loses one, repeats one, or mixes them up.

@@ -9,10 +9,10 @@ use serde::Serialize;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
+use super::super::LoadArgs;
 use super::histogram::Histogram;
 use super::learner::{Fault, Learner};
 use super::programs::Program;
-use crate::cli::LoadArgs;
 
 /// How many arrive at a time.
 const ARRIVING: usize = 16;

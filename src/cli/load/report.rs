@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::super::LoadArgs;
 use super::crowd::{Faults, Tally};
 use super::histogram::Histogram;
 use super::meter::Used;
-use crate::cli::LoadArgs;
 
 /// What was measured.
 #[derive(Clone, Debug, Serialize)]
