@@ -109,7 +109,9 @@ fn writing(name: &'static str, expected: Expected, text: &str) -> Row {
         "$deep" => "none #{'[' * 50_000}\\n",
         text => text,
     };
-    let ruby = format!("Engine.send('going')\nCHANNEL.syswrite(\"{text}\")\nsleep");
+    // Its engine would tell the end of that instruction together with the next one.
+    let going = "Engine.send('going')\nCHANNEL.syswrite(\"close\\n\")";
+    let ruby = format!("{going}\nCHANNEL.syswrite(\"{text}\")\nsleep");
     Row::new(name, expected)
         .not("lua", NO_CHANNEL)
         .ruby(raw(&ruby))
