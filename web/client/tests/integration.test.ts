@@ -183,6 +183,8 @@ test("programs of three sessions play on one stage, which is cut, and none distu
   assert.equal((await ended).reason, "finished");
   assert.equal((await failed).reason, "error");
   assert.deepEqual([...played.values()], [[1], [1, 2], upTo(200)]);
+  // What the last cut took away is there again.
+  await eventually(() => [waiting, host].every(({ session }) => session.state === "connected"));
   await waiting.session.stage.leave();
   await eventually(() => told.includes("1 left"));
   // Its own page plays again what the stage did not answer.
