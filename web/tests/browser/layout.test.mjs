@@ -80,6 +80,17 @@ fact("on a phone the keys that a game waits for are on the screen", async ({ vis
   await visitor.prints(/^up$/);
 });
 
+fact("on a phone a long word of where the program stands ends within the page", async ({ visit }) => {
+  const { viewport } = SCREENS[0];
+  const visitor = await visit({ viewport, hasTouch: true, isMobile: true });
+  await visitor.open("/?game=orchestra&language=lua");
+  await visitor.runButton.tap();
+  const words = visitor.page.locator(".status .words", { hasText: "takes more instructions" });
+  await words.waitFor();
+  const { x, width } = await words.boundingBox();
+  assert.ok(x + width <= viewport.width - 8, `it ends at ${x + width} px`);
+});
+
 fact("text of twice the size still fits on a laptop", async ({ visit }) => {
   // What a browser shows of a laptop's screen at 200 %.
   const viewport = { width: 683, height: 384 };
