@@ -124,14 +124,27 @@ async fn a_wrong_order_is_found() {
         (json!({"cid": 1, "params": [1]}), "command 2 was expected"),
         (json!({"cid": 2, "params": [7]}), "command 2 was expected"),
     ] {
-        let (status, report) = loaded_by([json!({"cid": 1, "params": [1]}), second]).await;
+        let (status, report) = loaded_by(vec![json!({"cid": 1, "params": [1]}), second]).await;
         assert_eq!(status, Some(1));
         assert!(report["faults"].to_string().contains(fault), "{report}");
     }
 }
 
-/// A load on a server that gives these commands, each after the answer to the one before.
-async fn loaded_by(commands: [Value; 2]) -> (Option<i32>, Value) {
+#[tokio::test]
+async fn a_server_that_goes_is_a_fault_and_not_waited_for() {
+    for commands in [vec![], vec![json!({"cid": 1, "params": [1]})]] {
+        let (status, report) = loaded_by(commands).await;
+        assert_eq!(status, Some(1));
+        let faults = report["faults"].to_string();
+        assert!(
+            faults.contains("the server closed the connection"),
+            "{report}"
+        );
+    }
+}
+
+/// A load on a server that gives these commands, each after the answer to the one before, and goes.
+async fn loaded_by(commands: Vec<Value>) -> (Option<i32>, Value) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("ws://{}/ws", listener.local_addr().unwrap());
     let loaded = tokio::task::spawn_blocking(move || load(&url, &["--sessions", "1"]));
@@ -158,6 +171,9 @@ async fn loaded_by(commands: [Value; 2]) -> (Option<i32>, Value) {
         };
         socket.send(Message::text(reply.to_string())).await.unwrap();
     }
+    // The load may have cut it already.
+    let _ = socket.close(None).await;
+    drop(socket);
     let (status, report, _) = loaded.await.unwrap();
     (status, report)
 }

@@ -25,6 +25,8 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// What is read at once: a command is small, and a larger buffer is cleared each time.
 const READ_BYTES: usize = 4 * 1024;
 
+const CLOSED: &str = "the server closed the connection";
+
 /// What is wrong.
 pub(super) type Fault = String;
 
@@ -128,7 +130,9 @@ impl Learner {
             let waits_for_tick = self.waiting.is_some() && now != Phase::Gathering;
             tokio::select! {
                 frame = self.socket.next() => {
-                    self.heard(frame).await?;
+                    if self.heard(frame).await? == News::Closed {
+                        return Err(CLOSED.to_owned());
+                    }
                 }
                 () = tick.as_mut(), if waits_for_tick => (),
                 changed = phase.changed() => {
@@ -188,8 +192,11 @@ impl Learner {
         let until = async {
             loop {
                 let frame = self.socket.next().await;
-                if self.heard(frame).await? == wanted {
-                    return Ok(());
+                match self.heard(frame).await? {
+                    news if news == wanted => return Ok(()),
+                    // Nothing comes any more.
+                    News::Closed => return Err(CLOSED.to_owned()),
+                    News::Command | News::Welcome | News::Ended | News::Other => (),
                 }
             }
         };
