@@ -28,9 +28,8 @@ export const parts = {
   away: () => import("./AwayPane.svelte"),
 };
 
-/** What comes next for most learners, and what must be there when the connection is lost. */
+/** What comes next for most learners. */
 const SOON = [
-  "banners",
   "notices",
   "celebration",
   "error",
@@ -58,4 +57,16 @@ export function loadAhead(): void {
   } else {
     setTimeout(load, QUIET_MS);
   }
+}
+
+const PAUSE_MS = 2_000;
+
+/** A stylesheet that could not be loaded is asked for until it comes: a part that is loaded again asks for its own once. */
+export function askAgainForStyles(): void {
+  const failed = ({ target }: Event) => {
+    if (target instanceof HTMLLinkElement) {
+      setTimeout(() => target.replaceWith(target.cloneNode()), PAUSE_MS);
+    }
+  };
+  addEventListener("error", failed, true);
 }

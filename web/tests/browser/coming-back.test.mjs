@@ -114,6 +114,28 @@ fact("a server told to end says so to its pages, which come back by themselves",
   await visitor.reachesTheGoal();
 });
 
+fact("what tells of a lost connection is there from the first moment on", async ({ visit, startPlace }) => {
+  const place = await startPlace({ isCut: true });
+  const visitor = await visit({ url: place.url, expects: [/WebSocket|ERR_CONNECTION|ERR_EMPTY/] });
+  await visitor.page.addInitScript(() => {
+    // A browser that is never quiet loads nothing ahead.
+    globalThis.requestIdleCallback = () => 0;
+  });
+  await visitor.openAt("steps", "lua");
+  await place.server.kill();
+  await visitor.page.getByText(/The connection is lost/).first().waitFor();
+});
+
+fact("a stylesheet that cannot be loaded is asked for until it comes", async ({ visit }) => {
+  const visitor = await visit({ expects: [/ERR_FAILED/] });
+  let asked = 0;
+  await visitor.page.route(/LevelsDialog.*\.css$/, (route) => ((asked += 1) < 3 ? route.abort("failed") : route.continue()));
+  const came = visitor.page.waitForResponse(/LevelsDialog.*\.css$/);
+  await visitor.openAt("steps", "lua");
+  assert.equal((await came).status(), 200);
+  assert.equal(asked, 3);
+});
+
 fact("two tabs of one browser have a session each, and do not disturb each other", async ({ visit, place }) => {
   const visitor = await visit();
   await visitor.openAt("steps", "lua");
