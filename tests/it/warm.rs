@@ -122,3 +122,42 @@ async fn what_waits_goes_when_nobody_wants_it_and_with_the_server() {
     })
     .await;
 }
+
+/// The languages of the interpreters that wait, by their engines.
+fn waiting_of(server: &Server) -> Vec<String> {
+    let engine_of = |pid: u32| {
+        let arguments = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        let is_ruby = String::from_utf8_lossy(&arguments).contains("ruby");
+        String::from(if is_ruby { "ruby" } else { "lua" })
+    };
+    let mut waiting: Vec<_> = programs_of(server.pid())
+        .into_iter()
+        .map(engine_of)
+        .collect();
+    waiting.sort();
+    waiting
+}
+
+#[tokio::test]
+async fn a_language_that_is_played_now_takes_places_of_one_that_was_played_before() {
+    let places = [
+        ("LIVECODING_WARM_MAX_PROGRAMS", "3"),
+        ("LIVECODING_WARM_MAX_EACH", "3"),
+    ];
+    let server = Server::with(&places);
+    let mut client = Native::begin(&server).await;
+    // Nobody waits where programs have no root of their own.
+    let tier = server.health().await["isolation"]["tier"].clone();
+    let has_roots = tier == "A" || tier == "B";
+    let waits =
+        |languages: &[&str]| waiting_of(&server) == languages[..if has_roots { 3 } else { 0 }];
+    for _ in 0..3 {
+        told_of(&mut client, "lua", "print(1)").await;
+    }
+    eventually("all places are taken", || waits(&["lua"; 3])).await;
+    for _ in 0..3 {
+        told_of(&mut client, "ruby", "p 1").await;
+    }
+    // As many as lua gives up without having less than its neighbour.
+    eventually("ruby has places", || waits(&["lua", "lua", "ruby"])).await;
+}

@@ -48,6 +48,11 @@ impl Bench {
         recent.count().clamp(1, most.max(1))
     }
 
+    /// How many wait or are being started.
+    fn has(&self) -> usize {
+        self.waiting.len() + self.coming
+    }
+
     fn last_start(&self) -> Option<Instant> {
         self.starts.last().copied()
     }
@@ -151,16 +156,33 @@ impl Shared {
             min_free_memory_percent,
             ..
         } = self.config.warm;
+        let mut given_up = None;
         let mut all = self.pool.all();
-        let waiting: usize = all.values().map(|it| it.waiting.len() + it.coming).sum();
-        let Some(own) = all.get_mut(&language.manifest.id) else {
+        let waiting: usize = all.values().map(Bench::has).sum();
+        let Some(own) = all.get(&language.manifest.id) else {
             return false;
         };
-        let has = own.waiting.len() + own.coming;
-        let is_wanted = has < own.wanted(max_each) && waiting < max_programs;
-        let is_started = is_wanted && free_memory_percent() >= min_free_memory_percent;
-        own.coming += usize::from(is_started);
-        is_started
+        let has = own.has();
+        if has >= own.wanted(max_each) || free_memory_percent() < min_free_memory_percent {
+            return false;
+        }
+        if waiting >= max_programs {
+            // Languages share the places: else one that was played before has them all.
+            let richest = all.values_mut().max_by_key(|it| it.waiting.len());
+            given_up = richest
+                .filter(|it| it.waiting.len() > has + 1)
+                .and_then(|it| it.waiting.pop());
+            if given_up.is_none() {
+                return false;
+            }
+        }
+        if let Some(own) = all.get_mut(&language.manifest.id) {
+            own.coming += 1;
+        }
+        // Its end is nothing to wait for under the lock.
+        drop(all);
+        drop(given_up);
+        true
     }
 
     async fn start_early(&self, language: &Arc<Language>) -> Result<Waiting, String> {
