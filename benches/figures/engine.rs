@@ -78,14 +78,17 @@ impl Engine {
         }
     }
 
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Reads up to the first `insert`.
     pub fn first_command(&mut self) {
         assert!(self.reads_insert(), "the engine sends a command");
     }
 
-    /// Answers every command at once; a sample is the time from an answer to the next command.
+    /// After the first command: answers every one at once; a sample is the time from an answer to the next command.
     pub fn play(&mut self, samples: &mut Samples) {
-        self.first_command();
         loop {
             let begin = Instant::now();
             if !self.answer_and_next() {

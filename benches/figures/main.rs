@@ -16,6 +16,7 @@
 mod bare;
 mod bindings;
 mod client;
+mod cores;
 mod echo;
 mod engine;
 mod isolation;
@@ -23,15 +24,14 @@ mod many;
 mod memory;
 mod neighbours;
 mod relays;
+mod round_trips;
 mod server;
 mod starts;
 mod stats;
 
 use std::time::{Duration, Instant};
 
-use client::{Client, Native};
-use echo::Echo;
-use engine::Engine;
+use client::Client;
 use server::Server;
 use stats::Samples;
 
@@ -45,10 +45,6 @@ const LANGUAGES: [&str; 7] = [
     "nodejs",
     "perl",
 ];
-/// Rounds in which all contestants take turns.
-const ROUNDS: usize = 8;
-/// Commands of one turn.
-const COMMANDS: usize = 500;
 /// Starts of each language.
 const STARTS: usize = 15;
 
@@ -59,7 +55,7 @@ fn main() {
     let server = Server::start();
     println!("noise of the machine: {}\n", noise());
     let figures: [(&str, Figure); 11] = [
-        ("round_trips", round_trips),
+        ("round_trips", round_trips::measure),
         ("relays", |_| relays::measure()),
         ("starts", starts::measure),
         ("many", many::measure),
@@ -93,36 +89,6 @@ fn noise() -> Samples {
         samples.add(begin.elapsed());
     }
     samples
-}
-
-/// A command's way there and back: bare pipes, a bare WebSocket, and the server between both.
-fn round_trips(server: &Server) {
-    println!(
-        "round trip of a command, {} each, interleaved",
-        ROUNDS * COMMANDS
-    );
-    let mut echo = Echo::start();
-    for language in LANGUAGES {
-        let mut pipes = Samples::default();
-        let mut socket = Samples::default();
-        let (mut classic, mut native) = (Samples::default(), Samples::default());
-        for _ in 0..ROUNDS {
-            Engine::start(language, &loop_of(language, COMMANDS)).play(&mut pipes);
-            echo.play(COMMANDS, &mut socket);
-            let mut client = Client::begin(server, language, &loop_of(language, COMMANDS));
-            client.play(&mut classic);
-            let mut client = Native::connect(server);
-            client.start(language, &loop_of(language, COMMANDS));
-            client.play(&mut native);
-        }
-        let floor = (pipes.median() + socket.median()).as_secs_f64();
-        let ratio = |it: &Samples| it.median().as_secs_f64() / floor;
-        println!(
-            "  {language:<11} pipes {pipes} | socket {socket} | classic {classic}, {:.2} x floor | native {native}, {:.2} x floor",
-            ratio(&classic),
-            ratio(&native),
-        );
-    }
 }
 
 /// From the stop of a busy loop to the closed socket.

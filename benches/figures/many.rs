@@ -13,9 +13,11 @@ use super::server::Server;
 const SECONDS: u64 = 5;
 /// The floor is played by so many pairs.
 const PAIRS: usize = 64;
-/// As far as the server may open files, two for each.
+/// As far as the server may open files, one for each.
 const IDLE_CLIENTS: u64 = 10_000;
-const FILES: u64 = 20_500;
+const FILES: u64 = 10_500;
+/// Two of their heartbeats, in seconds.
+const IDLE_SECONDS: u64 = 40;
 
 /// From one session to a thousand.
 pub fn measure(_: &Server) {
@@ -38,12 +40,19 @@ pub fn measure(_: &Server) {
 /// Clients that are there and do nothing.
 pub fn idle(_: &Server) {
     let files = getrlimit(Resource::Nofile).maximum.unwrap_or(FILES);
-    let clients = IDLE_CLIENTS.min(files.saturating_sub(500) / 2);
+    let clients = IDLE_CLIENTS.min(files.saturating_sub(500));
     println!("\n{clients} clients without a program");
-    load(&["--sessions", &clients.to_string(), "--idle"]);
+    load_for(
+        IDLE_SECONDS,
+        &["--sessions", &clients.to_string(), "--idle"],
+    );
 }
 
 fn load(arguments: &[&str]) {
+    load_for(SECONDS, arguments);
+}
+
+fn load_for(seconds: u64, arguments: &[&str]) {
     let server = Server::with(&[
         ("LIVECODING_SERVER_MAX_SESSIONS", "20000"),
         ("LIVECODING_SERVER_MAX_RUNS", "2000"),
@@ -51,7 +60,7 @@ fn load(arguments: &[&str]) {
     let url = format!("ws://{}/ws", server.address);
     let told = Command::new(env!("CARGO_BIN_EXE_livecoding"))
         .args(["load", "--url", &url])
-        .args(["--seconds", &SECONDS.to_string()])
+        .args(["--seconds", &seconds.to_string()])
         .args(["--server-pid", &server.pid().to_string()])
         .args(arguments)
         .output()

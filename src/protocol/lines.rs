@@ -1,5 +1,7 @@
 //! Splits bytes into lines, bounded: an endless line is handed on in parts and never held.
 
+use std::borrow::Cow;
+
 use memchr::memchr;
 
 /// How much of an over-long line is kept back, so that a word at its end is still seen.
@@ -18,31 +20,39 @@ pub enum LineEnd {
 
 /// A line, or a part of one, without its line end.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// What was written.
-    pub bytes: Vec<u8>,
+pub struct Line<'a> {
+    /// What was written; borrowed where all of it came at once.
+    pub bytes: Cow<'a, [u8]>,
     /// What ended it.
     pub end: LineEnd,
 }
 
-impl Line {
+impl Line<'_> {
     /// The line without white space around it.
     pub fn trimmed(&self) -> &[u8] {
         self.bytes.trim_ascii()
     }
 
     /// The line as text, its carriage return dropped, what is no UTF-8 replaced.
-    pub fn text(&self) -> String {
-        let bytes = self.bytes.strip_suffix(b"\r").unwrap_or(&self.bytes);
-        String::from_utf8_lossy(bytes).into_owned()
+    pub fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(self.bytes.strip_suffix(b"\r").unwrap_or(&self.bytes))
     }
 
     /// The bytes as they stood on the channel, line end included.
-    pub fn into_written(mut self) -> Vec<u8> {
+    pub fn into_written(self) -> Vec<u8> {
+        let mut bytes = self.bytes.into_owned();
         if self.end == LineEnd::Newline {
-            self.bytes.push(b'\n');
+            bytes.push(b'\n');
         }
-        self.bytes
+        bytes
+    }
+
+    /// The same, to be kept.
+    pub fn into_owned(self) -> Line<'static> {
+        Line {
+            bytes: Cow::Owned(self.bytes.into_owned()),
+            end: self.end,
+        }
     }
 }
 
@@ -63,11 +73,18 @@ impl LineSplitter {
     }
 
     /// Takes in `bytes` and gives each line that they complete to `on_line`.
-    pub fn feed(&mut self, mut bytes: &[u8], mut on_line: impl FnMut(Line)) {
+    pub fn feed<'a>(&mut self, mut bytes: &'a [u8], mut on_line: impl FnMut(Line<'a>)) {
         while let Some(at) = memchr(b'\n', bytes) {
             let (line, rest) = bytes.split_at(at);
-            self.push(line, &mut on_line);
-            on_line(self.take(LineEnd::Newline));
+            if self.partial.is_empty() && line.len() <= self.limit_bytes {
+                on_line(Line {
+                    bytes: Cow::Borrowed(line),
+                    end: LineEnd::Newline,
+                });
+            } else {
+                self.push(line, &mut on_line);
+                on_line(self.take(LineEnd::Newline));
+            }
             bytes = rest.get(1..).unwrap_or_default();
         }
         self.push(bytes, &mut on_line);
@@ -79,11 +96,11 @@ impl LineSplitter {
     }
 
     /// The channel is at its end: what stands without a line end is the last line.
-    pub fn finish(&mut self) -> Option<Line> {
+    pub fn finish(&mut self) -> Option<Line<'static>> {
         (!self.partial.is_empty()).then(|| self.take(LineEnd::EndOfChannel))
     }
 
-    fn push(&mut self, bytes: &[u8], on_line: &mut impl FnMut(Line)) {
+    fn push<'a>(&mut self, bytes: &[u8], on_line: &mut impl FnMut(Line<'a>)) {
         for part in bytes.chunks(self.limit_bytes) {
             self.partial.extend_from_slice(part);
             if self.partial.len() > self.limit_bytes {
@@ -94,9 +111,9 @@ impl LineSplitter {
         }
     }
 
-    fn take(&mut self, end: LineEnd) -> Line {
+    fn take(&mut self, end: LineEnd) -> Line<'static> {
         Line {
-            bytes: std::mem::take(&mut self.partial),
+            bytes: Cow::Owned(std::mem::take(&mut self.partial)),
             end,
         }
     }
@@ -108,7 +125,7 @@ mod tests {
 
     use super::*;
 
-    fn split(limit_bytes: usize, parts: &[&[u8]]) -> Vec<Line> {
+    fn split<'a>(limit_bytes: usize, parts: &[&'a [u8]]) -> Vec<Line<'a>> {
         let mut splitter = LineSplitter::new(limit_bytes);
         let mut lines = Vec::new();
         for part in parts {
@@ -137,7 +154,7 @@ mod tests {
             let at = at.index(bytes.len() + 1);
             let whole = split(150, &[&bytes]);
             let parts = split(150, &[&bytes[..at], &bytes[at..]]);
-            let written = |lines: Vec<Line>| -> Vec<u8> {
+            let written = |lines: Vec<Line<'_>>| -> Vec<u8> {
                 lines.into_iter().flat_map(Line::into_written).collect()
             };
             prop_assert_eq!(written(whole), bytes.clone());

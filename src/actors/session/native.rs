@@ -249,7 +249,7 @@ impl Handler<FromNative> for ClientSession {
         if let ClientMessage::StageJoin(join) = from.message {
             return self.join_stage(link, from.id, join, weight, ctx);
         }
-        let shared = self.shared.clone();
+        let shared = &self.shared;
         let actions = if let ClientMessage::GameApi(asked) = &from.message {
             // Whoever looks at its functions is about to start a program.
             if let Some(language) = shared.registry.working(&asked.language) {
@@ -260,14 +260,14 @@ impl Handler<FromNative> for ClientSession {
                 let (id, asked) = (from.id.clone(), asked.clone());
                 return self.tell_sent(link, id, asked, weight, ctx);
             }
-            let answered = super::api::told(&shared, asked).map(|api| Done {
+            let answered = super::api::told(shared, asked).map(|api| Done {
                 api: Some(Box::new(api)),
                 ..Done::default()
             });
             self.session.told(link, from.id.clone(), answered)
         } else {
-            let fresh = || shared.next_run();
-            self.session.request(self.now(), link, *from, fresh)
+            let now = self.now();
+            self.session.request(now, link, *from, || shared.next_run())
         };
         self.carry_out(actions, ctx);
         drop(weight);

@@ -204,7 +204,7 @@ impl Exchange {
 }
 
 /// Feeds `bytes` to `splitter` and collects the lines.
-fn lines_of(splitter: &mut LineSplitter, bytes: &[u8]) -> Vec<Line> {
+fn lines_of<'a>(splitter: &mut LineSplitter, bytes: &'a [u8]) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     splitter.feed(bytes, |line| lines.push(line));
     lines

@@ -39,7 +39,7 @@ pub struct Revision1 {
     /// `none` was read and its instruction has not been seen.
     opened: bool,
     /// Lines of standard output whose meaning is open; the first one ends in `start`.
-    held: VecDeque<Line>,
+    held: VecDeque<Line<'static>>,
     held_bytes: usize,
     /// How many of them are `insert`.
     inserts: usize,
@@ -215,7 +215,7 @@ impl Revision1 {
         self.error.is_none() && (self.opened || matches!(self.phase, Phase::Issued { .. }))
     }
 
-    fn stdout_line(&mut self, line: Line, events: &mut Vec<Event>) {
+    fn stdout_line(&mut self, line: Line<'_>, events: &mut Vec<Event>) {
         if matches!(self.phase, Phase::Closing)
             && let Some(before) = line.trimmed().strip_suffix(word::CLOSE)
         {
@@ -232,7 +232,7 @@ impl Revision1 {
     }
 
     /// Holds `line` if it can belong to an instruction, and releases what cannot any more.
-    fn hold(&mut self, line: Line, events: &mut Vec<Event>) {
+    fn hold(&mut self, line: Line<'_>, events: &mut Vec<Event>) {
         self.undecided = true;
         if is_start(&line) {
             self.overflow = Overflow::No;
@@ -245,7 +245,7 @@ impl Revision1 {
         }
         self.inserts += usize::from(is_insert(&line));
         self.held_bytes += line.bytes.len();
-        self.held.push_back(line);
+        self.held.push_back(line.into_owned());
         if self.inserts > 0 {
             return;
         }
@@ -275,7 +275,7 @@ impl Revision1 {
         self.undecided = undecided;
     }
 
-    fn stderr_line(&mut self, line: &Line, events: &mut Vec<Event>) {
+    fn stderr_line(&mut self, line: &Line<'_>, events: &mut Vec<Event>) {
         let text = line.trimmed();
         let before = text.strip_suffix(word::NONE);
         if before.is_some() && self.error.is_none() && !self.opened {
@@ -318,7 +318,7 @@ impl Revision1 {
 
     fn issue(&mut self, start: usize, insert: usize, events: &mut Vec<Event>) {
         self.release(start, events);
-        let mut lines: VecDeque<Line> = self.held.drain(..=(insert - start)).collect();
+        let mut lines: VecDeque<Line<'static>> = self.held.drain(..=(insert - start)).collect();
         lines.pop_back();
         if let Some(first) = lines.pop_front() {
             let before = first
@@ -343,11 +343,11 @@ impl Revision1 {
         self.hold_again(events);
     }
 
-    fn command(&self, lines: &VecDeque<Line>) -> Result<Command, Violation> {
+    fn command(&self, lines: &VecDeque<Line<'_>>) -> Result<Command, Violation> {
         if lines.iter().any(|line| line.end == LineEnd::Cut) {
             return Err(self.too_long());
         }
-        let lines: Vec<String> = lines.iter().map(Line::text).collect();
+        let lines: Vec<_> = lines.iter().map(Line::text).collect();
         let text = lines.join("\n");
         if text.len() > self.limits.command_bytes {
             return Err(self.too_long());
@@ -401,11 +401,11 @@ impl ErrorText {
     }
 }
 
-fn is_start(line: &Line) -> bool {
+fn is_start(line: &Line<'_>) -> bool {
     line.end == LineEnd::Newline && line.trimmed().ends_with(word::START)
 }
 
-fn is_insert(line: &Line) -> bool {
+fn is_insert(line: &Line<'_>) -> bool {
     line.end == LineEnd::Newline && line.trimmed() == word::INSERT
 }
 

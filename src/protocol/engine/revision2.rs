@@ -3,6 +3,8 @@
 //! Standard output and standard error are the learner's, so nothing there is protocol. Before a
 //! command is handed on its driver looks into both, so that text and commands keep their order.
 
+use std::borrow::Cow;
+
 use bytestring::ByteString;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -182,7 +184,7 @@ impl Revision2 {
         Answered::Write(line)
     }
 
-    fn line(&mut self, line: &Line, events: &mut Vec<Event>) {
+    fn line(&mut self, line: &Line<'_>, events: &mut Vec<Event>) {
         if self.violated {
             return;
         }
@@ -194,7 +196,7 @@ impl Revision2 {
         }
     }
 
-    fn step(&mut self, line: &Line, events: &mut Vec<Event>) -> Result<(), Violation> {
+    fn step(&mut self, line: &Line<'_>, events: &mut Vec<Event>) -> Result<(), Violation> {
         if line.end == LineEnd::Cut {
             return Err(self.too_long());
         }
@@ -281,10 +283,10 @@ impl Revision2 {
         &self,
         InstructionOpened { at, stack }: InstructionOpened,
         form: Form,
-        text: String,
+        text: Cow<'_, str>,
     ) -> Result<Phase, Violation> {
         let command = match form {
-            Form::Raw => text,
+            Form::Raw => text.into_owned(),
             Form::Json => parse::<String>(&text)?,
         };
         if command.len() > self.limits.command_bytes {

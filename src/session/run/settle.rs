@@ -19,10 +19,7 @@ impl Run {
                 let until = now + RESET_TIMEOUT;
                 self.phase = Phase::Resetting { until: Some(until) };
             }
-            Phase::Running(play) => {
-                let play = play.clone();
-                self.play(play, now);
-            }
+            Phase::Running(_) => self.play(now),
             Phase::Resetting { .. }
             | Phase::Waiting { .. }
             | Phase::Pausing { .. }
@@ -51,9 +48,12 @@ impl Run {
         std::mem::take(&mut self.outputs)
     }
 
-    fn play(&mut self, play: Play, now: Duration) {
+    fn play(&mut self, now: Duration) {
+        let Phase::Running(play) = &self.phase else {
+            return;
+        };
         let waits = matches!(play, Play::Held(_) | Play::Answered(_) | Play::Idle);
-        if waits && let Some(instruction) = self.instructions.begin(&play) {
+        if waits && let Some(instruction) = self.instructions.begin(play) {
             match instruction {
                 Ok(instruct) => {
                     self.outputs.push(Output::Instruct(instruct));
@@ -68,23 +68,36 @@ impl Run {
                 }
             }
         }
-        match play {
-            Play::Held(issued) if self.may_send(&issued, now) => self.send(issued, now),
+        let is_held = match play {
+            Play::Held(issued) => !self.may_send(issued, now),
+            Play::Computing
+            | Play::Answered(_)
+            | Play::Reading(_)
+            | Play::Outstanding { .. }
+            | Play::Idle => false,
+        };
+        let Phase::Running(place) = &mut self.phase else {
+            return;
+        };
+        if is_held {
+            return;
+        }
+        match std::mem::replace(place, Play::Computing) {
+            Play::Held(issued) => self.send(issued, now),
             Play::Answered(reply) => {
+                // What is left of a program that has ended is a thread of its own.
+                if self.program_ended && !self.instructions.is_evaluating() {
+                    *place = Play::Idle;
+                }
                 self.outputs.push(match reply {
                     Reply::Answer(answer) => Output::Answer(answer),
                     Reply::Refuse(refusal) => Output::Refuse(refusal),
                 });
-                // What is left of a program that has ended is a thread of its own.
-                let is_idle = self.program_ended && !self.instructions.is_evaluating();
-                let play = if is_idle { Play::Idle } else { Play::Computing };
-                self.phase = Phase::Running(play);
             }
-            Play::Held(_)
-            | Play::Computing
-            | Play::Reading(_)
-            | Play::Outstanding { .. }
-            | Play::Idle => (),
+            stays
+            @ (Play::Computing | Play::Reading(_) | Play::Outstanding { .. } | Play::Idle) => {
+                *place = stays;
+            }
         }
     }
 
