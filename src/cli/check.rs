@@ -5,7 +5,7 @@ mod examples;
 mod golden;
 mod levels;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -71,6 +71,20 @@ enum Package {
     Game(String),
 }
 
+/// The packages that stand in a folder.
+fn inside(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let paths = entries.map(|it| it.path());
+    let is_package =
+        |it: &PathBuf| it.join("language.toml").is_file() || it.join("manifest.json").is_file();
+    let mut inside: Vec<_> = paths
+        .filter(is_package)
+        .map(|it| it.display().to_string())
+        .collect();
+    inside.sort();
+    inside
+}
+
 impl Package {
     /// The package in the folder of this name, else the built-in one with this id.
     fn read(name: &Path, registry: &mut Registry, games: &mut Games) -> Result<Self, Failure> {
@@ -83,9 +97,17 @@ impl Package {
             return Ok(Self::Language(text.into_owned()));
         }
         if games.get(&text).is_none() && !name.join("manifest.json").is_file() {
-            let why = format!(
-                "`{text}` is no package: a language has a `language.toml`, a game a `manifest.json`"
-            );
+            let inside = inside(name);
+            let why = if inside.is_empty() {
+                format!(
+                    "`{text}` is no package: a language has a `language.toml`, a game a `manifest.json`"
+                )
+            } else {
+                format!(
+                    "`{text}` is no package, but has some: check {}",
+                    inside.join(" ")
+                )
+            };
             return Err(Failure::config(anyhow::Error::msg(why)));
         }
         let game = games.find_or_add(&text).map_err(Failure::config)?;

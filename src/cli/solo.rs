@@ -150,6 +150,10 @@ impl Solo {
         self.position = position;
         self.reached |= reached;
         let answer = match answer {
+            Answer::Refused(code) if !declared.may_refuse(&code) => {
+                let text = format!("it refuses with `{code}`, which is none of its `errors`");
+                return Err(format!("{}: {text}", declared.action));
+            }
             Answer::Refused(code) => Err(declared.refusal(&code)),
             Answer::Value(value) => {
                 let fault = declared.result.as_ref().and_then(|it| it.fault(&value));

@@ -31,13 +31,16 @@ struct BuiltIn;
 #[derive(Debug, thiserror::Error)]
 pub enum GameError {
     /// A file of it could not be read.
-    #[error("cannot read `{}`: {source}", path.display())]
+    #[error("cannot read `{}`: {error}", path.display())]
     Read {
         /// The file.
         path: PathBuf,
         /// What the system said.
-        source: io::Error,
+        error: io::Error,
     },
+    /// It is given where a folder of packages belongs.
+    #[error("`{}` is a game; give the folder that it stands in", .0.display())]
+    NoFolderOfGames(PathBuf),
     /// Its folder's name is none.
     #[error(
         "a game cannot be called `{0}`; use small letters, digits and `-` for its folder, at most {ID_CHARS}, and not `{KIT}`"
@@ -328,6 +331,9 @@ fn package(
 }
 
 fn package_folders(folder: &Path) -> Result<Vec<PathBuf>, GameError> {
+    if folder.join(MANIFEST).is_file() {
+        return Err(GameError::NoFolderOfGames(folder.to_owned()));
+    }
     let mut folders = Vec::new();
     for entry in fs::read_dir(folder).map_err(unread(folder))? {
         let path = entry.map_err(unread(folder))?.path();
@@ -341,8 +347,8 @@ fn package_folders(folder: &Path) -> Result<Vec<PathBuf>, GameError> {
 
 fn unread(path: &Path) -> impl Fn(io::Error) -> GameError {
     let path = path.to_owned();
-    move |source| GameError::Read {
+    move |error| GameError::Read {
         path: path.clone(),
-        source,
+        error,
     }
 }

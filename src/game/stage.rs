@@ -8,6 +8,11 @@ use serde_json::Value;
 use super::declaration::{Command, Type};
 use super::registry::Game;
 
+/// What a stage says of an action that the game does not have.
+const UNKNOWN_COMMAND: &str = "unknown_command";
+/// What it says of arguments that are none.
+const BAD_ARGUMENTS: &str = "bad_arguments";
+
 /// Plays one run of a game.
 #[derive(Clone, Debug)]
 pub struct ScriptedStage {
@@ -71,13 +76,13 @@ impl Game {
     pub fn admit(&self, action: &str, params: &[Value]) -> Result<&Command, Refusal> {
         let Some(command) = self.declaration.by_action(action) else {
             let text = format!("the game has no command `{action}`");
-            return Err(refusal("unknown_command", text));
+            return Err(refusal(UNKNOWN_COMMAND, text));
         };
         let mut faults = command.parameters.iter().zip(params);
         let fault = faults.find_map(|(it, value)| Some((&it.name, it.of.fault(value)?)));
         if let Some((name, why)) = fault {
             return Err(refusal(
-                "bad_arguments",
+                BAD_ARGUMENTS,
                 format!("`{name}` of `{action}`: {why}"),
             ));
         }
@@ -87,13 +92,19 @@ impl Game {
                 command.parameters.len(),
                 params.len()
             );
-            return Err(refusal("bad_arguments", text));
+            return Err(refusal(BAD_ARGUMENTS, text));
         }
         Ok(command)
     }
 }
 
 impl Command {
+    /// Whether a stage may refuse it with this code: one that it declares, or one of every game.
+    pub fn may_refuse(&self, code: &str) -> bool {
+        [UNKNOWN_COMMAND, BAD_ARGUMENTS].contains(&code)
+            || self.errors.iter().any(|it| it.code == *code)
+    }
+
     /// The refusal with this code, in the words of the declaration.
     pub fn refusal(&self, code: &str) -> Refusal {
         let mut errors = self.errors.iter();

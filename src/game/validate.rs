@@ -45,9 +45,11 @@ impl Manifest {
             }])
         };
         let manifest: Self = read.map_err(|error| {
+            // Where the text is no JSON, the last step of the path is not known.
             let path = error.path().to_string();
+            let path = path.trim_end_matches(['.', '?']);
             problems(vec![Problem {
-                path: if path == "." { String::new() } else { path },
+                path: path.to_owned(),
                 text: error.into_inner().to_string(),
             }])
         })?;

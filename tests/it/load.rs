@@ -14,8 +14,12 @@ use crate::support::Server;
 
 /// The exit status, the report, and what stands on standard error.
 fn load(url: &str, arguments: &[&str]) -> (Option<i32>, Value, String) {
+    load_for("1", url, arguments)
+}
+
+fn load_for(seconds: &str, url: &str, arguments: &[&str]) -> (Option<i32>, Value, String) {
     let told = Command::new(env!("CARGO_BIN_EXE_livecoding"))
-        .args(["load", "--json", "--seconds", "1", "--url", url])
+        .args(["load", "--json", "--seconds", seconds, "--url", url])
         .args(arguments)
         .output()
         .unwrap();
@@ -103,7 +107,8 @@ fn what_cannot_be_measured_is_refused_with_the_reason() {
         errors.contains("no load in `cobol`; use one of lua, "),
         "{errors}"
     );
-    let (status, report, _) = load("ws://127.0.0.1:1/ws", &["--sessions", "2"]);
+    // Where nobody is left, nothing is waited for.
+    let (status, report, _) = load_for("3600", "ws://127.0.0.1:1/ws", &["--sessions", "2"]);
     assert_eq!(status, Some(1));
     assert!(
         report["faults"].to_string().contains("cannot connect"),

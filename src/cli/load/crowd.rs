@@ -133,13 +133,23 @@ impl Crowd {
         crowd
     }
 
-    /// Lets everybody play for this long; gives the time that it took.
+    /// Lets everybody play for this long, as long as somebody is there; gives the time that it took.
     pub(super) async fn play(&mut self, time: Duration) -> Duration {
         let since = Instant::now();
         self.conditions.tally.borrow_mut().measures = true;
-        // Who has left is counted as a fault when it is joined.
+        // Nobody hears it where nobody is left.
         let _ = self.phase.send(Phase::Playing { since });
-        tokio::time::sleep(time).await;
+        let end = tokio::time::sleep(time);
+        tokio::pin!(end);
+        loop {
+            tokio::select! {
+                () = &mut end => break,
+                left = self.learners.join_next() => match left {
+                    Some(left) => self.note(left),
+                    None => break,
+                },
+            }
+        }
         self.conditions.tally.borrow_mut().measures = false;
         since.elapsed()
     }

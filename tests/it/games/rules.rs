@@ -157,6 +157,25 @@ fn what_programs_begin_with_neither_fails_nor_solves_and_asks_the_same() {
 }
 
 #[test]
+fn a_folder_of_games_and_a_game_are_not_mistaken_for_each_other() {
+    let folder = game(&[]);
+    let output = check(&[&folder.path().display().to_string()]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    let expected = format!("is no package, but has some: check {}", path(folder.path()));
+    assert!(said.contains(&expected), "{said}");
+
+    let output = check(&["maze", "--games", &path(folder.path())]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    let expected = "is a game; give the folder that it stands in";
+    assert!(said.contains(expected), "{said}");
+
+    let missing = folder.path().join("none");
+    let output = check(&["maze", "--games", &missing.display().to_string()]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said.matches("No such file").count(), 1, "{said}");
+}
+
+#[test]
 fn rules_that_are_wrong_are_told_with_their_place() {
     let solved = ("solutions/one.lua", "go() go()");
     let cases = [
@@ -171,6 +190,13 @@ fn rules_that_are_wrong_are_told_with_their_place() {
         (
             LOGIC.replace("const at = state.at + 1", "const at = ++state.at"),
             "the rules change the state that they are given",
+        ),
+        (
+            LOGIC.replace(
+                "const at =",
+                "if (state.at === 1) return [state, [], { refused: 'tired' }];\n const at =",
+            ),
+            "it refuses with `tired`, which is none of its `errors`",
         ),
     ];
     for (logic, told) in &cases {
