@@ -8,6 +8,7 @@ use super::echo::Echo;
 use super::engine::Engine;
 use super::memory;
 use super::server::Server;
+use super::stats::Samples;
 
 /// How long each load plays, in seconds.
 const SECONDS: u64 = 5;
@@ -82,20 +83,23 @@ fn floor(language: &str) {
         let (language, program) = (language.to_owned(), program.clone());
         std::thread::spawn(move || {
             let (mut engine, mut echo) = (Engine::start(&language, &program), Echo::start());
-            let mut count = 0_u32;
+            let mut samples = Samples::default();
             engine.first_command();
             while Instant::now() < end {
+                let begin = Instant::now();
                 echo.once();
                 engine.answer_and_next();
-                count += 1;
+                samples.add(begin.elapsed());
             }
-            count
+            samples
         })
     });
-    let counts = threads.collect::<Vec<_>>().into_iter();
-    let commands: u32 = counts.map(|it| it.join().unwrap()).sum();
+    let mut all = Samples::default();
+    for thread in threads.collect::<Vec<_>>() {
+        all.extend(thread.join().unwrap());
+    }
     println!(
-        "  floor: {PAIRS} bare pairs of pipes, each with a bare socket: {:.0} a second\n",
-        f64::from(commands) / begin.elapsed().as_secs_f64()
+        "  floor: {PAIRS} bare pairs of pipes, each with a bare socket: {:.0} a second, {all}\n",
+        f64::from(all.count()) / begin.elapsed().as_secs_f64()
     );
 }

@@ -16,6 +16,10 @@ impl Samples {
         self.0.extend(other.0);
     }
 
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.0.len()).unwrap_or(u32::MAX)
+    }
+
     pub fn median(&self) -> Duration {
         self.at(0.5)
     }

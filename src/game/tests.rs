@@ -62,7 +62,8 @@ fn levels_have_an_id_of_their_own_a_title_and_what_the_game_makes_of_them() {
     }
     let told = game(json!([{"id": "a", "title": "A", "stars": 3}])).unwrap_err();
     assert!(told.to_string().contains("levels[0]"), "{told}");
-    let told = Manifest::read("m", r#"{"levels": [{"id": "a", "title": "A"}, {id: 1}]}"#).unwrap_err();
+    let told =
+        Manifest::read("m", r#"{"levels": [{"id": "a", "title": "A"}, {id: 1}]}"#).unwrap_err();
     assert!(told.to_string().contains("levels[1]: "), "{told}");
 }
 
