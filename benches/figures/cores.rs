@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use rustix::io::Errno;
 use rustix::process::Pid;
 use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 
@@ -44,7 +45,7 @@ impl Placement {
 
     /// Puts the calling thread where it belongs; threads and processes that it starts follow.
     pub fn take_place(self, part: Part) {
-        let _ = sched_setaffinity(None, &self.cores_of(part));
+        sched_setaffinity(None, &self.cores_of(part)).expect("a thread may choose its core");
     }
 
     /// Puts a server where it belongs, and all processes below it.
@@ -90,7 +91,9 @@ fn place(pid: u32, cores: &CpuSet) {
     };
     for thread in threads.flatten() {
         let tid = thread.file_name().to_string_lossy().parse().ok();
-        let _ = sched_setaffinity(tid.and_then(Pid::from_raw), cores);
+        let placed = sched_setaffinity(tid.and_then(Pid::from_raw), cores);
+        // A thread may have ended since it was listed.
+        assert!(matches!(placed, Ok(()) | Err(Errno::SRCH)), "{placed:?}");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use rustix::process::{Resource, getrlimit};
 use std::process::Command;
+use std::sync::{Arc, Barrier};
 use std::time::{Duration, Instant};
 
 use super::echo::Echo;
@@ -77,14 +78,16 @@ fn load_for(seconds: u64, arguments: &[&str]) {
 /// server costs nothing here.
 fn floor(language: &str) {
     let program = super::loop_of(language, usize::MAX >> 33);
-    let begin = Instant::now();
-    let end = begin + Duration::from_secs(SECONDS);
+    let all_are_up = Arc::new(Barrier::new(PAIRS));
     let threads = (0..PAIRS).map(|_| {
         let (language, program) = (language.to_owned(), program.clone());
+        let all_are_up = Arc::clone(&all_are_up);
         std::thread::spawn(move || {
             let (mut engine, mut echo) = (Engine::start(&language, &program), Echo::start());
             let mut samples = Samples::default();
             engine.first_command();
+            all_are_up.wait();
+            let end = Instant::now() + Duration::from_secs(SECONDS);
             while Instant::now() < end {
                 let begin = Instant::now();
                 echo.once();
@@ -99,7 +102,7 @@ fn floor(language: &str) {
         all.extend(thread.join().unwrap());
     }
     println!(
-        "  floor: {PAIRS} bare pairs of pipes, each with a bare socket: {:.0} a second, {all}\n",
-        f64::from(all.count()) / begin.elapsed().as_secs_f64()
+        "  floor: {PAIRS} bare pairs of pipes, each with a bare socket: {} a second, {all}\n",
+        u64::from(all.count()) / SECONDS
     );
 }

@@ -21,7 +21,8 @@ pub fn measure(_: &Server) {
     );
     for placement in Placement::all() {
         println!(" {}", placement.title());
-        // Of its own: what waits in its pool stays where it is.
+        // Of its own, with as many threads as the machine has cores.
+        Placement::Free.take_place(Part::Serves);
         let server = Server::start();
         placement.take_place(Part::Serves);
         let mut echo = Echo::start();

@@ -71,20 +71,6 @@ enum Package {
     Game(String),
 }
 
-/// The packages that stand in a folder.
-fn inside(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let paths = entries.map(|it| it.path());
-    let is_package =
-        |it: &PathBuf| it.join("language.toml").is_file() || it.join("manifest.json").is_file();
-    let mut inside: Vec<_> = paths
-        .filter(is_package)
-        .map(|it| it.display().to_string())
-        .collect();
-    inside.sort();
-    inside
-}
-
 impl Package {
     /// The package in the folder of this name, else the built-in one with this id.
     fn read(name: &Path, registry: &mut Registry, games: &mut Games) -> Result<Self, Failure> {
@@ -186,6 +172,20 @@ impl Package {
             report.step(id, Err("this language does not work here".to_owned()));
         }
     }
+}
+
+/// The packages that stand in a folder.
+fn inside(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let paths = entries.map(|it| it.path());
+    let is_package =
+        |it: &PathBuf| it.join("language.toml").is_file() || it.join("manifest.json").is_file();
+    let mut inside: Vec<_> = paths
+        .filter(is_package)
+        .map(|it| it.display().to_string())
+        .collect();
+    inside.sort();
+    inside
 }
 
 impl Report {

@@ -51,7 +51,8 @@ async fn read_again(shared: &Shared, folder: &Path, name: String) {
     let here = shared.clone();
     let id = name.clone();
     let read = tokio::task::spawn_blocking(move || -> Result<(), String> {
-        let game = Game::in_folder(&path).map_err(|error| error.to_string())?;
+        let game =
+            Game::in_folder(&path).map_err(|error| format!("{:#}", anyhow::Error::from(error)))?;
         here.replace_game(game);
         let apis = Arc::clone(&here.apis);
         let languages = here.registry.iter().filter(|it| it.works());

@@ -31,12 +31,12 @@ struct BuiltIn;
 #[derive(Debug, thiserror::Error)]
 pub enum GameError {
     /// A file of it could not be read.
-    #[error("cannot read `{}`: {error}", path.display())]
+    #[error("cannot read `{}`", path.display())]
     Read {
         /// The file.
         path: PathBuf,
         /// What the system said.
-        error: io::Error,
+        source: io::Error,
     },
     /// It is given where a folder of packages belongs.
     #[error("`{}` is a game; give the folder that it stands in", .0.display())]
@@ -347,8 +347,8 @@ fn package_folders(folder: &Path) -> Result<Vec<PathBuf>, GameError> {
 
 fn unread(path: &Path) -> impl Fn(io::Error) -> GameError {
     let path = path.to_owned();
-    move |error| GameError::Read {
+    move |source| GameError::Read {
         path: path.clone(),
-        error,
+        source,
     }
 }

@@ -145,9 +145,25 @@ mod tests {
         assert!(last.bytes.ends_with(b"start") && last.end == LineEnd::Newline);
     }
 
+    #[test]
+    fn a_line_may_be_as_long_as_the_limit_however_it_comes() {
+        for (length, ends) in [
+            (199, &[LineEnd::Newline][..]),
+            (200, &[LineEnd::Newline]),
+            (201, &[LineEnd::Cut, LineEnd::Newline]),
+        ] {
+            let line = [&b"x".repeat(length)[..], b"\n"].concat();
+            for parts in [vec![&line[..]], vec![&line[..150], &line[150..]]] {
+                let lines = split(200, &parts);
+                let found: Vec<_> = lines.iter().map(|it| it.end).collect();
+                assert_eq!(found, ends, "{length} in {}", parts.len());
+            }
+        }
+    }
+
     proptest! {
         #[test]
-        fn any_split_gives_the_same_lines_and_loses_no_byte(
+        fn any_split_gives_the_same_text_and_loses_no_byte(
             bytes in prop::collection::vec(prop_oneof![Just(b'\n'), any::<u8>()], 0..2_000),
             at in any::<prop::sample::Index>(),
         ) {

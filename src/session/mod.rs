@@ -18,6 +18,7 @@ mod log;
 mod members;
 mod record;
 mod requests;
+mod rights;
 mod room;
 mod run;
 mod stage;

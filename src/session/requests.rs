@@ -12,7 +12,7 @@ use super::run::Reply;
 use super::{Audience, RunSettings, Session, start};
 use crate::messages::{AnswerCommand, GiveInput, RefuseCommand, RunId, Source};
 use crate::protocol::native::{
-    ClientMessage, CommandResult, Done, FromClient, FromServer, Id, Input, Refused, Role, RunExec,
+    ClientMessage, CommandResult, Done, FromClient, FromServer, Id, Input, Refused, RunExec,
     RunStart, ServerMessage, StageSnapshot, refused,
 };
 use crate::session::action::FrameKind;
@@ -80,68 +80,6 @@ impl Session {
         let mut all = self.actions();
         all.append(&mut actions);
         all
-    }
-
-    fn may(&self, link: LinkId, message: &ClientMessage) -> Result<(), Refused> {
-        let Audience::Native(room) = &self.audience else {
-            return Ok(());
-        };
-        let Some((id, member)) = room
-            .members
-            .of(link)
-            .and_then(|id| Some((id, room.members.get(id)?)))
-        else {
-            return Err(refused(
-                "no_session",
-                "this connection belongs to no session",
-            ));
-        };
-        let needs = match message {
-            From::RunStart(_)
-            | From::RunPause(_)
-            | From::RunResume(_)
-            | From::RunStop(_)
-            | From::RunStep(_)
-            | From::RunSpeed(_)
-            | From::RunExec(_)
-            | From::StageJoin(_)
-            | From::StageLeave(_)
-            | From::Input(_) => Role::Editor,
-            From::CommandResult(_)
-            | From::CommandProgress(_)
-            | From::StageSnapshot(_)
-            | From::Describe(_)
-            | From::Goal(_)
-            | From::PlayerTake(_)
-            | From::StageOpen(_)
-            | From::StageClose(_)
-            | From::Ok(_)
-            | From::Error(_) => Role::Player,
-            From::Hello(_)
-            | From::Pong(_)
-            | From::Bye(_)
-            | From::Watch(_)
-            | From::Unwatch(_)
-            | From::RunRecord(_)
-            | From::GameApi(_) => {
-                return Ok(());
-            }
-        };
-        if !member.roles.contains(&needs) {
-            let role = format!("{needs:?}").to_lowercase();
-            let text = format!("this connection is no {role}; ask for the role in `hello`");
-            return Err(refused("forbidden", text));
-        }
-        let takes = matches!(message, From::PlayerTake(_));
-        if takes && room.members.has_host() {
-            let text = "the program plays on another stage; send `stage.leave` first";
-            return Err(refused("seated", text));
-        }
-        if needs == Role::Player && !takes && !room.members.is_player(id) {
-            let text = "another page plays; send `player.take` to take over";
-            return Err(refused("not_player", text));
-        }
-        Ok(())
     }
 
     fn obey(

@@ -1,5 +1,8 @@
+mod classic;
+mod coming_back;
 mod properties;
 mod transcripts;
+mod waiting;
 
 use std::sync::Arc;
 
@@ -155,4 +158,21 @@ fn line(action: &Action) -> String {
 
 fn lines(actions: &[Action]) -> Vec<String> {
     actions.iter().map(line).collect()
+}
+
+fn done(n: u32) -> InstructionDone {
+    InstructionDone {
+        n,
+        value: Some("1".to_owned()),
+        error: None,
+    }
+}
+
+/// A run whose engine is up.
+fn running(more: &Value) -> Session {
+    let mut session = native();
+    start(&mut session, more);
+    session.granted(MS);
+    session.ready(MS, &ready());
+    session
 }

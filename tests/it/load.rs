@@ -10,7 +10,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::handshake::server::{Request, Response};
 use tokio_tungstenite::tungstenite::http::HeaderValue;
 
-use crate::support::Server;
+use crate::support::{HANG_GUARD, Server};
 
 /// The exit status, the report, and what stands on standard error.
 fn load(url: &str, arguments: &[&str]) -> (Option<i32>, Value, String) {
@@ -108,8 +108,10 @@ fn what_cannot_be_measured_is_refused_with_the_reason() {
         "{errors}"
     );
     // Where nobody is left, nothing is waited for.
-    let (status, report, _) = load_for("3600", "ws://127.0.0.1:1/ws", &["--sessions", "2"]);
+    let began = std::time::Instant::now();
+    let (status, report, _) = load_for("120", "ws://127.0.0.1:1/ws", &["--sessions", "2"]);
     assert_eq!(status, Some(1));
+    assert!(began.elapsed() < HANG_GUARD, "it waits for nobody");
     assert!(
         report["faults"].to_string().contains("cannot connect"),
         "{report}"

@@ -123,23 +123,27 @@ async fn what_waits_goes_when_nobody_wants_it_and_with_the_server() {
     .await;
 }
 
-/// The languages of the interpreters that wait, by their engines.
-fn waiting_of(server: &Server) -> Vec<String> {
-    let engine_of = |pid: u32| {
+/// The languages of the interpreters that wait, by their command lines.
+fn waiting_of(server: &Server) -> Vec<&'static str> {
+    let language_of = |pid: u32| {
         let arguments = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-        let is_ruby = String::from_utf8_lossy(&arguments).contains("ruby");
-        String::from(if is_ruby { "ruby" } else { "lua" })
+        let arguments = String::from_utf8_lossy(&arguments).into_owned();
+        let known = ["javascript", "lua", "python", "ruby"];
+        known
+            .into_iter()
+            .find(|it| arguments.contains(it))
+            .unwrap_or("none")
     };
     let mut waiting: Vec<_> = programs_of(server.pid())
         .into_iter()
-        .map(engine_of)
+        .map(language_of)
         .collect();
-    waiting.sort();
+    waiting.sort_unstable();
     waiting
 }
 
 #[tokio::test]
-async fn a_language_that_is_played_now_takes_places_of_one_that_was_played_before() {
+async fn languages_share_the_places_of_those_that_wait() {
     let places = [
         ("LIVECODING_WARM_MAX_PROGRAMS", "3"),
         ("LIVECODING_WARM_MAX_EACH", "3"),
@@ -149,15 +153,22 @@ async fn a_language_that_is_played_now_takes_places_of_one_that_was_played_befor
     // Nobody waits where programs have no root of their own.
     let tier = server.health().await["isolation"]["tier"].clone();
     let has_roots = tier == "A" || tier == "B";
-    let waits =
-        |languages: &[&str]| waiting_of(&server) == languages[..if has_roots { 3 } else { 0 }];
-    for _ in 0..3 {
-        told_of(&mut client, "lua", "print(1)").await;
+    let stories: [(&str, [&str; 3]); 4] = [
+        ("lua", ["lua", "lua", "lua"]),
+        // Who has most gives places up, as long as it has not less than the other.
+        ("ruby", ["lua", "lua", "ruby"]),
+        ("javascript", ["javascript", "lua", "ruby"]),
+        // Whoever has none gets the place of whom was played longest ago.
+        ("python", ["javascript", "python", "ruby"]),
+    ];
+    for (language, waiting) in stories {
+        for _ in 0..3 {
+            told_of(&mut client, language, "").await;
+        }
+        let expected = if has_roots { &waiting[..] } else { &[] };
+        eventually(&format!("{waiting:?} wait"), || {
+            waiting_of(&server) == expected
+        })
+        .await;
     }
-    eventually("all places are taken", || waits(&["lua"; 3])).await;
-    for _ in 0..3 {
-        told_of(&mut client, "ruby", "p 1").await;
-    }
-    // As many as lua gives up without having less than its neighbour.
-    eventually("ruby has places", || waits(&["lua", "lua", "ruby"])).await;
 }

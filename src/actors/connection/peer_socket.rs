@@ -5,7 +5,7 @@ use std::os::fd::{AsRawFd as _, BorrowedFd, RawFd};
 use actix::{Arbiter, ArbiterHandle};
 use actix_web::rt::net::TcpStream;
 use rustix::net::{Shutdown, shutdown, sockopt};
-use tracing::debug;
+use tracing::{debug, warn};
 
 /// How long the system tries to reach a peer that acknowledges nothing, in milliseconds.
 const TCP_USER_TIMEOUT_MS: u32 = 60_000;
@@ -26,10 +26,15 @@ impl PeerSocket {
         // A command is one small frame: waiting to fill a packet would only delay it.
         let _ = stream.set_nodelay(true);
         let _ = sockopt::set_tcp_user_timeout(stream, TCP_USER_TIMEOUT_MS);
+        let (cookie, thread) = (sockopt::socket_cookie(stream), Arbiter::try_current());
+        let (Ok(cookie), Some(thread)) = (cookie, thread) else {
+            warn!("a client that does not read cannot be cut: its socket has no cookie");
+            return None;
+        };
         Some(Self {
             number: stream.as_raw_fd(),
-            cookie: sockopt::socket_cookie(stream).ok()?,
-            thread: Arbiter::try_current()?,
+            cookie,
+            thread,
         })
     }
 
@@ -38,8 +43,9 @@ impl PeerSocket {
         let (number, cookie) = (self.number, self.cookie);
         let is_told = self.thread.spawn_fn(move || {
             #[expect(unsafe_code, reason = "a descriptor given by number has no safe form")]
-            // SAFETY: whoever has the number now is only asked for its cookie, which may fail. With
-            // our cookie it is our socket, and stays it: the thread that would close it is this.
+            // SAFETY: the number may be nobody's, or another's who closes it meanwhile; it is only
+            // asked for its cookie then, which fails or is another. With our cookie it is our
+            // socket, and stays open: the one thread that closes it is this.
             let socket = unsafe { BorrowedFd::borrow_raw(number) };
             if sockopt::socket_cookie(socket) != Ok(cookie) {
                 return debug!("the socket is closed already");

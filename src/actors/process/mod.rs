@@ -6,7 +6,9 @@
 mod channels;
 mod ending;
 mod limits;
+mod owner;
 mod pump;
+mod said;
 
 use std::time::Duration;
 
@@ -15,16 +17,16 @@ use tracing::{Span, debug, info_span, trace};
 
 use self::channels::{Channels, NotReading};
 use self::limits::UseWatch;
+use self::owner::Obituary;
+pub use self::owner::{Owner, ProcessLost};
 use self::pump::Pump;
-use crate::actors::supervisor::Permit;
 use crate::config::RunLimits;
 use crate::language::RunFolder;
 use crate::messages::{
-    AnswerCommand, AttemptEnded, CommandIssued, ConsolePrinted, ConsoleStream, EngineReady,
-    ErrorKind, EvaluateInstruction, GiveInput, InputAsked, InstructionDone, Limit, Mode,
-    ProgramError, ProgramFailed, ProgramIdle, RefuseCommand,
+    CommandIssued, ConsolePrinted, ConsoleStream, EngineReady, ErrorKind, Limit, Mode,
+    ProgramError, ProgramFailed,
 };
-use crate::protocol::engine::{Answered, Event, Exchange, Limits, Revision1, Revision2, Violation};
+use crate::protocol::engine::{Event, Exchange, Limits, Revision1, Revision2, Violation};
 use crate::sandbox::{Child, Control, Meter, Wiring};
 use crate::supervision::{Cause, Facts};
 
@@ -32,65 +34,6 @@ use crate::supervision::{Cause, Facts};
 const STDERR_KEPT_BYTES: usize = 4 * 1024;
 /// How many times the quiet wait an error text of revision 1 may take in all.
 const ERROR_TEXT_QUIETS: u32 = 10;
-
-/// Where a [`Process`] reports to.
-#[derive(Debug)]
-pub struct Owner {
-    /// Told when the engine is up.
-    pub ready: Recipient<EngineReady>,
-    /// Told of each command.
-    pub commands: Recipient<CommandIssued>,
-    /// Told when the program waits for a line.
-    pub input: Recipient<InputAsked>,
-    /// Told what a live instruction gave.
-    pub evaluated: Recipient<InstructionDone>,
-    /// Told when the program has ended and its process stays.
-    pub idle: Recipient<ProgramIdle>,
-    /// Told of an error that does not end the process.
-    pub failed: Recipient<ProgramFailed>,
-    /// Told of the program's own text, where somebody shows it; what it does not take is lost.
-    pub console: Option<Recipient<ConsolePrinted>>,
-    /// Told once, when the attempt is over.
-    pub ended: Recipient<AttemptEnded>,
-    /// Told instead, when the actor panicked.
-    pub lost: Recipient<ProcessLost>,
-    /// The place in the server that the attempt takes.
-    pub permit: Option<Permit>,
-}
-
-impl Owner {
-    /// Everything to one actor.
-    pub fn of<A>(owner: &Addr<A>) -> Self
-    where
-        A: Actor<Context = Context<A>>
-            + Handler<EngineReady>
-            + Handler<CommandIssued>
-            + Handler<InputAsked>
-            + Handler<InstructionDone>
-            + Handler<ProgramIdle>
-            + Handler<ProgramFailed>
-            + Handler<AttemptEnded>
-            + Handler<ProcessLost>,
-    {
-        Self {
-            ready: owner.clone().recipient(),
-            commands: owner.clone().recipient(),
-            input: owner.clone().recipient(),
-            evaluated: owner.clone().recipient(),
-            idle: owner.clone().recipient(),
-            failed: owner.clone().recipient(),
-            console: None,
-            ended: owner.clone().recipient(),
-            lost: owner.clone().recipient(),
-            permit: None,
-        }
-    }
-}
-
-/// The process actor panicked; its child is being ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Message)]
-#[rtype(result = "()")]
-pub struct ProcessLost;
 
 /// End the program.
 #[derive(Clone, Debug, PartialEq, Eq, Message)]
@@ -138,17 +81,6 @@ enum Drain {
     NotYet,
     Timed,
     Over,
-}
-
-/// Dropped by a panic, it says so to the session.
-struct Obituary(Recipient<ProcessLost>);
-
-impl Drop for Obituary {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            self.0.do_send(ProcessLost);
-        }
-    }
 }
 
 impl Process {
@@ -400,71 +332,6 @@ impl Actor for Process {
             ctx.run_later(wall, |this, ctx| this.end(Cause::Limit(Limit::Wall), ctx));
         }
         self.watch_use(ctx);
-    }
-}
-
-impl Handler<AnswerCommand> for Process {
-    type Result = ();
-
-    fn handle(&mut self, answer: AnswerCommand, ctx: &mut Self::Context) {
-        let _entered = self.span.clone().entered();
-        self.using.answers += 1;
-        match self.exchange.answer(&answer) {
-            Answered::Write(line) => self.write(&line, ctx),
-            Answered::Superseded(command) => self.on_command(command),
-            Answered::NotAsked => debug!("an answer came to no command"),
-        }
-    }
-}
-
-impl Handler<RefuseCommand> for Process {
-    type Result = ();
-
-    fn handle(&mut self, refusal: RefuseCommand, ctx: &mut Self::Context) {
-        let _entered = self.span.clone().entered();
-        self.using.answers += 1;
-        match self.exchange.refuse(&refusal) {
-            Ok(Answered::Write(line)) => self.write(&line, ctx),
-            Ok(Answered::Superseded(command)) => self.on_command(command),
-            Ok(Answered::NotAsked) => debug!("a refusal came to no command"),
-            Err(violation) => self.end(Cause::Error(violated(&violation)), ctx),
-        }
-    }
-}
-
-impl Handler<EvaluateInstruction> for Process {
-    type Result = ();
-
-    fn handle(&mut self, instruction: EvaluateInstruction, ctx: &mut Self::Context) {
-        let _entered = self.span.clone().entered();
-        self.using.answers += 1;
-        match self.exchange.instruct(&instruction) {
-            Answered::Write(line) => self.write(&line, ctx),
-            Answered::Superseded(_) | Answered::NotAsked => {
-                debug!("an instruction came to a program that does not wait");
-            }
-        }
-    }
-}
-
-impl Handler<GiveInput> for Process {
-    type Result = ();
-
-    fn handle(&mut self, input: GiveInput, _: &mut Self::Context) {
-        let _entered = self.span.clone().entered();
-        self.using.answers += 1;
-        if self.channels.give_input(&input) == Err(NotReading) {
-            debug!("more input than the program reads");
-        }
-    }
-}
-
-impl Handler<EndProcess> for Process {
-    type Result = ();
-
-    fn handle(&mut self, EndProcess(cause): EndProcess, ctx: &mut Self::Context) {
-        let _entered = self.span.clone().entered();
-        self.end(cause, ctx);
     }
 }
 

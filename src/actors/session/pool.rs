@@ -167,11 +167,7 @@ impl Shared {
             return false;
         }
         if waiting >= max_programs {
-            // Languages share the places: else one that was played before has them all.
-            let richest = all.values_mut().max_by_key(|it| it.waiting.len());
-            given_up = richest
-                .filter(|it| it.waiting.len() > has + 1)
-                .and_then(|it| it.waiting.pop());
+            given_up = make_room(all.values_mut(), has);
             if given_up.is_none() {
                 return false;
             }
@@ -248,6 +244,17 @@ impl Shared {
         });
         filled.await.map_err(|error| internal(&error))?
     }
+}
+
+/// Takes a place from another language for one that has so many.
+///
+/// Languages share the places, or one that was played before has them all: who has most gives one
+/// up, and where nobody has two, who was played longest ago does for one that has none.
+fn make_room<'a>(all: impl Iterator<Item = &'a mut Bench>, has: usize) -> Option<Waiting> {
+    let giver = all
+        .filter(|it| !it.waiting.is_empty() && (it.has() > has + 1 || has == 0))
+        .max_by_key(|it| (it.has(), it.last_start().map(|it| it.elapsed())))?;
+    giver.waiting.pop()
 }
 
 /// Whether its engine's channel still stands.

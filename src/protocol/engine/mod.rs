@@ -13,6 +13,7 @@
 //! what stands in every channel at that moment, no more, feeds it, and calls
 //! [`Exchange::looked`].
 
+mod error_text;
 mod revision1;
 mod revision2;
 

@@ -11,6 +11,7 @@ use std::collections::VecDeque;
 use bytestring::ByteString;
 use memchr::memmem;
 
+use super::error_text::{ERROR_TEXT_BYTES, ErrorText};
 use super::{Answered, Channel, Event, Limits, Violation, lines_of, printed};
 use crate::messages::{
     AnswerCommand, Command, CommandIssued, ConsoleStream, InstructionClosed, InstructionOpened,
@@ -18,13 +19,6 @@ use crate::messages::{
 };
 use crate::protocol::lines::{Line, LineEnd, LineSplitter};
 use crate::protocol::words::is_control_word;
-
-/// How much error text is told of a longer one, in bytes: the first half, and as much of the end
-/// at least, twice as much at most.
-const ERROR_TEXT_BYTES: usize = 64 * 1024;
-const HALF: usize = ERROR_TEXT_BYTES / 2;
-/// What is told of the text between.
-const LEFT_OUT: &str = "\n… text left out …\n";
 
 /// Most lines held while an instruction may be open; a command is nearly always one.
 const HELD_LINES: usize = 100_000;
@@ -68,16 +62,6 @@ enum Overflow {
     Given,
     /// And then `insert` came: a command that is too long, if an instruction is open.
     Inserted,
-}
-
-/// Text on standard error, which is an error in this revision.
-#[derive(Debug, Default)]
-struct ErrorText {
-    first: Vec<u8>,
-    last: Vec<u8>,
-    left_out: bool,
-    /// Its last line ended in `none`, which is taken for an instruction until none follows.
-    none_withheld: bool,
 }
 
 impl Revision1 {
@@ -199,11 +183,7 @@ impl Revision1 {
     /// The text on standard error, when it is an error.
     pub fn collected_error(&self) -> Option<String> {
         let error = self.error.as_ref()?;
-        let mut text = String::from_utf8_lossy(&error.first).into_owned();
-        if error.left_out {
-            text.push_str(LEFT_OUT);
-        }
-        text.push_str(&String::from_utf8_lossy(&error.last));
+        let mut text = error.text();
         if error.none_withheld && self.opened {
             text.push_str(word::NONE_TEXT);
         }
@@ -384,19 +364,6 @@ impl Revision1 {
     fn too_long(&self) -> Violation {
         Violation::CommandTooLong {
             limit_bytes: self.limits.command_bytes,
-        }
-    }
-}
-
-impl ErrorText {
-    fn push(&mut self, bytes: &[u8]) {
-        let room = HALF.saturating_sub(self.first.len());
-        let (first, last) = bytes.split_at(room.min(bytes.len()));
-        self.first.extend_from_slice(first);
-        self.last.extend_from_slice(last);
-        if self.last.len() > 2 * HALF {
-            self.left_out = true;
-            self.last.drain(..self.last.len() - HALF);
         }
     }
 }

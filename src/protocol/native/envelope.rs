@@ -14,9 +14,10 @@ use super::client::{
 };
 use super::server::{
     CommandTold, Console, ConsoleGap, Done, ErrorTold, ExecResult, InputRequest, LeaseTold, Notice,
-    Refused, ResumeDone, RunEnded, RunState, SeatLeft, SeatTaken, SeatTold, SessionState,
-    StageReset, WatchEvent, Welcome,
+    Refused, ResumeDone, StageReset, WatchEvent,
 };
+use super::standing::{RunEnded, RunState, SeatLeft, SeatTaken, SeatTold, SessionState};
+use super::welcome::Welcome;
 
 /// Longest id of a request, in bytes.
 const ID_BYTES: usize = 64;

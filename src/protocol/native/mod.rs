@@ -8,13 +8,17 @@ mod client;
 mod envelope;
 pub mod schema;
 mod server;
+mod standing;
 mod token;
+mod welcome;
 
 pub use api::*;
 pub use client::*;
 pub use envelope::*;
 pub use server::*;
+pub use standing::*;
 pub use token::{Claim, Signer, Unreadable, same_secret};
+pub use welcome::*;
 
 /// The name of the protocol in the WebSocket handshake.
 pub const SUBPROTOCOL: &str = "livecoding.v2.json";

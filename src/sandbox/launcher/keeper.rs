@@ -1,13 +1,12 @@
 //! The keeper: starts one program, watches it, and ends all that it leaves behind.
-#![expect(unsafe_code, reason = "signalfd and wait4 have no safe form")]
 
 use std::fs::File;
 use std::io;
-use std::os::fd::{AsFd as _, FromRawFd as _, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::process::{Pid, Resource, Signal, WaitId, WaitIdOptions};
@@ -18,6 +17,7 @@ use super::super::report::{Control, Prepare, Report, Spec, Usage};
 use super::confine::{Surroundings, confine, keep_capabilities, set_limit};
 use super::descriptors::{Channels, receive};
 use super::exec::{self, Executable};
+use super::reaping::{child_signal, drain, reap_any, wait_any, wait_for};
 use super::root::{self, Root};
 use super::{Fault, NICE, namespaces, say};
 use crate::messages::Exit;
@@ -327,86 +327,6 @@ impl Watched<'_> {
 /// Whether a work folder has room for another page, or for another file.
 fn is_full(work: &File) -> bool {
     rustix::fs::fstatvfs(work).is_ok_and(|it| it.f_bfree == 0 || it.f_ffree == 0)
-}
-
-/// A descriptor that is readable when a child has ended.
-fn child_signal() -> io::Result<OwnedFd> {
-    // SAFETY: the set is initialised by sigemptyset before it is read, and this process has
-    // one thread, so blocking SIGCHLD takes it from nobody.
-    let fd = unsafe {
-        let mut set = std::mem::zeroed();
-        libc::sigemptyset(&raw mut set);
-        libc::sigaddset(&raw mut set, libc::SIGCHLD);
-        libc::sigprocmask(libc::SIG_BLOCK, &raw const set, std::ptr::null_mut());
-        libc::signalfd(-1, &raw const set, libc::SFD_CLOEXEC | libc::SFD_NONBLOCK)
-    };
-    if fd == -1 {
-        return Err(io::Error::last_os_error());
-    }
-    // SAFETY: just opened.
-    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
-}
-
-/// Reaps all that has ended; says whether a child is left.
-fn reap_any() -> bool {
-    loop {
-        match wait_any() {
-            Ok(Some(_)) => (),
-            Ok(None) => return true,
-            Err(_) => return false,
-        }
-    }
-}
-
-fn wait_any() -> io::Result<Option<(i32, Exit, Usage)>> {
-    let mut status = 0;
-    // SAFETY: both results are plain memory that the system fills.
-    let (pid, usage) = unsafe {
-        let mut usage: libc::rusage = std::mem::zeroed();
-        let pid = libc::wait4(-1, &raw mut status, libc::WNOHANG, &raw mut usage);
-        (pid, usage)
-    };
-    match pid {
-        -1 => Err(io::Error::last_os_error()),
-        0 => Ok(None),
-        pid => {
-            let exit = if libc::WIFSIGNALED(status) {
-                Exit::Signal(libc::WTERMSIG(status))
-            } else {
-                Exit::Status(libc::WEXITSTATUS(status))
-            };
-            Ok(Some((pid, exit, usage_of(&usage))))
-        }
-    }
-}
-
-fn usage_of(usage: &libc::rusage) -> Usage {
-    let ms = |time: libc::timeval| {
-        let ms = time
-            .tv_sec
-            .saturating_mul(1_000)
-            .saturating_add(time.tv_usec / 1_000);
-        u64::try_from(ms).unwrap_or(0)
-    };
-    Usage {
-        user_ms: ms(usage.ru_utime),
-        system_ms: ms(usage.ru_stime),
-        peak_memory_kib: u64::try_from(usage.ru_maxrss).unwrap_or(0),
-        work_is_full: false,
-    }
-}
-
-fn wait_for(watched: &mut [PollFd<'_>], at_most: Option<Duration>) -> io::Result<()> {
-    let at_most = at_most.and_then(|it| rustix::event::Timespec::try_from(it).ok());
-    match poll(watched, at_most.as_ref()) {
-        Ok(_) | Err(Errno::INTR) => Ok(()),
-        Err(error) => Err(error.into()),
-    }
-}
-
-fn drain(signals: &OwnedFd) {
-    let mut buffer = [0_u8; 1024];
-    while rustix::io::read(signals.as_fd(), &mut buffer).is_ok_and(|count| count > 0) {}
 }
 
 fn read_control(control: &UnixStream) -> Option<Control> {

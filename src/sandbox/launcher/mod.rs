@@ -18,6 +18,7 @@ mod filter;
 mod keeper;
 mod namespaces;
 mod paths;
+mod reaping;
 mod root;
 
 use std::fmt;

@@ -13,6 +13,7 @@
 
 mod admission;
 mod output;
+mod phase;
 mod settle;
 mod standing;
 
@@ -20,12 +21,13 @@ use std::time::Duration;
 
 pub(in crate::session) use self::output::Output;
 pub use self::output::RunSettings;
+pub(super) use self::phase::Reply;
+use self::phase::{Phase, Play};
 use super::gate::Gate;
 use super::instructions::{Instructions, Unevaluated};
 use crate::messages::{
-    AnswerCommand, AttemptEnded, Command, CommandIssued, EndReason, EngineReady, ErrorKind,
-    GiveInput, InputAsked, InstructionDone, Mode, ProgramError, ProgramFailed, RefuseCommand,
-    RunEnd,
+    AttemptEnded, Command, CommandIssued, EndReason, EngineReady, ErrorKind, GiveInput, InputAsked,
+    InstructionDone, Mode, ProgramError, ProgramFailed, RefuseCommand, RunEnd,
 };
 use crate::protocol::native::RunState;
 use crate::protocol::words::is_control_word;
@@ -61,60 +63,6 @@ pub(super) struct Run {
     state_lost: bool,
     told: Option<RunState>,
     outputs: Vec<Output>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Phase {
-    /// The supervisor was asked.
-    Waiting {
-        /// In its queue, 1 being next; none until it has answered.
-        place: Option<u32>,
-    },
-    /// A pause before the next attempt.
-    Pausing {
-        until: Duration,
-    },
-    /// The client clears its stage; asked once it is there.
-    Resetting {
-        until: Option<Duration>,
-    },
-    /// Its program is built.
-    Building,
-    /// The engine comes up.
-    Starting,
-    Running(Play),
-    /// It was told to stop; what the program still says changes nothing.
-    Stopping(Cause),
-    Judging(Box<RunEnd>),
-    Over,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Play {
-    Computing,
-    /// It reads its standard input.
-    Reading(InputAsked),
-    /// Its command is complete and not yet sent.
-    Held(CommandIssued),
-    /// The client plays its command.
-    Outstanding {
-        cid: u64,
-        since: Duration,
-        waits_for_user: bool,
-    },
-    /// The client answered, and the program does not know it yet.
-    Answered(Reply),
-    /// Its program has ended.
-    Idle,
-}
-
-/// What a client says to a command.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Reply {
-    /// Its value.
-    Answer(AnswerCommand),
-    /// It is refused.
-    Refuse(RefuseCommand),
 }
 
 impl Run {

@@ -60,11 +60,15 @@ export function loadAhead(): void {
 }
 
 const PAUSE_MS = 2_000;
+/** As many as a server may be away for a few minutes; one that is not there at all is not asked for ever. */
+const MOST_TIMES = 100;
 
-/** A stylesheet that could not be loaded is asked for until it comes: a part that is loaded again asks for its own once. */
+/** A stylesheet that could not be loaded is asked for again: a part that is loaded once more does not do so. */
 export function askAgainForStyles(): void {
+  let times = 0;
   const failed = ({ target }: Event) => {
-    if (target instanceof HTMLLinkElement) {
+    if (target instanceof HTMLLinkElement && target.rel === "stylesheet" && times < MOST_TIMES) {
+      times += 1;
       setTimeout(() => target.replaceWith(target.cloneNode()), PAUSE_MS);
     }
   };
