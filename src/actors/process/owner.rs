@@ -8,7 +8,7 @@ use crate::messages::{
     ProgramFailed, ProgramIdle,
 };
 
-/// Where a [`Process`] reports to.
+/// Where a process reports to.
 #[derive(Debug)]
 pub struct Owner {
     /// Told when the engine is up.
