@@ -126,6 +126,19 @@ fact("what tells of a lost connection is there from the first moment on", async 
   await visitor.page.getByText(/The connection is lost/).first().waitFor();
 });
 
+fact("what cannot be loaded for a lost connection is no fault, and is loaded with the next one", async ({ visit, startPlace }) => {
+  const place = await startPlace({ isCut: true });
+  const visitor = await visit({ url: place.url, expects: [/WebSocket|ERR_FAILED/] });
+  let asked = 0;
+  await visitor.page.route(/Banners.*\.js$/, (route) => ((asked += 1) < 3 ? route.abort("failed") : route.continue()));
+  await visitor.openAt("steps", "lua");
+  await visitor.sees("how often it is asked for", () => asked, (times) => times > 1);
+  place.proxy.isOpen = false;
+  place.proxy.cut();
+  await visitor.sees("how often it is asked for", () => asked, (times) => times > 2);
+  await visitor.page.getByText(/The connection is lost/).first().waitFor();
+});
+
 fact("a stylesheet that cannot be loaded is asked for until it comes", async ({ visit }) => {
   const visitor = await visit({ expects: [/ERR_FAILED/] });
   let asked = 0;
