@@ -6,6 +6,8 @@
  * @typedef {readonly [hertz: number, at: number, seconds: number, wave: OscillatorType, loudness: number]} Note
  */
 
+const LATE_MS = 300;
+
 /**
  * Gives what plays the sounds of a table. A browser that has no sound, or allows none yet, stays silent.
  *
@@ -16,27 +18,47 @@
 export function makeSound(sounds) {
   /** @type {AudioContext | undefined} */
   let context;
+  /** What is to be heard as soon as it may be. */
+  let waiting = { name: /** @type {Name | null} */ (null), sinceMs: 0 };
+
+  /** @param {AudioContext} on @param {Name} name */
+  function ring(on, name) {
+    const now = on.currentTime;
+    for (const [hertz, at, seconds, wave, loudness] of sounds[name]) {
+      const tone = new OscillatorNode(on, { type: wave, frequency: hertz });
+      const gain = new GainNode(on, { gain: 0 });
+      gain.gain.setValueAtTime(0, now + at);
+      gain.gain.linearRampToValueAtTime(loudness, now + at + 0.012);
+      gain.gain.exponentialRampToValueAtTime(0.0005, now + at + seconds + 0.06);
+      tone.connect(gain).connect(on.destination);
+      tone.start(now + at);
+      tone.stop(now + at + seconds + 0.1);
+    }
+  }
+
+  /** @param {AudioContext} on */
+  async function wake(on) {
+    await on.resume();
+    const { name, sinceMs } = waiting;
+    waiting.name = null;
+    // What was not heard then is not to be heard much later.
+    if (name !== null && performance.now() - sinceMs < LATE_MS) {
+      ring(on, name);
+    }
+  }
+
   return {
     play(name) {
       try {
         context ??= new AudioContext();
-        if (context.state !== "running") {
-          // What is not heard now is not to be heard all at once later.
-          context.resume().catch(() => undefined);
-          if (context.state === "suspended" && context.currentTime > 0) {
-            return;
-          }
+        if (context.state === "running") {
+          ring(context, name);
+          return;
         }
-        const now = context.currentTime;
-        for (const [hertz, at, seconds, wave, loudness] of sounds[name]) {
-          const tone = new OscillatorNode(context, { type: wave, frequency: hertz });
-          const gain = new GainNode(context, { gain: 0 });
-          gain.gain.setValueAtTime(0, now + at);
-          gain.gain.linearRampToValueAtTime(loudness, now + at + 0.012);
-          gain.gain.exponentialRampToValueAtTime(0.0005, now + at + seconds + 0.06);
-          tone.connect(gain).connect(context.destination);
-          tone.start(now + at);
-          tone.stop(now + at + seconds + 0.1);
+        const isAsked = waiting.name !== null;
+        waiting = { name, sinceMs: performance.now() };
+        if (!isAsked) {
+          wake(context).catch(() => (waiting.name = null));
         }
       } catch {
         // A game without sound is still a game.

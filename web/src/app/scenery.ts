@@ -55,6 +55,15 @@ export function createScenery(page: Page) {
     return { lang, theme: themeShown(theme), reducedMotion, sound: hasSound, msPerCommand: pace ? pace.ms : speedOf(page.now) };
   }
 
+  /** From the first touch on a browser lets a game sound, and its frame does not see it. */
+  function touched(): void {
+    if (navigator.userActivation?.hasBeenActive ?? true) {
+      TOUCHES.forEach((it) => removeEventListener(it, touched, true));
+      stage.configure(settings());
+    }
+  }
+  TOUCHES.forEach((it) => addEventListener(it, touched, true));
+
   /** Does one thing after the other; gives its end. */
   function then<T>(act: () => Promise<T>): Promise<T> {
     const done = settled.then(act, act);
@@ -151,6 +160,8 @@ export function createScenery(page: Page) {
     },
   };
 }
+
+const TOUCHES = ["click", "keydown"];
 
 function textOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

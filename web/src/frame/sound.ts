@@ -1,5 +1,7 @@
 /** Sound in the frame: begins with the first click or key, and can be muted whatever plays it. */
 
+import { seekPermission } from "./permission.ts";
+
 /** As many as are kept in mind. */
 const SOURCES = 200;
 
@@ -10,21 +12,41 @@ export function installSound(): Sound {
   const contexts = new Set<WeakRef<AudioContext>>();
   const elements = new Set<WeakRef<HTMLMediaElement>>();
 
-  function wake(context: AudioContext) {
-    const done = isOn ? context.resume() : context.suspend();
-    // A context that was closed, or may not sound yet: the next click tries again.
-    done.catch(() => {});
-  }
+  const wakeAll = () => {
+    for (const context of alive(contexts)) {
+      if (context.state !== "closed" && (context.state === "suspended") === isOn) {
+        const done = isOn ? context.resume() : context.suspend();
+        // A context that was closed.
+        done.catch(() => {});
+      }
+    }
+  };
+  const permission = seekPermission(wakeAll);
 
   const Native = window.AudioContext;
   if (Native) {
     window.AudioContext = class extends Native {
+      #waits: Promise<void> | null = null;
+
       constructor(options?: AudioContextOptions) {
         super(options);
         remember(contexts, this);
         if (!isOn) {
-          wake(this);
+          this.suspend().catch(() => {});
         }
+      }
+
+      /** Waits until sound is wanted and may begin. */
+      override resume(): Promise<void> {
+        if (isOn && permission.isGiven) {
+          return super.resume();
+        }
+        if (!this.#waits) {
+          this.#waits = new Promise((done) => this.addEventListener("statechange", () => done(), { once: true }));
+          this.#waits.finally(() => (this.#waits = null));
+          permission.look();
+        }
+        return this.#waits;
       }
     };
   }
@@ -35,21 +57,15 @@ export function installSound(): Sound {
     return play.call(this);
   };
 
-  const wakeAll = () => {
-    for (const context of alive(contexts)) {
-      if (context.state !== "closed" && (context.state === "suspended") === isOn) {
-        wake(context);
-      }
-    }
-  };
+  const look = () => isOn && contexts.size > 0 && (permission.isGiven ? wakeAll() : permission.look());
   for (const type of ["pointerdown", "keydown", "touchend"]) {
-    addEventListener(type, () => isOn && wakeAll(), { capture: true, passive: true });
+    addEventListener(type, look, { capture: true, passive: true });
   }
 
   return {
     set(wanted) {
       isOn = wanted;
-      wakeAll();
+      isOn ? look() : wakeAll();
       const all = [...alive(elements), ...document.querySelectorAll<HTMLMediaElement>("audio, video")];
       all.forEach((it) => mute(it, !isOn));
     },

@@ -62,3 +62,12 @@ export const KEYS = {
   escape: { en: "Out of the stage, or out of the editor", fr: "Sortir de la scène ou de l'éditeur", de: "Aus der Bühne oder dem Editor heraus", it: "Esci dalla scena o dall'editor" },
   complete: { en: "Suggestions while writing", fr: "Suggestions pendant l'écriture", de: "Vorschläge beim Schreiben", it: "Suggerimenti mentre scrivi" },
 } satisfies Record<string, Told>;
+
+export const FILE = {
+  renameTitle: { en: "Rename file", fr: "Renommer le fichier", de: "Datei umbenennen", it: "Rinomina file" },
+  name: { en: "Name of the file", fr: "Nom du fichier", de: "Name der Datei", it: "Nome del file" },
+  nameHow: { en: "Letters, digits, _ and -, then a dot and an ending", fr: "Lettres, chiffres, _ et -, puis un point et une extension", de: "Buchstaben, Ziffern, _ und -, dann ein Punkt und eine Endung", it: "Lettere, cifre, _ e -, poi un punto e un'estensione" },
+  create: { en: "Create", fr: "Créer", de: "Anlegen", it: "Crea" },
+  save: { en: "Rename", fr: "Renommer", de: "Umbenennen", it: "Rinomina" },
+  cancel: { en: "Cancel", fr: "Annuler", de: "Abbrechen", it: "Annulla" },
+} satisfies Record<string, Told>;

@@ -4,7 +4,6 @@ import type { Told } from "./texts.ts";
 
 export const PAGE = {
   name: { en: "LiveCoding", fr: "LiveCoding", de: "LiveCoding", it: "LiveCoding" },
-  toProgram: { en: "To the program", fr: "Vers le programme", de: "Zum Programm", it: "Al programma" },
   toRun: { en: "To the Run button", fr: "Vers le bouton Lancer", de: "Zum Startknopf", it: "Al pulsante Avvia" },
   header: { en: "What you play, and in which language", fr: "Ton jeu et ton langage", de: "Was du spielst, und in welcher Sprache", it: "Il tuo gioco e il tuo linguaggio" },
   program: { en: "Program", fr: "Programme", de: "Programm", it: "Programma" },
@@ -46,8 +45,6 @@ export const RUN = {
   resume: { en: "Go on", fr: "Continuer", de: "Weiter", it: "Continua" },
   step: { en: "Step", fr: "Pas", de: "Schritt", it: "Passo" },
   speed: { en: "Speed", fr: "Vitesse", de: "Tempo", it: "Velocità" },
-  slow: { en: "slow", fr: "lent", de: "langsam", it: "lento" },
-  fast: { en: "fast", fr: "rapide", de: "schnell", it: "veloce" },
   everyMs: { en: "an instruction every {ms} ms at most", fr: "une instruction toutes les {ms} ms au plus", de: "höchstens eine Anweisung alle {ms} ms", it: "al massimo un'istruzione ogni {ms} ms" },
   full: { en: "full speed", fr: "pleine vitesse", de: "volle Geschwindigkeit", it: "massima velocità" },
   keepOpen: { en: "Stay open for more instructions", fr: "Rester ouvert pour d'autres instructions", de: "Für weitere Anweisungen offen bleiben", it: "Resta aperto per altre istruzioni" },
@@ -61,17 +58,10 @@ export const FILES = {
   tabs: { en: "Files", fr: "Fichiers", de: "Dateien", it: "File" },
   add: { en: "New file", fr: "Nouveau fichier", de: "Neue Datei", it: "Nuovo file" },
   rename: { en: "Rename {name}", fr: "Renommer {name}", de: "{name} umbenennen", it: "Rinomina {name}" },
-  renameTitle: { en: "Rename file", fr: "Renommer le fichier", de: "Datei umbenennen", it: "Rinomina file" },
   delete: { en: "Delete {name}", fr: "Supprimer {name}", de: "{name} löschen", it: "Elimina {name}" },
-  name: { en: "Name of the file", fr: "Nom du fichier", de: "Name der Datei", it: "Nome del file" },
-  nameHow: { en: "Letters, digits, _ and -, then a dot and an ending", fr: "Lettres, chiffres, _ et -, puis un point et une extension", de: "Buchstaben, Ziffern, _ und -, dann ein Punkt und eine Endung", it: "Lettere, cifre, _ e -, poi un punto e un'estensione" },
-  create: { en: "Create", fr: "Créer", de: "Anlegen", it: "Crea" },
-  save: { en: "Rename", fr: "Renommer", de: "Umbenennen", it: "Rinomina" },
-  cancel: { en: "Cancel", fr: "Annuler", de: "Abbrechen", it: "Annulla" },
   label: { en: "Program, file {name}", fr: "Programme, fichier {name}", de: "Programm, Datei {name}", it: "Programma, file {name}" },
   editorLoading: { en: "The editor is loading …", fr: "L'éditeur se charge …", de: "Der Editor lädt …", it: "L'editor si carica …" },
   editorFailed: { en: "The editor could not be loaded. Reload the page.", fr: "L'éditeur n'a pas pu être chargé. Recharge la page.", de: "Der Editor konnte nicht geladen werden. Lade die Seite neu.", it: "L'editor non si è caricato. Ricarica la pagina." },
-  symbols: { en: "Symbols", fr: "Symboles", de: "Zeichen", it: "Simboli" },
 } satisfies Record<string, Told>;
 
 export const STAGE = {
@@ -88,8 +78,6 @@ export const STAGE = {
   fault: { en: "The game made a mistake. Your program is safe.", fr: "Le jeu a fait une erreur. Ton programme est en sécurité.", de: "Das Spiel hat einen Fehler gemacht. Deinem Programm passiert nichts.", it: "Il gioco ha fatto un errore. Il tuo programma è al sicuro." },
   none: { en: "No game is chosen. Your program can still print and ask.", fr: "Aucun jeu n'est choisi. Ton programme peut quand même écrire et demander.", de: "Kein Spiel ist gewählt. Dein Programm kann trotzdem schreiben und fragen.", it: "Nessun gioco è scelto. Il tuo programma può comunque scrivere e chiedere." },
   describe: { en: "Describe the stage", fr: "Décrire la scène", de: "Bühne beschreiben", it: "Descrivi la scena" },
-  described: { en: "On the stage", fr: "Sur la scène", de: "Auf der Bühne", it: "Sulla scena" },
   next: { en: "Next level", fr: "Niveau suivant", de: "Nächstes Level", it: "Prossimo livello" },
   previous: { en: "Previous level", fr: "Niveau précédent", de: "Voriges Level", it: "Livello precedente" },
-  keys: { en: "Keys for the game", fr: "Touches pour le jeu", de: "Tasten für das Spiel", it: "Tasti per il gioco" },
 } satisfies Record<string, Told>;

@@ -1,6 +1,7 @@
 /** Reloads, cuts, restarts, several tabs: nothing is lost, and nothing is done twice. */
 
 import assert from "node:assert/strict";
+import { LOST } from "../support/visitor.mjs";
 import { world } from "../support/world.mjs";
 
 const { fact } = world({ isCut: true });
@@ -66,7 +67,7 @@ fact("a page that comes back at another level shows nothing of the run on the on
 });
 
 fact("a connection that is cut comes back by itself, and the run goes on", async ({ visit, place }) => {
-  const visitor = await startsToWalk(visit, { expects: [/WebSocket/] });
+  const visitor = await startsToWalk(visit, { expects: [LOST] });
   place.proxy.cut();
   place.proxy.cut();
   await visitor.prints(STEPS);
@@ -74,7 +75,7 @@ fact("a connection that is cut comes back by itself, and the run goes on", async
 });
 
 fact("a connection that is away for a while is told in words, and the run waits for it", async ({ visit, place }) => {
-  const visitor = await startsToWalk(visit, { expects: [/WebSocket/] });
+  const visitor = await startsToWalk(visit, { expects: [LOST] });
   place.proxy.isOpen = false;
   try {
     place.proxy.cut();
@@ -91,7 +92,7 @@ fact("a connection that is away for a while is told in words, and the run waits 
 
 fact("a server killed in the middle is told in words, and the page comes back with the program", async ({ visit, startPlace }) => {
   const place = await startPlace({ isCut: true });
-  const visitor = await startsToWalk(visit, { url: place.url, expects: [/WebSocket|ERR_CONNECTION|ERR_EMPTY/] });
+  const visitor = await startsToWalk(visit, { url: place.url, expects: [LOST] });
   await place.server.kill();
   await visitor.page.getByText(/The connection is lost/).first().waitFor();
   await place.again();
@@ -104,7 +105,7 @@ fact("a server killed in the middle is told in words, and the page comes back wi
 
 fact("a server told to end says so to its pages, which come back by themselves", async ({ visit, startPlace }) => {
   const place = await startPlace({ isCut: true, env: { LIVECODING_SERVER_DRAIN_SECONDS: "1" } });
-  const visitor = await visit({ url: place.url, expects: [/WebSocket|ERR_CONNECTION|ERR_EMPTY/] });
+  const visitor = await visit({ url: place.url, expects: [LOST] });
   await visitor.openAt("steps", "lua");
   await place.server.stop();
   await visitor.page.getByText(/The server is restarting|The connection is lost/).first().waitFor();
@@ -116,7 +117,7 @@ fact("a server told to end says so to its pages, which come back by themselves",
 
 fact("what tells of a lost connection is there from the first moment on", async ({ visit, startPlace }) => {
   const place = await startPlace({ isCut: true });
-  const visitor = await visit({ url: place.url, expects: [/WebSocket|ERR_CONNECTION|ERR_EMPTY/] });
+  const visitor = await visit({ url: place.url, expects: [LOST] });
   await visitor.page.addInitScript(() => {
     // A browser that is never quiet loads nothing ahead.
     globalThis.requestIdleCallback = () => 0;
@@ -128,7 +129,7 @@ fact("what tells of a lost connection is there from the first moment on", async 
 
 fact("what cannot be loaded for a lost connection is no fault, and is loaded with the next one", async ({ visit, startPlace }) => {
   const place = await startPlace({ isCut: true });
-  const visitor = await visit({ url: place.url, expects: [/WebSocket|ERR_FAILED/] });
+  const visitor = await visit({ url: place.url, expects: [LOST] });
   let asked = 0;
   await visitor.page.route(/Banners.*\.js$/, (route) => ((asked += 1) < 3 ? route.abort("failed") : route.continue()));
   await visitor.openAt("steps", "lua");

@@ -136,7 +136,7 @@ function type(input, text) {
 async function visitor(viewport, reducedMotion) {
   const context = await browser.newContext({ viewport, reducedMotion, locale: "en-GB" });
   context.setDefaultTimeout(120_000);
-  const made = new Visitor(await context.newPage(), { url: place.url, expects: [/AudioContext/] });
+  const made = new Visitor(await context.newPage(), { url: place.url });
   await made.ready();
   return made;
 }

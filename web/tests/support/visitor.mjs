@@ -4,6 +4,9 @@ import assert from "node:assert/strict";
 
 const WAIT_MS = 20_000;
 
+/** What a browser reports when it loses its server: the connection, and whatever was just being loaded. */
+export const LOST = /WebSocket|net::ERR_(CONNECTION|EMPTY|FAILED|SOCKET)/;
+
 export class Visitor {
   #problems = [];
   #expects;
