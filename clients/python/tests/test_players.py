@@ -56,13 +56,17 @@ class Players(WithServer):
         self.assertEqual(moves.all(), [1, 2, 3])
 
     def test_who_was_the_player_and_was_cut_off_is_so_again(self):
-        session, moves = self.player()
-        session.start("lua", MOVES % 5, paused=True)
+        let_go = threading.Event()
+        self.addCleanup(let_go.set)
+        session, moves = self.player(lambda command: let_go.wait(HANG_GUARD))
         observer = self.session(roles=["observer"], attach=session.invitation("observer"))
         self.assertEqual(observer.welcome["roles"], ["observer"])
+        session.start("lua", MOVES % 5)
+        # Somebody is waited for only where there is a command to play.
+        moves.wait(1)
         session.cut()
         self.state(observer, "waiting_player")
-        session.resume()
+        let_go.set()
         self.assertEqual(self.end(observer)["commands"], 5)
         self.assertEqual(moves.all(), [1, 2, 3, 4, 5])
         with self.assertRaises(Refused) as raised:
