@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, PipeReader, PipeWriter, Write as _, pipe};
-use std::os::fd::AsRawFd as _;
+use std::os::fd::{AsFd as _, AsRawFd as _, BorrowedFd};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
@@ -82,8 +82,8 @@ impl Engine {
         self.child.id()
     }
 
-    /// Reads up to the first `insert`.
-    pub fn first_command(&mut self) {
+    /// Reads up to the next `insert`.
+    pub fn next_command(&mut self) {
         assert!(self.reads_insert(), "the engine sends a command");
     }
 
@@ -100,8 +100,18 @@ impl Engine {
 
     /// Whether another command follows.
     pub fn answer_and_next(&mut self) -> bool {
-        self.to.write_all(b"answer \"true\"\n").unwrap();
+        self.answer();
         self.reads_insert()
+    }
+
+    /// Answers and does not wait.
+    pub fn answer(&mut self) {
+        self.to.write_all(b"answer \"true\"\n").unwrap();
+    }
+
+    /// What it writes to: there is something to read when it has another command.
+    pub fn output(&self) -> BorrowedFd<'_> {
+        self.from.get_ref().as_fd()
     }
 
     fn reads_insert(&mut self) -> bool {
@@ -162,6 +172,6 @@ fn keep_open(fd: i32) {
         reason = "the descriptor is open: its pipe is held by the caller"
     )]
     // SAFETY: see the reason.
-    let fd = unsafe { std::os::fd::BorrowedFd::borrow_raw(fd) };
+    let fd = unsafe { BorrowedFd::borrow_raw(fd) };
     rustix::io::fcntl_setfd(fd, rustix::io::FdFlags::empty()).unwrap();
 }

@@ -19,6 +19,7 @@ mod client;
 mod cores;
 mod echo;
 mod engine;
+mod engines;
 mod isolation;
 mod many;
 mod memory;

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::echo::Echo;
 use super::engine::Engine;
+use super::engines;
 use super::memory;
 use super::server::Server;
 use super::stats::Samples;
@@ -14,7 +15,7 @@ use super::stats::Samples;
 /// How long each load plays, in seconds.
 const SECONDS: u64 = 5;
 /// The floor is played by so many pairs.
-const PAIRS: usize = 64;
+const PAIRS: u32 = 64;
 /// As far as the server may open files, one for each.
 const IDLE_CLIENTS: u64 = 10_000;
 const FILES: u64 = 10_500;
@@ -28,11 +29,13 @@ pub fn measure(_: &Server) {
         load(&["--sessions", &sessions.to_string()]);
         if sessions == 64 {
             floor("lua");
+            engines::measure("lua", PAIRS);
         }
     }
     println!("\n64 sessions of ruby, as fast as they can");
     load(&["--sessions", "64", "--language", "ruby"]);
     floor("ruby");
+    engines::measure("ruby", PAIRS);
     println!("\nmany sessions, embedded lua, 5 commands a second each");
     for sessions in [1, 8, 64, 256, 1_000] {
         load(&["--sessions", &sessions.to_string(), "--rate", "5"]);
@@ -78,14 +81,14 @@ fn load_for(seconds: u64, arguments: &[&str]) {
 /// server costs nothing here.
 fn floor(language: &str) {
     let program = super::loop_of(language, usize::MAX >> 33);
-    let all_are_up = Arc::new(Barrier::new(PAIRS));
+    let all_are_up = Arc::new(Barrier::new(PAIRS as usize));
     let threads = (0..PAIRS).map(|_| {
         let (language, program) = (language.to_owned(), program.clone());
         let all_are_up = Arc::clone(&all_are_up);
         std::thread::spawn(move || {
             let (mut engine, mut echo) = (Engine::start(&language, &program), Echo::start());
             let mut samples = Samples::default();
-            engine.first_command();
+            engine.next_command();
             all_are_up.wait();
             let end = Instant::now() + Duration::from_secs(SECONDS);
             while Instant::now() < end {
@@ -102,7 +105,7 @@ fn floor(language: &str) {
         all.extend(thread.join().unwrap());
     }
     println!(
-        "  floor: {PAIRS} bare pairs of pipes, each with a bare socket: {} a second, {all}\n",
+        "  floor: {PAIRS} bare pairs of pipes, each with a bare socket: {} a second, {all}",
         u64::from(all.count()) / SECONDS
     );
 }

@@ -1,15 +1,18 @@
 //! Relays of a child that writes a line and reads one, in C: two of others, and one of ours that
 //! has actors as the server does, and nothing of its protocol.
 
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tokio_tungstenite::tungstenite::{Message, WebSocket, client};
 
 use super::HANG_GUARD;
 use super::bare;
+use super::cores::{Part, Placement};
+use super::echo::Echo;
 use super::stats::Samples;
 
 /// Rounds in which all take turns.
@@ -48,12 +51,60 @@ impl Drop for Relay {
     }
 }
 
-/// Round trips of all that are installed, one connection and many.
+/// Round trips of all that are installed, wherever the system places them and on one core.
 pub fn measure() {
     let folder = tempfile::tempdir().unwrap();
     let child = compile(folder.path());
+    for placement in [Placement::Free, Placement::One] {
+        placement.take_place(Part::Serves);
+        println!(
+            "\nrelays of a child of one line, {} each, interleaved, {}",
+            ROUNDS * LINES,
+            placement.title()
+        );
+        placed(placement, &child);
+    }
+    Placement::Free.take_place(Part::Serves);
+}
+
+fn placed(placement: Placement, child: &Path) {
+    let relays = all(child);
+    let mut alone = vec![Samples::default(); relays.len()];
+    let (mut pipes, mut socket) = (Samples::default(), Samples::default());
+    let (mut bare_child, mut echo) = (BareChild::start(child), Echo::start());
+    for _ in 0..ROUNDS {
+        bare_child.play(&mut pipes);
+        echo.play(LINES, &mut socket);
+        for (relay, samples) in relays.iter().zip(&mut alone) {
+            play(relay.port, LINES, samples);
+        }
+    }
+    let floor = (pipes.median() + socket.median()).as_secs_f64();
+    println!("  pipes {pipes} | socket {socket}");
+    for (relay, samples) in relays.iter().zip(alone) {
+        let ratio = samples.median().as_secs_f64() / floor;
+        println!("  {:<11} {samples}, {ratio:.2} x floor", relay.name);
+    }
+    if placement == Placement::Free {
+        many(&relays);
+    }
+}
+
+fn many(relays: &[Relay]) {
+    let mut many = vec![0.0; relays.len()];
+    for _ in 0..2 {
+        for (relay, best) in relays.iter().zip(&mut many) {
+            *best = f64::max(*best, together(relay.port));
+        }
+    }
+    for (relay, many) in relays.iter().zip(many) {
+        println!("  {:<11} {MANY} at once: {many:.0} a second", relay.name);
+    }
+}
+
+fn all(child: &Path) -> Vec<Relay> {
     let relays = [
-        Some(bare_relay(&child)),
+        Some(bare_relay(child)),
         other("websocketd", |port| {
             vec![
                 format!("--port={port}"),
@@ -70,28 +121,57 @@ pub fn measure() {
             ]
         }),
     ];
-    let relays: Vec<Relay> = relays.into_iter().flatten().collect();
-    println!(
-        "\nrelays of a child of one line, {} each, interleaved",
-        ROUNDS * LINES
-    );
-    let mut alone = vec![Samples::default(); relays.len()];
-    let mut many = vec![0.0; relays.len()];
-    for _ in 0..ROUNDS {
-        for (relay, samples) in relays.iter().zip(&mut alone) {
-            play(relay.port, LINES, samples);
-        }
-    }
-    for _ in 0..2 {
-        for (relay, best) in relays.iter().zip(&mut many) {
-            *best = f64::max(*best, together(relay.port));
-        }
-    }
-    for ((relay, samples), many) in relays.iter().zip(alone).zip(many) {
-        println!(
-            "  {:<11} {samples} | {MANY} at once: {many:.0} a second",
-            relay.name
+    relays.into_iter().flatten().collect()
+}
+
+/// The child and a parent that answers at once, nothing between them.
+struct BareChild {
+    process: Child,
+    from: BufReader<ChildStdout>,
+    to: ChildStdin,
+    line: String,
+}
+
+impl BareChild {
+    fn start(child: &Path) -> Self {
+        let mut process = Command::new(child)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (from, to) = (
+            process.stdout.take().unwrap(),
+            process.stdin.take().unwrap(),
         );
+        let mut it = Self {
+            process,
+            from: BufReader::new(from),
+            to,
+            line: String::new(),
+        };
+        it.reads();
+        it
+    }
+
+    fn play(&mut self, samples: &mut Samples) {
+        for _ in 0..LINES {
+            let begin = Instant::now();
+            self.to.write_all(b"true\n").unwrap();
+            self.reads();
+            samples.add(begin.elapsed());
+        }
+    }
+
+    fn reads(&mut self) {
+        self.line.clear();
+        assert!(self.from.read_line(&mut self.line).unwrap() > 0);
+    }
+}
+
+impl Drop for BareChild {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 

@@ -41,7 +41,7 @@ fn language_of(placement: Placement, server: &Server, echo: &mut Echo, language:
     for _ in 0..ROUNDS {
         placement.take_place(Part::Serves);
         let mut engine = Engine::start(language, &program);
-        engine.first_command();
+        engine.next_command();
         placement.place(engine.pid(), Part::Asks);
         engine.play(&mut pipes);
 
