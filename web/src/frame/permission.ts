@@ -9,6 +9,15 @@ export type Permission = {
   look(): void;
 };
 
+/** None where the browser gives no more of them. */
+function probe(Native: typeof AudioContext): AudioContext | null {
+  try {
+    return new Native();
+  } catch {
+    return null;
+  }
+}
+
 /**
  * A context that may sound begins by itself, and one that may not stays silent: so it is found out. To ask a context
  * to begin would be reported in the browser's console each time that it may not.
@@ -21,7 +30,11 @@ export function seekPermission(given: () => void): Permission {
 
   function attempt(): void {
     left -= 1;
-    const context = new Native();
+    const context = probe(Native);
+    if (!context) {
+      isLooking = false;
+      return;
+    }
     const over = () => {
       clearTimeout(timer);
       context.onstatechange = null;

@@ -38,7 +38,7 @@ export function installSound(): Sound {
 
       /** Waits until sound is wanted and may begin. */
       override resume(): Promise<void> {
-        if (isOn && permission.isGiven) {
+        if (this.state === "closed" || (isOn && (permission.isGiven || this.state === "running"))) {
           return super.resume();
         }
         if (!this.#waits) {

@@ -257,6 +257,16 @@ test("sound begins with a click, and a muted page mutes what plays", async () =>
   await frame.waitForFunction(() => window.late.state === "running" && !window.song.muted);
 });
 
+test("a game may ask a context to sound that sounds already, or is closed", async () => {
+  await open();
+  const frame = inside(page);
+  await frame.evaluate(() => (window.heard = new AudioContext()));
+  await frame.waitForFunction(() => window.heard.state === "running");
+  await frame.evaluate(() => window.heard.resume());
+  await frame.evaluate(() => window.heard.close());
+  assert.equal(await frame.evaluate(() => window.heard.resume().catch((why) => why.name)), "InvalidStateError");
+});
+
 test("several programs play beside each other, and what begins anew is told who is there", async () => {
   const game = await open({}, "/race/manifest.json");
   assert.deepEqual([game.hooks.join, game.hooks.leave], [true, true]);
