@@ -7,6 +7,8 @@
  */
 
 const LATE_MS = 300;
+const ASK_AGAIN_MS = 5_000;
+const SELDOM_MS = 600_000;
 
 /**
  * Gives what plays the sounds of a table. A browser that has no sound, or allows none yet, stays silent.
@@ -20,6 +22,8 @@ export function makeSound(sounds) {
   let context;
   /** What is to be heard as soon as it may be. */
   let waiting = { name: /** @type {Name | null} */ (null), sinceMs: 0 };
+  /** Asked to sound at that time, and not again before so long: it may have lost what it sounds on. */
+  let asked = { atMs: -Infinity, pauseMs: ASK_AGAIN_MS };
 
   /** @param {AudioContext} on @param {Name} name */
   function ring(on, name) {
@@ -41,8 +45,9 @@ export function makeSound(sounds) {
     await on.resume();
     const { name, sinceMs } = waiting;
     waiting.name = null;
+    asked = { atMs: -Infinity, pauseMs: ASK_AGAIN_MS };
     // What was not heard then is not to be heard much later.
-    if (name !== null && performance.now() - sinceMs < LATE_MS) {
+    if (name !== null && on.state === "running" && performance.now() - sinceMs < LATE_MS) {
       ring(on, name);
     }
   }
@@ -55,10 +60,11 @@ export function makeSound(sounds) {
           ring(context, name);
           return;
         }
-        const isAsked = waiting.name !== null;
-        waiting = { name, sinceMs: performance.now() };
-        if (!isAsked) {
-          wake(context).catch(() => (waiting.name = null));
+        const nowMs = performance.now();
+        waiting = { name, sinceMs: nowMs };
+        if (nowMs - asked.atMs >= asked.pauseMs) {
+          asked = { atMs: nowMs, pauseMs: Math.min(asked.pauseMs * 2, SELDOM_MS) };
+          wake(context).catch(() => undefined);
         }
       } catch {
         // A game without sound is still a game.

@@ -5,18 +5,9 @@ const TRY_MS = 250;
 
 export type Permission = {
   readonly isGiven: boolean;
-  /** Looks for it, now and for two seconds. */
-  look(): void;
+  /** Looks for it, now and for two seconds. What `renews` may have brought it; the rest is looked for once. */
+  look(renews: boolean): void;
 };
-
-/** None where the browser gives no more of them. */
-function probe(Native: typeof AudioContext): AudioContext | null {
-  try {
-    return new Native();
-  } catch {
-    return null;
-  }
-}
 
 /**
  * A context that may sound begins by itself, and one that may not stays silent: so it is found out. To ask a context
@@ -26,38 +17,47 @@ export function seekPermission(given: () => void): Permission {
   const Native = window.AudioContext;
   let isGiven = false;
   let isLooking = false;
-  let left = 0;
+  let left = TRIES;
+  /** Some browsers need a while until one sounds: all stay until one does, or the time is over. */
+  let probes: AudioContext[] = [];
+  let timer = 0;
 
   function attempt(): void {
-    left -= 1;
-    const context = probe(Native);
-    if (!context) {
-      isLooking = false;
-      return;
+    if (left === 0 || probes.some((it) => it.state === "running")) {
+      return end();
     }
-    const over = () => {
-      clearTimeout(timer);
-      context.onstatechange = null;
-      isGiven = context.state === "running";
-      context.close().catch(() => {});
-      isLooking = !isGiven && left > 0;
-      if (isGiven) {
-        given();
-      } else if (isLooking) {
-        attempt();
-      }
-    };
-    const timer = setTimeout(over, TRY_MS);
-    context.onstatechange = over;
+    left -= 1;
+    timer = window.setTimeout(attempt, TRY_MS);
+    try {
+      const probe = new Native();
+      probes.push(probe);
+      probe.onstatechange = () => probe.state === "running" && end();
+    } catch {
+      // The browser gives no more of them.
+    }
+  }
+
+  function end(): void {
+    clearTimeout(timer);
+    isLooking = false;
+    isGiven = probes.some((it) => it.state === "running");
+    for (const probe of probes) {
+      probe.onstatechange = null;
+      probe.close().catch(() => {});
+    }
+    probes = [];
+    if (isGiven) {
+      given();
+    }
   }
 
   return {
     get isGiven() {
       return isGiven;
     },
-    look() {
-      left = TRIES;
-      if (!isGiven && !isLooking) {
+    look(renews) {
+      left = renews ? TRIES : left;
+      if (!isGiven && !isLooking && left > 0) {
         isLooking = true;
         attempt();
       }

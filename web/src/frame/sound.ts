@@ -12,7 +12,8 @@ export function installSound(): Sound {
   const contexts = new Set<WeakRef<AudioContext>>();
   const elements = new Set<WeakRef<HTMLMediaElement>>();
 
-  const wakeAll = () => {
+  /** All contexts sound, or are silent, as it is wanted. */
+  const follow = () => {
     for (const context of alive(contexts)) {
       if (context.state !== "closed" && (context.state === "suspended") === isOn) {
         const done = isOn ? context.resume() : context.suspend();
@@ -21,7 +22,7 @@ export function installSound(): Sound {
       }
     }
   };
-  const permission = seekPermission(wakeAll);
+  const permission = seekPermission(follow);
 
   const Native = window.AudioContext;
   if (Native) {
@@ -36,16 +37,25 @@ export function installSound(): Sound {
         }
       }
 
-      /** Waits until sound is wanted and may begin. */
+      /** Waits until something may sound. A muted one is woken when sound is wanted: no game need wait for that. */
       override resume(): Promise<void> {
-        if (this.state === "closed" || (isOn && (permission.isGiven || this.state === "running"))) {
+        if (!isOn && this.state !== "closed") {
+          return Promise.resolve();
+        }
+        if (this.state !== "suspended" || permission.isGiven) {
           return super.resume();
         }
-        if (!this.#waits) {
-          this.#waits = new Promise((done) => this.addEventListener("statechange", () => done(), { once: true }));
-          this.#waits.finally(() => (this.#waits = null));
-          permission.look();
-        }
+        permission.look(false);
+        this.#waits ??= new Promise((done) => {
+          const changed = () => {
+            if (this.state !== "suspended") {
+              this.removeEventListener("statechange", changed);
+              this.#waits = null;
+              done();
+            }
+          };
+          this.addEventListener("statechange", changed);
+        });
         return this.#waits;
       }
     };
@@ -57,7 +67,7 @@ export function installSound(): Sound {
     return play.call(this);
   };
 
-  const look = () => isOn && contexts.size > 0 && (permission.isGiven ? wakeAll() : permission.look());
+  const look = () => isOn && contexts.size > 0 && (permission.isGiven ? follow() : permission.look(true));
   for (const type of ["pointerdown", "keydown", "touchend"]) {
     addEventListener(type, look, { capture: true, passive: true });
   }
@@ -65,7 +75,7 @@ export function installSound(): Sound {
   return {
     set(wanted) {
       isOn = wanted;
-      isOn ? look() : wakeAll();
+      isOn ? look() : follow();
       const all = [...alive(elements), ...document.querySelectorAll<HTMLMediaElement>("audio, video")];
       all.forEach((it) => mute(it, !isOn));
     },

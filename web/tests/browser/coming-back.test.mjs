@@ -67,7 +67,7 @@ fact("a page that comes back at another level shows nothing of the run on the on
 });
 
 fact("a connection that is cut comes back by itself, and the run goes on", async ({ visit, place }) => {
-  const visitor = await startsToWalk(visit, { expects: [LOST] });
+  const visitor = await startsToWalk(visit, { expects: [/WebSocket/] });
   place.proxy.cut();
   place.proxy.cut();
   await visitor.prints(STEPS);
@@ -129,7 +129,7 @@ fact("what tells of a lost connection is there from the first moment on", async 
 
 fact("what cannot be loaded for a lost connection is no fault, and is loaded with the next one", async ({ visit, startPlace }) => {
   const place = await startPlace({ isCut: true });
-  const visitor = await visit({ url: place.url, expects: [LOST] });
+  const visitor = await visit({ url: place.url, expects: [LOST, /ERR_FAILED/] });
   let asked = 0;
   await visitor.page.route(/Banners.*\.js$/, (route) => ((asked += 1) < 3 ? route.abort("failed") : route.continue()));
   await visitor.openAt("steps", "lua");

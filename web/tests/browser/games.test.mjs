@@ -103,12 +103,14 @@ fact("a game that is not there is told in words with another way to go", async (
   await visitor.says(/^Ready$/);
 });
 
-fact("after a reload nothing is asked to sound before somebody touches the page, and then it sounds", async ({ visit }) => {
-  const visitor = await visit();
-  const { page } = visitor;
-  const hears = (text) => page.waitForEvent("console", (it) => it.text() === text);
-  await visitor.open(`/?game=${encodeURIComponent(`${other.url}/bell/manifest.json`)}&language=lua`);
-  // What a test looks up in a page counts as a touch of it: from here on it only listens, and uses the mouse.
-  await Promise.all([hears("the bell is suspended"), page.reload()]);
-  await Promise.all([hears("the bell is running"), page.mouse.click(5, 5)]);
-});
+for (const [game, how] of [["bell", "asks to sound"], ["gong", "does not ask to sound"]]) {
+  fact(`after a reload a game that ${how} is silent until somebody touches the page, and the browser has nothing to report`, async ({ visit }) => {
+    const visitor = await visit();
+    const { page } = visitor;
+    const hears = (text) => page.waitForEvent("console", (it) => it.text() === text);
+    await visitor.open(`/?game=${encodeURIComponent(`${other.url}/${game}/manifest.json`)}&language=lua`);
+    // What a test looks up in a page counts as a touch of it: from here on it only listens, and uses the mouse.
+    await Promise.all([hears(`the ${game} is suspended`), page.reload()]);
+    await Promise.all([hears(`the ${game} is running`), page.mouse.click(5, 5)]);
+  });
+}

@@ -267,6 +267,17 @@ test("a game may ask a context to sound that sounds already, or is closed", asyn
   assert.equal(await frame.evaluate(() => window.heard.resume().catch((why) => why.name)), "InvalidStateError");
 });
 
+test("a game that asks to sound on a muted page need not wait, and is heard once sound is wanted", async () => {
+  await open({ sound: false });
+  const frame = inside(page);
+  await frame.evaluate(() => (window.heard = new AudioContext()));
+  await frame.waitForFunction(() => window.heard.state === "suspended");
+  await frame.evaluate(() => window.heard.resume());
+  assert.equal(await frame.evaluate(() => window.heard.state), "suspended");
+  await page.evaluate((it) => window.stage.configure(it), settings);
+  await frame.waitForFunction(() => window.heard.state === "running");
+});
+
 test("several programs play beside each other, and what begins anew is told who is there", async () => {
   const game = await open({}, "/race/manifest.json");
   assert.deepEqual([game.hooks.join, game.hooks.leave], [true, true]);

@@ -5,7 +5,6 @@ import { mkdtemp, readFile, rm, mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAccessible } from "../support/axe.mjs";
-import { LOST } from "../support/visitor.mjs";
 import { world } from "../support/world.mjs";
 
 const { fact } = world();
@@ -65,7 +64,7 @@ fact("the record is whole where the page was loaded anew in the middle of the ru
 
 fact("the record is whole where the connection was lost in the middle of the run", async ({ visit, startPlace }) => {
   const place = await startPlace({ isCut: true });
-  const visitor = await visit({ url: place.url, expects: [LOST] });
+  const visitor = await visit({ url: place.url, expects: [/WebSocket/] });
   await visitor.openAt("corners", "python");
   await visitor.speed(2);
   await visitor.run("for n in range(30):\n    turn('left' if n % 3 else 'right')\nprint('turned')\n");

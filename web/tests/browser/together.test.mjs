@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { isAccessible } from "../support/axe.mjs";
-import { LOST } from "../support/visitor.mjs";
 import { world } from "../support/world.mjs";
 
 const games = resolve(import.meta.dirname, "../games-together");
@@ -87,8 +86,8 @@ fact("three languages play on one stage: one fails, one never ends, one goes on"
 });
 
 fact("connections that are cut lose no command and play none twice; who leaves plays at home again", async ({ visit, place }) => {
-  const host = await opens(visit, { expects: [LOST] });
-  const ada = await joins(visit, host, "Ada", "lua", { expects: [LOST] });
+  const host = await opens(visit, { expects: [/WebSocket/] });
+  const ada = await joins(visit, host, "Ada", "lua", { expects: [/WebSocket/] });
   await ada.speed(3);
   // The game counts the steps: one that is lost or doubled is seen at once.
   await ada.run("for n = 1, 60 do local told = go() if told ~= n then error(told .. ' in place of ' .. n) end end print('all of them')");

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 const WAIT_MS = 20_000;
 
 /** What a browser reports when it loses its server: the connection, and whatever was just being loaded. */
-export const LOST = /WebSocket|net::ERR_(CONNECTION|EMPTY|FAILED|SOCKET)/;
+export const LOST = /WebSocket|net::ERR_(CONNECTION|EMPTY|SOCKET)/;
 
 export class Visitor {
   #problems = [];
