@@ -125,7 +125,14 @@ describe("a shared program", () => {
     played.own = own;
     played.happens("gameLoaded", { url: "/games/maze/manifest.json", level: "gone", game: toldIn(maze, "en") });
     expect(played.state.papers).toMatchObject({ place: { level: "one" }, files: own, isStarter: false });
-    expect(played.state.notices).toEqual([]);
+    expect(played.state.notices).toMatchObject([{ code: "level_missing", values: { level: "gone" } }]);
+  });
+
+  it("of a game that is not here is shown, whenever it comes", () => {
+    const played = new Played().happens("stageStands", null).happens("sharedCame", { ...shared, game: "gone", own: null });
+    played.happens("welcomed", welcome).happens("linkChanged", { state: "connected" });
+    played.happens("gameFailed", { url: "/games/gone/manifest.json", text: "404" });
+    expect(played.state).toMatchObject({ papers: { files: shared.files, isStarter: false }, scene: { is: "failed" } });
   });
 
   it("is there too when it comes before the connection", () => {

@@ -16,7 +16,31 @@ describe("what is chosen", () => {
 
   it("is a game that is there, where the last one is not", () => {
     const played = new Played({ place: { game: "gone", level: "x", language: "lua" } });
-    expect(played.happens("welcomed", welcome).state.place).toEqual({ game: "maze", level: "", language: "lua" });
+    const games = [{ ...welcome.games[0], id: "arena" }, ...welcome.games] as typeof welcome.games;
+    expect(played.happens("welcomed", { ...welcome, games }).state.place).toEqual({ game: "maze", level: "", language: "lua" });
+  });
+
+  it.each([
+    ["a game", { game: "gone" }, { code: "game_missing", values: { game: "gone" } }],
+    ["a language", { language: "klingon" }, { code: "language_missing", values: { language: "klingon" } }],
+    ["a language that is not installed", { language: "rust" }, { code: "language_missing", values: { language: "RUST" } }],
+  ])("is told where an address names %s that is not here", (_, named, told) => {
+    const place = { game: "maze", level: "", language: "javascript", ...named };
+    expect(new Played({ place, named }).happens("welcomed", welcome).state.notices).toMatchObject([told]);
+    expect(new Played({ place }).happens("welcomed", welcome).state.notices).toEqual([]);
+  });
+
+  it("is told where a server that comes back has it no more, and the program is kept in sight", () => {
+    const without = { ...welcome, games: [{ ...welcome.games[0], id: "other" }] } as typeof welcome;
+    expect(ready().happens("welcomed", without).state).toMatchObject({ place: { game: "other" }, notices: [{ code: "game_missing" }] });
+    const played = ready().happens("edit", { text: "mine" }).happens("welcomed", without);
+    expect(played.state).toMatchObject({ place: { game: "maze" }, papers: { files: [{ text: "mine" }] } });
+  });
+
+  it("is the first level where an address names one that is not there, which is told", () => {
+    const played = new Played({ place: { game: "maze", level: "ninth", language: "lua" } }).happens("welcomed", welcome);
+    played.happens("gameLoaded", { url: "/games/maze/manifest.json", level: "ninth", game: toldIn(maze, "en") });
+    expect(played.state).toMatchObject({ place: { level: "one" }, notices: [{ code: "level_missing", values: { level: "ninth" } }] });
   });
 
   it("begins with the game's program in a language that the level has none for", () => {
@@ -118,6 +142,13 @@ describe("a kiosk", () => {
     played.happens("forgotten", { place: { game: "maze", level: "one", language: "javascript" }, settings: played.state.settings });
     expect(played.state.place.level).toBe("one");
     expect(played.state.papers.files[0]?.text).toBe("// one");
+  });
+
+  it("of a language that is not here begins anew with one that is", () => {
+    const place = { game: "maze", level: "", language: "klingon" };
+    const played = ready({ isKiosk: true, place, named: place });
+    played.happens("forgotten", { place, settings: played.state.settings });
+    expect(played.state).toMatchObject({ place: { language: "javascript" }, notices: [] });
   });
 
   it("is set for the next one as it was opened", () => {

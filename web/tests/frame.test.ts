@@ -1,24 +1,27 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { codeOf, keyWanted } from "../src/frame/keys.ts";
 import { readManifest } from "../src/frame/manifest.ts";
 import { createCookies, createStorage } from "../src/frame/storage.ts";
+import { type Problem, unloaded } from "../src/frame/unloaded.ts";
 import { jsonOf, refusalOf, textOf, wordsOf } from "../src/frame/values.ts";
 
 const url = "http://games.example/frog/manifest.json";
 const original = { name: "Dancer", data: { game: "dancer.js" }, interpreters: { ruby: "dancer.rb" } };
 
 function plan(manifest: object) {
-  const it = readManifest(manifest, url, "en");
+  const it = readManifest(manifest, url);
   if ("problems" in it) {
-    throw new Error(it.problems.join("; "));
+    throw new Error(JSON.stringify(it.problems));
   }
   return it;
 }
 
-function problems(manifest: unknown) {
-  const it = readManifest(manifest, url, "en");
+function problems(manifest: unknown): readonly Problem[] {
+  const it = readManifest(manifest, url);
   return "problems" in it ? it.problems : [];
 }
+
+const wordsAbout = async (manifest: unknown) => (await unloaded("en", ...problems(manifest))).text;
 
 describe("a manifest", () => {
   test("of the original is planned with paths relative to it", () => {
@@ -55,14 +58,32 @@ describe("a manifest", () => {
     expect(all?.urls).toMatchObject({ en: "http://games.example/frog/b.en.md", it: "http://games.example/frog/b.it.md" });
   });
 
-  test("tells every problem at once", () => {
-    expect(problems({ data: {} }).length).toBe(3);
-    expect(problems([])).toEqual(["The file must hold one object, { … }."]);
-    expect(problems({ ...original, data: { game: "javascript:alert(1)" } })[0]).toContain("no address that can be loaded");
-    expect(problems({ ...original, name: { de: "Nur Deutsch" } })[0]).toContain("`name` must be a text");
-    expect(problems({ ...original, levels: [{ id: "a", title: "A" }, { id: "a", title: "B" }] })[0]).toContain("levels[1].id");
-    expect(problems({ ...original, instructions: [{ name: "a", path: { de: "a.md" } }] })[0]).toContain("instructions[0].path");
-    expect(problems({ ...original, levels: Array(300).fill(null) })[0]).toContain("at most 200");
+  test("tells every problem at once", async () => {
+    const words = await wordsAbout({ data: {} });
+    expect(words.split("\n- ")).toEqual([
+      "`name` is missing: give the game a title.",
+      "`data.game` is missing: name the module that exports `class Game`.",
+      "A game has `commands`, or `interpreters` by language: there are neither.",
+    ]);
+  });
+
+  test.each([
+    [[], "The file must hold one object"],
+    [{ ...original, data: { game: "javascript:alert(1)" } }, "no address that can be loaded"],
+    [{ ...original, name: { de: "Nur Deutsch" } }, "`name` must be a text"],
+    [{ ...original, levels: [{ id: "a", title: "A" }, { id: "a", title: "B" }] }, "levels[1].id"],
+    [{ ...original, instructions: [{ name: "a", path: { de: "a.md" } }] }, "instructions[0].path"],
+    [{ ...original, levels: Array(300).fill(null) }, "at most 200"],
+  ])("says what is wrong: %j", async (manifest, words) => {
+    expect(await wordsAbout(manifest)).toContain(words);
+  });
+
+  test("that cannot be loaded together with the words for it says that the server may be gone", async () => {
+    vi.doMock("../src/texts/loading.ts", () => {
+      throw new Error("no connection");
+    });
+    expect((await unloaded("de", { what: "unreachable", values: { url } })).text).toMatch(/vielleicht der Server nicht erreichbar/);
+    vi.doUnmock("../src/texts/loading.ts");
   });
 
   test("tells at most fifty problems", () => {

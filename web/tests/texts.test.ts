@@ -7,6 +7,12 @@ test("a text is told in the reader's language with its places filled in", () => 
   expect(tell(told, "en", { n: 1 })).toBe("1 of {all}");
 });
 
+test("no line breaks before a sign that stands apart, and what is filled in stays as it is", () => {
+  const told = { en: "Wait …", fr: "« {name} » : va !", de: "", it: "" };
+  expect(tell(told, "fr", { name: "a ? b" })).toBe("«\u00a0a ? b\u00a0»\u00a0: va\u00a0!");
+  expect(tell(told, "en")).toBe("Wait\u00a0…");
+});
+
 test("the first known language that the browser prefers is taken, or English", () => {
   expect(preferred(["pt-BR", "fr-CH", "de"])).toBe("fr");
   expect(preferred(["ja"])).toBe("en");

@@ -8,12 +8,13 @@ import { type Address, readAddress } from "./address.ts";
 import { keeping } from "./keeping.ts";
 import { whenIdle } from "./kiosk.ts";
 import { Page } from "./page.svelte.ts";
+import { FIRST_GAME } from "./place.ts";
 import { type Scenery, createScenery } from "./scenery.ts";
 import { type AskRecord, openSession } from "./session.ts";
 import { BUTTONS, PROGRAM, type Settings, SPEEDS, type Theme, initial } from "./state.ts";
 import { NAME_CHARS } from "./together.ts";
 
-const FIRST_PLACE: Place = { game: "maze", level: "", language: "javascript" };
+const FIRST_PLACE: Place = { game: FIRST_GAME, level: "", language: "javascript" };
 /** Slow enough to see each instruction. */
 const FIRST_SPEED = 400;
 const THEMES: readonly Theme[] = ["system", "light", "dark", "contrast"];
@@ -41,10 +42,11 @@ export function begin(): Whole {
   const settings = settingsOf(work, address);
   const kept = work.setting<Partial<Place>>("place", {});
   const isKiosk = address.kioskSeconds !== null;
-  const place = { ...FIRST_PLACE, ...(isKiosk ? {} : texts(kept)), ...otherLevel(kept, address.place), ...address.place };
+  const named = { ...(isKiosk ? {} : texts(kept)), ...otherLevel(kept, address.place), ...address.place };
+  const place = { ...FIRST_PLACE, ...named };
   const isGuest = address.join !== null;
   const bench = address.hasButtons ? BUTTONS : PROGRAM;
-  const page = new Page(initial({ settings, place, isKiosk, isGuest, bench }));
+  const page = new Page(initial({ settings, place, isKiosk, isGuest, bench, named: isGuest ? {} : named }));
   const scenery = createScenery(page);
   const session = openSession(page, scenery, address.join);
   let editor: Editor | null = null;

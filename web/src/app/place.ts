@@ -11,6 +11,9 @@ import { stopFor } from "./run.ts";
 import { BUTTONS, PROGRAM, SPEEDS, type State, type Turn } from "./state.ts";
 import { act, isOn, notify } from "./turn.ts";
 
+/** What is opened where nothing was chosen, or what was is not here. */
+export const FIRST_GAME = "maze";
+
 /** Languages to begin with where nothing was chosen: they are part of the server. */
 const FIRST_LANGUAGES = ["javascript", "lua", "python", "ruby"];
 
@@ -82,21 +85,34 @@ export function hasFunctions(state: Pick<State, "welcome" | "scene" | "place">, 
 
 /** The server said what it has: what was chosen must be among it. */
 export function welcomePlace(turn: Turn): void {
-  const { welcome } = turn;
-  if (!welcome) {
-    return;
-  }
-  const isGame = isAddress(turn.place.game) || welcome.games.some(({ id }) => id === turn.place.game);
-  const game = isGame ? turn.place.game : (welcome.games[0]?.id ?? "");
-  const isKnown = welcome.languages.some(({ id }) => id === turn.place.language);
-  const isLanguage = isKnown && language(turn)?.works;
-  const works = (id: string) => welcome.languages.some((it) => it.id === id && it.works);
-  const first = FIRST_LANGUAGES.find(works) ?? welcome.languages.find((it) => it.works)?.id;
-  // Somebody's work in a language that does not work here may still be read.
-  const keepsIt = isKnown && turn.papers.place?.language === turn.place.language && !turn.papers.isStarter;
-  const chosen = isLanguage || keepsIt ? turn.place.language : (first ?? turn.place.language);
-  go(turn, { game, level: isGame ? turn.place.level : "", language: chosen });
+  go(turn, there(turn, turn.place));
   refreshStarter(turn);
+}
+
+/** The place, or another where the server has not what it names, which is told. */
+export function there(turn: Turn, place: Place): Place {
+  const { welcome, named, papers } = turn;
+  if (!welcome) {
+    return place;
+  }
+  // Somebody's work for a game or in a language that is not here may still be read.
+  const own = papers.isStarter ? null : papers.place;
+  const isGame = isAddress(place.game) || welcome.games.some(({ id }) => id === place.game) || own?.game === place.game;
+  const told = welcome.languages.find(({ id }) => id === place.language);
+  const isLanguage = told?.works || (told !== undefined && own?.language === place.language);
+  if (!isGame && named.game === place.game) {
+    notify(turn, "game_missing", "warning", { game: place.game });
+  }
+  if (!isLanguage && named.language === place.language) {
+    notify(turn, "language_missing", "warning", { language: told?.title ?? place.language });
+  }
+  const working = welcome.languages.flatMap(({ id, works }) => (works ? [id] : []));
+  const first = FIRST_LANGUAGES.find((id) => working.includes(id)) ?? working[0] ?? place.language;
+  const game = welcome.games.find(({ id }) => id === FIRST_GAME) ?? welcome.games[0];
+  return {
+    ...(isGame ? place : { game: game?.id ?? "", level: "" }),
+    language: isLanguage ? place.language : first,
+  };
 }
 
 /** The user chooses; a program that runs is stopped, since it was written for another place. */
@@ -124,6 +140,7 @@ export function go(turn: Turn, wanted: Place): void {
   const isLevel = place.level !== level;
   const isLanguage = place.language !== language;
   turn.place = place;
+  turn.named = place;
   if (isGame || isLevel || isLanguage) {
     leave(turn);
   }
@@ -160,6 +177,9 @@ export function gameLoaded(turn: Turn, { url, level, game }: Events["gameLoaded"
     } else if (turn.isSharedUnseen && isSame(papers.place, asked)) {
       keep(turn, asked, []);
       shared = papers.files;
+    }
+    if (asked.level && !shared) {
+      notify(turn, "level_missing", "warning", { level: asked.level });
     }
   }
   turn.isSharedUnseen = false;

@@ -14,6 +14,9 @@ const OF_STAGE = { run: "run", stop: "stop", pause: "pauseOrResume", step: "step
   Record<Shortcut, string>
 > as Partial<Record<Shortcut, "run" | "stop" | "pauseOrResume" | "step">>;
 
+/** After one of them a browser may let a page sound. */
+const TOUCHES = ["click", "keydown"];
+
 /** Least time between two commands; without it, animations last as long as they like. */
 type Pace = { readonly ms?: number };
 
@@ -160,8 +163,6 @@ export function createScenery(page: Page) {
     },
   };
 }
-
-const TOUCHES = ["click", "keydown"];
 
 function textOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

@@ -169,6 +169,8 @@ export type NoticeCode =
   | "not_connected"
   | "not_ready"
   | "no_game"
+  | "game_missing"
+  | "level_missing"
   | "language_missing"
   | "shared_opened"
   | "shared_other_level"
@@ -226,6 +228,8 @@ export type State = {
   readonly isPlayer: boolean;
   readonly together: Together;
   readonly place: Place;
+  /** What of it somebody chose, or an address named: that it is not here is told. */
+  readonly named: Partial<Place>;
   readonly scene: Scene;
   /** Whether the game was changed since: it is loaded again as soon as no program needs it. */
   readonly isOutdated: boolean;
@@ -306,9 +310,10 @@ export type Beginning = {
   readonly isKiosk: boolean;
   readonly isGuest: boolean;
   readonly bench?: Bench;
+  readonly named?: Partial<Place>;
 };
 
-export function initial({ settings, place, isKiosk, isGuest, bench = PROGRAM }: Beginning): State {
+export function initial({ settings, place, isKiosk, isGuest, bench = PROGRAM, named = {} }: Beginning): State {
   return {
     settings,
     isKiosk,
@@ -321,6 +326,7 @@ export function initial({ settings, place, isKiosk, isGuest, bench = PROGRAM }: 
     isPlayer: !isGuest,
     together: { is: "alone" },
     place,
+    named,
     scene: { is: "empty" },
     isOutdated: false,
     isHung: false,

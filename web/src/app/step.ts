@@ -231,7 +231,7 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
     turn.papers = { place: null, files: [], active: "", isStarter: false };
     turn.pane = "code";
     turn.place = { ...turn.place, level: "" };
-    place.go(turn, told.place);
+    place.go(turn, place.there(turn, told.place));
   },
 };
 

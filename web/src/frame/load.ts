@@ -2,9 +2,9 @@
 
 import { LENGTH } from "../stage/bounds.ts";
 import type { GamePackage } from "../stage/types.ts";
-import { LOADING } from "../texts/stage.ts";
-import { type Lang, type Told, tell } from "../texts/texts.ts";
+import type { Lang } from "../texts/texts.ts";
 import { type Plan, type Source, readManifest } from "./manifest.ts";
+import { type Problem, unloaded } from "./unloaded.ts";
 import { wordsOf } from "./values.ts";
 
 const FETCH_MS = 20_000;
@@ -61,11 +61,11 @@ async function loadManifest(url: string, lang: Lang) {
   try {
     manifest = JSON.parse(text);
   } catch (why) {
-    throw problems(url, [tell(LOADING.notJson, lang, { why: wordsOf(why) })], lang);
+    throw await unloaded(lang, { what: "problems", values: { url } }, { what: "notJson", values: { why: wordsOf(why) } });
   }
-  const plan = readManifest(manifest, url, lang);
+  const plan = readManifest(manifest, url);
   if ("problems" in plan) {
-    throw problems(url, plan.problems, lang);
+    throw await unloaded(lang, { what: "problems", values: { url } }, ...plan.problems);
   }
   return { manifest, plan };
 }
@@ -87,7 +87,7 @@ async function loadTexts(plan: Plan, lang: Lang): Promise<Pick<GamePackage, "lev
   };
   await Promise.all(Array.from({ length: 6 }, worker));
   if (missing.length) {
-    throw failed(missing.slice(0, 20).join("\n"));
+    throw { code: "not_loaded", text: missing.slice(0, 20).join("\n") };
   }
   const textOf = (it: Source) => ("url" in it ? (files.get(it.url) ?? "") : it.text);
   return {
@@ -97,7 +97,7 @@ async function loadTexts(plan: Plan, lang: Lang): Promise<Pick<GamePackage, "lev
 }
 
 async function loadText(url: string, lang: Lang, length: number): Promise<string> {
-  const say = (told: Told, values = {}) => failed(tell(told, lang, { url, ...values }));
+  const wrong = (what: Problem["what"], values = {}) => unloaded(lang, { what, values: { url, ...values } });
   const signal = AbortSignal.timeout(FETCH_MS);
   let response: Response;
   let text: string;
@@ -105,27 +105,30 @@ async function loadText(url: string, lang: Lang, length: number): Promise<string
     response = await fetch(url, { signal, credentials: "omit" });
     text = response.ok && Number(response.headers.get("content-length") ?? 0) <= 4 * length ? await response.text() : "";
   } catch {
-    throw say(signal.aborted ? LOADING.slow : LOADING.unreachable);
+    throw await wrong(signal.aborted ? "slow" : "unreachable");
   }
   if (!response.ok) {
-    throw say(LOADING.status, { status: response.status });
+    throw await wrong("status", { status: response.status });
   }
   if (text.length > length || (text === "" && Number(response.headers.get("content-length") ?? 0) > 4 * length)) {
-    throw say(LOADING.big, { length });
+    throw await wrong("big", { length });
   }
   return text;
 }
 
 /** A classic script: what it declares is global. */
-function loadLibrary(url: string, lang: Lang): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    const late = setTimeout(() => reject(failed(tell(LOADING.slow, lang, { url }))), FETCH_MS);
-    script.onload = () => (clearTimeout(late), resolve());
-    script.onerror = () => (clearTimeout(late), reject(failed(tell(LOADING.library, lang, { url }))));
+async function loadLibrary(url: string, lang: Lang): Promise<void> {
+  const script = document.createElement("script");
+  const fault = await new Promise<Problem["what"] | null>((resolve) => {
+    const late = setTimeout(() => resolve("slow"), FETCH_MS);
+    script.onload = () => (clearTimeout(late), resolve(null));
+    script.onerror = () => (clearTimeout(late), resolve("library"));
     script.src = url;
     document.head.append(script);
   });
+  if (fault) {
+    throw await unloaded(lang, { what: fault, values: { url } });
+  }
 }
 
 async function loadGame(url: string, lang: Lang): Promise<Loaded["Game"]> {
@@ -135,20 +138,12 @@ async function loadGame(url: string, lang: Lang): Promise<Loaded["Game"]> {
   } catch (why) {
     console.error(why);
     const words = wordsOf(why);
-    throw failed(tell(LOADING.module, lang, { url, why: /[.!?]$/.test(words) ? words : `${words}.` }));
+    throw await unloaded(lang, { what: "module", values: { url, why: /[.!?]$/.test(words) ? words : `${words}.` } });
   }
   if (typeof module.Game !== "function") {
-    throw failed(tell(LOADING.noClass, lang, { url }));
+    throw await unloaded(lang, { what: "noClass", values: { url } });
   }
   return module.Game as Loaded["Game"];
-}
-
-function failed(text: string) {
-  return { code: "not_loaded", text };
-}
-
-function problems(url: string, all: readonly string[], lang: Lang) {
-  return failed([tell(LOADING.problems, lang, { url }), ...all.map((it) => `- ${it}`)].join("\n"));
 }
 
 function mapped<A, B>(record: Readonly<Record<string, A>>, map: (it: A) => B): Record<string, B> {

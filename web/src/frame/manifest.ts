@@ -1,10 +1,9 @@
-/** A game's manifest: every problem at once, in words, or the plan of what is to be loaded. */
+/** A game's manifest: every problem at once, or the plan of what is to be loaded. */
 
 import { COUNT } from "../stage/bounds.ts";
 import { object } from "../stage/protocol.ts";
 import type { Text } from "../stage/types.ts";
-import { LOADING } from "../texts/stage.ts";
-import { type Lang, type Told, tell } from "../texts/texts.ts";
+import type { Problem } from "./unloaded.ts";
 
 /** A text of the manifest itself, or a file that holds it. */
 export type Source = { readonly text: string } | { readonly url: string };
@@ -38,24 +37,22 @@ export type PlannedLevel = {
 };
 
 /** Reads a manifest that came from `url`. */
-export function readManifest(value: unknown, url: string, lang: Lang): Plan | { readonly problems: readonly string[] } {
+export function readManifest(value: unknown, url: string): Plan | { readonly problems: readonly Problem[] } {
   const it = object(value);
   if (!it) {
-    return { problems: [tell(LOADING.notObject, lang)] };
+    return { problems: [{ what: "notObject" }] };
   }
-  const reader = new Reader(url, lang);
+  const reader = new Reader(url);
   const plan = reader.plan(it);
   return reader.problems.length ? { problems: reader.problems } : plan;
 }
 
 class Reader {
-  readonly problems: string[] = [];
+  readonly problems: Problem[] = [];
   readonly #base: string;
-  readonly #lang: Lang;
 
-  constructor(base: string, lang: Lang) {
+  constructor(base: string) {
     this.#base = base;
-    this.#lang = lang;
   }
 
   plan(it: Record<string, unknown>): Plan {
@@ -63,14 +60,14 @@ class Reader {
     const commands = it.commands === undefined ? [] : this.#list("commands", it.commands, 200);
     const interpreters = this.#paths("interpreters", it.interpreters);
     if (it.name === undefined || it.name === "") {
-      this.#tell(LOADING.noName);
+      this.#tell("noName");
     }
     const hasGame = data.game !== undefined && data.game !== "";
     if (!hasGame) {
-      this.#tell(LOADING.noGame);
+      this.#tell("noGame");
     }
     if (commands.length === 0 && Object.keys(interpreters).length === 0) {
-      this.#tell(LOADING.noCommands);
+      this.#tell("noCommands");
     }
     return {
       title: this.#text("name", it.name ?? ""),
@@ -93,7 +90,7 @@ class Reader {
       const it = object(level) ?? {};
       const id = typeof it.id === "string" ? it.id : "";
       if (!/^[a-z0-9-]{1,40}$/.test(id) || ids.has(id)) {
-        this.#tell(LOADING.noLevelId, { place });
+        this.#tell("noLevelId", { place });
       }
       ids.add(id);
       const starters = Object.entries(this.#map(`${place}.starters`, it.starters ?? {}));
@@ -112,7 +109,7 @@ class Reader {
   /** A program, or the path of one: a path has a `/`, no blank, and a dot in its last part. */
   #starter(value: unknown, place: string): Source {
     if (typeof value !== "string") {
-      this.#tell(LOADING.notPath, { place });
+      this.#tell("notPath", { place });
       return { text: "" };
     }
     return /^\S+\/[^\s/]+\.\w+$/.test(value) ? { url: this.#url(place, value) } : { text: value };
@@ -122,7 +119,7 @@ class Reader {
     const it = object(value) ?? {};
     const paths = object(it.path);
     if (paths && typeof paths.en !== "string") {
-      this.#tell(LOADING.notText, { place: `${place}.path` });
+      this.#tell("notText", { place: `${place}.path` });
     }
     const url = (path: unknown) => this.#url(`${place}.path`, path);
     return {
@@ -145,12 +142,12 @@ class Reader {
 
   #url(place: string, path: unknown): string {
     if (typeof path !== "string" || path === "") {
-      this.#tell(LOADING.notPath, { place });
+      this.#tell("notPath", { place });
       return "";
     }
     const url = parsed(path, this.#base);
     if (!url || !["http:", "https:", "blob:", "data:"].includes(url.protocol)) {
-      this.#tell(LOADING.notUrl, { place, path: path.slice(0, 200) });
+      this.#tell("notUrl", { place, path: path.slice(0, 200) });
       return "";
     }
     return url.href;
@@ -160,7 +157,7 @@ class Reader {
     const texts = object(value);
     const isText = typeof value === "string" || (typeof texts?.en === "string" && Object.values(texts).every((it) => typeof it === "string"));
     if (!isText) {
-      this.#tell(LOADING.notText, { place });
+      this.#tell("notText", { place });
       return "";
     }
     return value as Text;
@@ -168,7 +165,7 @@ class Reader {
 
   #list(place: string, value: unknown, count: number): unknown[] {
     if (!Array.isArray(value) || value.length > count) {
-      this.#tell(LOADING.notList, { place, count });
+      this.#tell("notList", { place, count });
       return [];
     }
     return value;
@@ -177,14 +174,14 @@ class Reader {
   #map(place: string, value: unknown): Record<string, unknown> {
     const it = object(value);
     if (!it) {
-      this.#tell(LOADING.notMap, { place });
+      this.#tell("notMap", { place });
     }
     return it ?? {};
   }
 
-  #tell(told: Told, values: Record<string, string | number> = {}) {
+  #tell(what: Problem["what"], values: Problem["values"] = {}) {
     if (this.problems.length < 50) {
-      this.problems.push(tell(told, this.#lang, values));
+      this.problems.push({ what, values });
     }
   }
 }

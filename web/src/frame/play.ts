@@ -3,12 +3,13 @@
 import type { Level, NativeGame, Playing } from "../../sdk/livecoding-game";
 import type { Ask, FrameNote } from "../stage/protocol.ts";
 import { type GamePackage, type StageCommand, type StageSettings, isOfHost } from "../stage/types.ts";
-import { LOADING, STAGE } from "../texts/stage.ts";
+import { STAGE } from "../texts/stage.ts";
 import { LANGS, type Lang, tell } from "../texts/texts.ts";
 import { type Context, createConsole, createContext } from "./context.ts";
 import { USUAL_KEYS, listensToKeys, nextKey } from "./keys.ts";
 import { type Loaded, load } from "./load.ts";
 import { ALONE, HOST, Turns } from "./turns.ts";
+import { unloaded } from "./unloaded.ts";
 import { bounded, jsonOf, textOf, wordsOf } from "./values.ts";
 
 /** A command of the original that takes longer, in a game that listens to keys, waits for one. */
@@ -112,7 +113,7 @@ export class Play {
       }
     } catch (why) {
       console.error(why);
-      throw { code: "not_loaded", text: tell(LOADING.constructor_, this.lang, { why: wordsOf(why) }) };
+      throw await unloaded(this.lang, { what: "constructor_", values: { why: wordsOf(why) } });
     }
     const has = (name: keyof NativeGame) => plan.isNative && typeof this.#game?.[name] === "function";
     const hooks = {

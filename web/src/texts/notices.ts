@@ -22,22 +22,13 @@ export const REFUSALS = {
   other: { en: "The server did not take it: {text}", fr: "Le serveur a refusé : {text}", de: "Der Server nahm es nicht an: {text}", it: "Il server ha rifiutato: {text}" },
 } satisfies Record<string, Told>;
 
-export const LOST = {
-  lost: { en: "The connection is lost. Trying again …", fr: "La connexion est coupée. Nouvel essai …", de: "Die Verbindung ist weg. Neuer Versuch …", it: "La connessione è caduta. Nuovo tentativo …" },
-  restarting: { en: "The server is restarting. The page comes back by itself.", fr: "Le serveur redémarre. La page revient d'elle-même.", de: "Der Server startet neu. Die Seite kommt von selbst zurück.", it: "Il server si riavvia. La pagina ritorna da sola." },
-  elsewhere: { en: "Another tab continues here. This one has let go.", fr: "Un autre onglet a pris la suite. Celui-ci a lâché la main.", de: "Ein anderer Tab macht weiter. Dieser hat losgelassen.", it: "Un'altra scheda continua. Questa ha lasciato il controllo." },
-  refused: { en: "The server does not let this page in. Open it at the server's own address.", fr: "Le serveur refuse cette page. Ouvre-la à l'adresse du serveur.", de: "Der Server lässt diese Seite nicht herein. Öffne sie unter seiner eigenen Adresse.", it: "Il server non accetta questa pagina. Aprila al suo indirizzo." },
-  full: { en: "The server is full. Trying again in a while …", fr: "Le serveur est plein. Nouvel essai dans un moment …", de: "Der Server ist voll. Neuer Versuch in einer Weile …", it: "Il server è pieno. Nuovo tentativo tra poco …" },
-  stale: { en: "This link is no longer valid. Start on your own, or ask for a new link.", fr: "Ce lien n'est plus valable. Commence seul, ou demande un nouveau lien.", de: "Dieser Link gilt nicht mehr. Fang allein an oder frag nach einem neuen.", it: "Questo link non vale più. Inizia da solo o chiedi un nuovo link." },
-  too_big: { en: "The page sent more than the server takes. Connect again.", fr: "La page a envoyé trop de données. Reconnecte-toi.", de: "Die Seite sandte mehr, als der Server annimmt. Verbinde dich neu.", it: "La pagina ha inviato troppi dati. Ricollegati." },
-  unfit: { en: "Page and server do not fit together. Reload the page.", fr: "La page et le serveur ne vont pas ensemble. Recharge la page.", de: "Seite und Server passen nicht zusammen. Lade die Seite neu.", it: "Pagina e server non sono compatibili. Ricarica la pagina." },
-} satisfies Record<string, Told>;
-
 /** Those of links, files and the store have their words in share.ts. */
 export const NOTICES = {
   not_connected: { en: "There is no connection to the server. Try again when it is back.", fr: "Pas de connexion au serveur. Réessaie quand elle est revenue.", de: "Es gibt keine Verbindung zum Server. Versuch es, wenn sie zurück ist.", it: "Non c'è connessione al server. Riprova quando torna." },
   not_ready: { en: "One moment: the game is still loading.", fr: "Un instant : le jeu se charge encore.", de: "Einen Moment: das Spiel lädt noch.", it: "Un attimo: il gioco si sta caricando." },
   no_game: { en: "The game could not be loaded. Load it again, or choose another.", fr: "Le jeu n'a pas pu être chargé. Recharge-le ou choisis-en un autre.", de: "Das Spiel konnte nicht geladen werden. Lade es neu oder wähl ein anderes.", it: "Il gioco non si è caricato. Ricaricalo o scegline un altro." },
+  game_missing: { en: "This server has no game “{game}”. Choose another.", fr: "Ce serveur n'a pas de jeu « {game} ». Choisis-en un autre.", de: "Auf diesem Server gibt es kein Spiel «{game}». Wähl ein anderes.", it: "Su questo server non c'è il gioco «{game}». Scegline un altro." },
+  level_missing: { en: "The game has no level “{level}”: its first one is open.", fr: "Le jeu n'a pas de niveau « {level} » : le premier est ouvert.", de: "Das Spiel hat kein Level «{level}»: das erste ist offen.", it: "Il gioco non ha il livello «{level}»: è aperto il primo." },
   language_missing: { en: "{language} does not work on this server. Choose another language.", fr: "{language} ne marche pas sur ce serveur. Choisis un autre langage.", de: "{language} gibt es auf diesem Server nicht. Wähl eine andere Sprache.", it: "{language} non funziona su questo server. Scegli un altro linguaggio." },
   shared_opened: { en: "The program of the link is open.", fr: "Le programme du lien est ouvert.", de: "Das Programm aus dem Link ist offen.", it: "Il programma del link è aperto." },
   shared_other_level: { en: "The game has no such level any more: the program of the link is open in its first one.", fr: "Le jeu n'a plus ce niveau : le programme du lien est ouvert dans le premier.", de: "Dieses Level hat das Spiel nicht mehr: das Programm aus dem Link ist im ersten offen.", it: "Il gioco non ha più questo livello: il programma del link è aperto nel primo." },
@@ -55,17 +46,6 @@ export const NOTICES = {
   match_anew: { en: "This page was loaded again: the match begins anew, with everybody who is there.", fr: "Cette page a été rechargée : la partie recommence, avec tous ceux qui sont là.", de: "Diese Seite wurde neu geladen: Das Spiel beginnt von vorn, mit allen, die da sind.", it: "Questa pagina è stata ricaricata: la partita ricomincia, con tutti quelli che ci sono." },
   stage_again: { en: "The server was restarted. The stage is open again, with a new link: everybody joins once more.", fr: "Le serveur a redémarré. La scène est rouverte avec un nouveau lien : chacun la rejoint encore une fois.", de: "Der Server wurde neu gestartet. Die Bühne ist wieder offen, mit einem neuen Link: Alle kommen noch einmal dazu.", it: "Il server è stato riavviato. La scena è di nuovo aperta, con un nuovo link: tutti si uniscono ancora una volta." },
   unseated: { en: "You are no longer on the shared stage. Your program plays here again.", fr: "Tu n'es plus sur la scène commune. Ton programme joue de nouveau ici.", de: "Du bist nicht mehr auf der gemeinsamen Bühne. Dein Programm spielt wieder hier.", it: "Non sei più sulla scena comune. Il tuo programma gioca di nuovo qui." },
-} satisfies Record<string, Told>;
-
-export const BANNERS = {
-  untrusted: { en: "Programs on this server are not kept apart from the machine. Run only programs of people you trust.", fr: "Sur ce serveur, les programmes ne sont pas isolés de la machine. Ne lance que ceux de gens sûrs.", de: "Auf diesem Server sind Programme nicht vom Rechner getrennt. Starte nur Programme von Leuten, denen du vertraust.", it: "Su questo server i programmi non sono isolati dalla macchina. Avvia solo quelli di persone fidate." },
-  understood: { en: "Understood", fr: "Compris", de: "Verstanden", it: "Capito" },
-  draining: { en: "The server restarts in a moment and stops all programs. Your work stays here.", fr: "Le serveur redémarre dans un instant et arrête tous les programmes. Ton travail reste ici.", de: "Der Server startet gleich neu und hält alle Programme an. Deine Arbeit bleibt hier.", it: "Il server si riavvia tra poco e ferma tutti i programmi. Il tuo lavoro resta qui." },
-  watches: { en: "This page only watches. Another one plays.", fr: "Cette page ne fait que regarder. Une autre joue.", de: "Diese Seite schaut nur zu. Eine andere spielt.", it: "Questa pagina guarda soltanto. Un'altra gioca." },
-  watchesOnly: { en: "This page only watches.", fr: "Cette page ne fait que regarder.", de: "Diese Seite schaut nur zu.", it: "Questa pagina guarda soltanto." },
-  takeOver: { en: "Take over", fr: "Prendre la main", de: "Übernehmen", it: "Prendi il controllo" },
-  connect: { en: "Continue here", fr: "Continuer ici", de: "Hier weitermachen", it: "Continua qui" },
-  reload: { en: "Reload the page", fr: "Recharger la page", de: "Seite neu laden", it: "Ricarica la pagina" },
 } satisfies Record<string, Told>;
 
 export const NOTICE = {

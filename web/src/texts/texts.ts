@@ -12,7 +12,11 @@ export function preferred(wanted: readonly string[]): Lang {
   return codes.find((it): it is Lang => (LANGS as readonly string[]).includes(it)) ?? "en";
 }
 
+/** No line begins with a sign, or ends with an opening one, that a space sets apart. */
+const SET_APART = /« | (?=[:;!?»…])/g;
+
 /** A text with its places filled in. */
 export function tell(told: Told, lang: Lang, values: Readonly<Record<string, string | number>> = {}): string {
-  return told[lang].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  const text = told[lang].replace(SET_APART, (it) => it.replace(" ", "\u00a0"));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

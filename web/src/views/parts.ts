@@ -41,6 +41,7 @@ const SOON = [
   "file",
   "reference",
   "instructions",
+  "symbols",
 ] as const;
 export const QUIET_MS = 2_000;
 

@@ -114,3 +114,33 @@ for (const [game, how] of [["bell", "asks to sound"], ["gong", "does not ask to 
     await Promise.all([hears(`the ${game} is running`), page.mouse.click(5, 5)]);
   });
 }
+
+/** In every frame: tells in the browser's console when only one context is left of those that were opened. */
+function tellsOfContexts() {
+  const Native = window.AudioContext;
+  let open = 0;
+  window.AudioContext = class extends Native {
+    constructor(options) {
+      super(options);
+      open += 1;
+    }
+    close() {
+      open -= 1;
+      if (open === 1) {
+        console.info("one context is left");
+      }
+      return super.close();
+    }
+  };
+}
+
+fact("a game sounds with the first touch of the page, however long nobody touched it", async ({ visit }) => {
+  const visitor = await visit();
+  const { page } = visitor;
+  const hears = (text) => page.waitForEvent("console", (it) => it.text() === text);
+  await page.context().addInitScript(tellsOfContexts);
+  await visitor.open(`/?game=${encodeURIComponent(`${other.url}/gong/manifest.json`)}&language=lua`);
+  // The frame looks for a while by itself, and no more then: only the page can tell it now.
+  await Promise.all([hears("one context is left"), page.reload()]);
+  await Promise.all([hears("the gong is running"), page.mouse.click(5, 5)]);
+});
