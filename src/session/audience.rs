@@ -12,6 +12,9 @@ use super::{Audience, Leaving, Session};
 use crate::messages::Mode;
 use crate::protocol::native::{Close, Notice, Role, ServerMessage};
 
+/// Who reloads a page is back by then.
+const RELOAD: Duration = Duration::from_secs(5);
+
 impl Session {
     /// Somebody comes.
     pub fn enter(
@@ -21,6 +24,13 @@ impl Session {
         roles: &[Role],
         entrance: &Entrance,
     ) -> Vec<Action> {
+        if let Entrance::Stage { stage } = entrance
+            && !self.away.welcomes(stage)
+        {
+            // It was left while its player was on the way.
+            let why = Close::Normal;
+            return vec![Action::Close { to: link, why }];
+        }
         let standing = self.standing();
         if let Audience::Native(room) = &mut self.audience {
             room.enter(now, link, roles, entrance, &standing);
@@ -125,6 +135,20 @@ impl Session {
             return self.drive(now, |run| run.no_player(now, why));
         }
         Vec::new()
+    }
+
+    /// Others find no place: a session goes that nobody would miss, because nothing ever ran in it
+    /// and its client is not just reloading.
+    pub fn make_room(&mut self, now: Duration) -> Vec<Action> {
+        let Audience::Native(room) = &self.audience else {
+            return Vec::new();
+        };
+        let empty_since = room.members.empty_since();
+        let is_left = empty_since.is_some_and(|it| it + RELOAD <= now);
+        if is_left && self.runs == 0 && !self.is_at_a_stage() {
+            self.leaving.get_or_insert(Leaving::Empty);
+        }
+        self.leave_if_due()
     }
 
     /// Whoever waits longest gets a lease that nobody has, and what is left to do with it.

@@ -33,13 +33,13 @@ pub use run::RunSettings;
 
 use self::console::Pace;
 use self::run::{Output, Reply, Run};
-use self::stage::Stage;
+use self::stage::{Away, Stage};
 use crate::messages::{
     AnswerCommand, AttemptEnded, CommandIssued, ConsolePrinted, EndReason, EngineReady, ErrorKind,
     InputAsked, InstructionDone, ProgramError, ProgramFailed, RefuseCommand, RunEnd, RunId, Source,
     ToClient,
 };
-use crate::protocol::native::{RunEnded, SeatTold};
+use crate::protocol::native::RunEnded;
 use crate::supervision::{Cause, Verdict};
 
 /// One session, from its first client to its last.
@@ -56,8 +56,8 @@ pub struct Session {
     leaving: Option<Leaving>,
     /// A stage for the programs of other sessions too.
     stage: Option<Stage>,
-    /// A seat at the stage of another session.
-    seat: Option<SeatTold>,
+    /// What it has to do with the stage of another session.
+    away: Away,
 }
 
 #[derive(Debug)]
@@ -100,7 +100,7 @@ impl Session {
             runs: 0,
             leaving: None,
             stage: None,
-            seat: None,
+            away: Away::default(),
         }
     }
 

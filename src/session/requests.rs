@@ -121,7 +121,7 @@ impl Session {
                 self.close_stage();
                 Vec::new()
             }
-            From::StageLeave(_) => self.unseated(now),
+            From::StageLeave(_) => self.leave_stage(now),
             From::Ok(_) => self.stage_cleared(now, re),
             From::PlayerTake(_) => self.take(now, link),
             From::Bye(_) => self.bye(now, link),

@@ -13,8 +13,8 @@ use std::time::Duration;
 use super::action::{Action, FrameKind, LinkId};
 use super::{Audience, Room, Session};
 use crate::protocol::native::{
-    Claim, Done, Refused, Role, SeatLeft, SeatTaken, SeatTold, ServerMessage, StageJoin, StageOpen,
-    StageTold, refused,
+    Claim, Close, Done, Refused, Role, SeatLeft, SeatTaken, SeatTold, ServerMessage, StageJoin,
+    StageOpen, StageTold, refused,
 };
 
 /// Most programs on one stage.
@@ -36,6 +36,29 @@ pub(super) struct Stage {
 struct Seat {
     session: String,
     name: String,
+}
+
+/// What a session has to do with the stage of another.
+#[derive(Debug, Default)]
+pub(super) struct Away {
+    /// Whose stage was asked for a seat and has not answered.
+    asked: Option<String>,
+    /// The seat that it has.
+    seat: Option<SeatTold>,
+    /// Whose player answers here: it comes a little before the seat, and may go a little later.
+    player_of: Option<String>,
+}
+
+impl Away {
+    /// Whether the player of `stage` may answer here; from now on it does.
+    pub(super) fn welcomes(&mut self, stage: &str) -> bool {
+        let is_ours = self.asked.as_deref() == Some(stage)
+            || self.seat.as_ref().is_some_and(|it| it.stage == stage);
+        if is_ours {
+            self.player_of = Some(stage.to_owned());
+        }
+        is_ours
+    }
 }
 
 impl Stage {
@@ -79,7 +102,8 @@ impl Session {
             let text = format!("a stage has 1 to {SEATS} seats");
             return Err(refused("bad_request", text));
         }
-        if self.seat.is_some() {
+        // A stage or a seat, never both: programs would be led in a circle.
+        if self.stage.is_none() && self.is_at_a_stage() {
             let text = "this session has a seat at another stage; send `stage.leave` first";
             return Err(refused("seated", text));
         }
@@ -152,6 +176,11 @@ impl Session {
         self.stage.is_some()
     }
 
+    /// Whether it shares a stage, its own or another's.
+    pub(super) fn is_at_a_stage(&self) -> bool {
+        self.stage.is_some() || self.away.seat.is_some() || self.away.asked.is_some()
+    }
+
     fn stage_news(&mut self, news: ServerMessage) -> Vec<Action> {
         if let Audience::Native(room) = &mut self.audience {
             room.publish(FrameKind::Other, news);
@@ -161,12 +190,12 @@ impl Session {
 
     // ---- a session with a seat ----------------------------------------------------------------
 
-    /// Whether `link` may take a seat for this session; gives the session whose stage it is.
+    /// `link` wants a seat for this session; gives the session whose stage is to be asked.
     ///
     /// # Errors
     ///
     /// Says why not.
-    pub fn may_join(&self, link: LinkId, join: &StageJoin) -> Result<String, Refused> {
+    pub fn ask_seat(&mut self, link: LinkId, join: &StageJoin) -> Result<String, Refused> {
         let Audience::Native(room) = &self.audience else {
             return Err(refused("no_session", "there is no session"));
         };
@@ -179,8 +208,15 @@ impl Session {
             let text = "this session has a stage of its own; send `stage.close` first";
             return Err(refused("has_stage", text));
         }
+        if self.away.asked.is_some() {
+            let text = "a seat is asked for already; wait for the answer";
+            return Err(refused("busy", text));
+        }
         match room.greeting().signer.read(&join.key) {
-            Ok(Claim::Stage { session }) if session != room.id() => Ok(session),
+            Ok(Claim::Stage { session }) if session != room.id() => {
+                self.away.asked = Some(session.clone());
+                Ok(session)
+            }
             Ok(_) | Err(_) => {
                 let text = "the key is not one of a stage; ask for a fresh link";
                 Err(refused("token", text))
@@ -188,32 +224,63 @@ impl Session {
         }
     }
 
-    /// This session has a seat now.
-    pub fn seated(&mut self, seat: SeatTold) -> Vec<Action> {
-        self.seat = Some(seat.clone());
-        self.stage_news(ServerMessage::StageSeat(seat))
+    /// The stage that was asked has this seat for the session; gives another one up.
+    ///
+    /// # Errors
+    ///
+    /// The session wants it no more.
+    pub fn seated(&mut self, now: Duration, seat: SeatTold) -> Result<Vec<Action>, Refused> {
+        let is_asked = self.away.asked.take_if(|it| *it == seat.stage).is_some();
+        if self.seat() == Some(&seat) {
+            return Ok(Vec::new());
+        }
+        if !is_asked {
+            let text = "the stage was left or closed meanwhile; join it again";
+            return Err(refused("no_stage", text));
+        }
+        let former = self.away.seat.as_ref().map(|it| it.stage.clone());
+        let mut actions = match former {
+            Some(stage) => self.stage_left(now, &stage),
+            None => Vec::new(),
+        };
+        self.away.seat = Some(seat.clone());
+        actions.extend(self.stage_news(ServerMessage::StageSeat(seat)));
+        Ok(actions)
     }
 
     /// The seat that this session has.
     pub fn seat(&self) -> Option<&SeatTold> {
-        self.seat.as_ref()
+        self.away.seat.as_ref()
     }
 
-    /// This session has no seat any more: its own pages play again.
-    pub fn unseated(&mut self, now: Duration) -> Vec<Action> {
-        let Some(SeatTold { stage, actor }) = self.seat.take() else {
+    /// This session leaves whatever stage it is at, or is about to come to.
+    pub(super) fn leave_stage(&mut self, now: Duration) -> Vec<Action> {
+        let seat = self.away.seat.as_ref().map(|it| it.stage.clone());
+        let stages = [seat, self.away.asked.take(), self.away.player_of.clone()];
+        let mut actions = Vec::new();
+        for stage in stages.into_iter().flatten() {
+            actions.extend(self.stage_left(now, &stage));
+        }
+        actions
+    }
+
+    /// That stage is none of this session's any more: its own pages play again.
+    pub fn stage_left(&mut self, now: Duration, stage: &str) -> Vec<Action> {
+        self.away.asked.take_if(|it| it == stage);
+        let seat = self.away.seat.take_if(|it| it.stage == stage);
+        let player = self.away.player_of.take_if(|it| it == stage);
+        let Audience::Native(room) = &mut self.audience else {
             return Vec::new();
         };
         let mut actions = Vec::new();
-        if let Audience::Native(room) = &mut self.audience {
-            if let Some(to) = room.members.remove_host(now) {
-                let why = crate::protocol::native::Close::Normal;
-                actions.push(Action::Close { to, why });
-            }
-            room.publish(
-                FrameKind::Other,
-                ServerMessage::StageUnseated(SeatTold { stage, actor }),
-            );
+        if player.is_some()
+            && let Some(to) = room.members.remove_host(now)
+        {
+            let why = Close::Normal;
+            actions.push(Action::Close { to, why });
+        }
+        if let Some(seat) = seat {
+            room.publish(FrameKind::Other, ServerMessage::StageUnseated(seat));
         }
         actions.extend(self.actions());
         actions.extend(self.pass_lease_on(now));

@@ -1,6 +1,7 @@
 mod classic;
 mod coming_back;
 mod properties;
+mod stages;
 mod transcripts;
 mod waiting;
 

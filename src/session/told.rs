@@ -113,7 +113,7 @@ impl Session {
             describe: room.describe.clone(),
             goals: room.goals.clone(),
             stage: self.stage.as_ref().map(|stage| stage.told(room)),
-            seat: self.seat.clone(),
+            seat: self.seat().cloned(),
         }
     }
 

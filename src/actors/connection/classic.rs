@@ -9,9 +9,9 @@ use actix_http::ws::Item;
 use actix_web_actors::ws::{self, CloseCode, Message as Frame, ProtocolError, WebsocketContext};
 use bytes::BytesMut;
 use bytestring::ByteString;
-use tracing::{Span, debug, info_span, trace, warn};
+use tracing::{Span, debug, info_span, trace};
 
-use super::{PeerSocket, Seat};
+use super::{FrameGuard, FrameLimit, PeerSocket, Seat};
 use crate::actors::session::{ClientLink, ClientSession, LastHeard};
 use crate::messages::{
     ClientFaulted, ClientGone, ConsolePrinted, EndReason, ErrorKind, ProgramError, RunEnd, RunId,
@@ -31,6 +31,7 @@ pub struct ClassicConnection {
     session: Option<Addr<ClientSession>>,
     start: Option<Start>,
     limits: Limits,
+    frame_limit: FrameLimit,
     waiting: Arc<AtomicUsize>,
     heard: LastHeard,
     socket: Option<PeerSocket>,
@@ -129,6 +130,7 @@ impl ClassicConnection {
             conversation: Conversation::default(),
             session: None,
             start: Some(start),
+            frame_limit: FrameLimit::new(limits.message_bytes),
             limits,
             waiting: Arc::default(),
             heard: LastHeard::default(),
@@ -230,6 +232,22 @@ impl ClassicConnection {
         ctx.stop();
     }
 
+    fn unreadable(&mut self, error: &ProtocolError, ctx: &mut WebsocketContext<Self>) {
+        if self.faulted {
+            // The decoder keeps what it cannot read, and would fail at it for ever.
+            let reading = ctx.handle();
+            ctx.cancel_future(reading);
+            return;
+        }
+        let why = match error {
+            // The frame guard refused it, and reads the rest away.
+            _ if self.frame_limit.is_exceeded() => self.too_large(),
+            ProtocolError::Io(error) if error.to_string().contains("utf") => NO_UTF8.to_owned(),
+            _ => format!("a frame cannot be read ({error})"),
+        };
+        self.fault(why, ctx);
+    }
+
     fn too_large(&self) -> String {
         format!(
             "a message is larger than {} bytes; send less",
@@ -294,21 +312,7 @@ impl StreamHandler<Result<Frame, ProtocolError>> for ClassicConnection {
                 }
                 self.leave(ctx);
             }
-            // The frame guard refused it; it reads the rest away.
-            Err(ProtocolError::Io(error)) => {
-                let why = match error.to_string() {
-                    text if text.contains("utf") => NO_UTF8.to_owned(),
-                    _ => self.too_large(),
-                };
-                self.fault(why, ctx);
-            }
-            Err(error) => {
-                warn!(%error, "frames that cannot be read");
-                self.fault(format!("a frame cannot be read ({error})"), ctx);
-                // What follows cannot be read either, and would be tried for ever.
-                let reading = ctx.handle();
-                ctx.cancel_future(reading);
-            }
+            Err(error) => self.unreadable(&error, ctx),
         }
     }
 
@@ -354,7 +358,7 @@ pub fn upgrade(
     payload: actix_web::web::Payload,
 ) -> Result<actix_web::HttpResponse, actix_web::Error> {
     let limit_bytes = connection.limits.message_bytes;
-    let frames = super::FrameGuard::new(payload, super::FrameLimit::new(limit_bytes));
+    let frames = FrameGuard::new(payload, connection.frame_limit.clone());
     ws::WsResponseBuilder::new(connection, request, frames)
         .frame_size(limit_bytes)
         .start()

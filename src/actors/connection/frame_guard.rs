@@ -5,7 +5,7 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 
 use actix_web::error::PayloadError;
@@ -25,22 +25,36 @@ pub struct FrameGuard<S> {
 
 /// Longest frame that passes; it may be raised for a client that is known.
 #[derive(Clone, Debug)]
-pub struct FrameLimit(Arc<AtomicUsize>);
+pub struct FrameLimit(Arc<Limit>);
+
+#[derive(Debug)]
+struct Limit {
+    bytes: AtomicUsize,
+    is_exceeded: AtomicBool,
+}
 
 impl FrameLimit {
     /// Frames of up to `bytes` pass.
     pub fn new(bytes: usize) -> Self {
-        Self(Arc::new(AtomicUsize::new(bytes)))
+        Self(Arc::new(Limit {
+            bytes: AtomicUsize::new(bytes),
+            is_exceeded: AtomicBool::new(false),
+        }))
     }
 
     /// From now on, frames of up to `bytes` pass.
     pub fn raise(&self, bytes: usize) {
-        self.0.store(bytes, Ordering::Relaxed);
+        self.0.bytes.store(bytes, Ordering::Relaxed);
     }
 
     /// The longest frame that passes.
     pub fn bytes(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
+        self.0.bytes.load(Ordering::Relaxed)
+    }
+
+    /// Whether a frame was refused: the decoder's error tells by its text alone.
+    pub fn is_exceeded(&self) -> bool {
+        self.0.is_exceeded.load(Ordering::Relaxed)
     }
 }
 
@@ -143,6 +157,7 @@ where
                 continue;
             }
             if self.refuses(&chunk) {
+                self.limit.0.is_exceeded.store(true, Ordering::Relaxed);
                 return Poll::Ready(Some(Err(PayloadError::Overflow)));
             }
             return Poll::Ready(Some(Ok(chunk)));

@@ -11,6 +11,7 @@ use super::stage::{TakeSeat, Unseat};
 use super::{ClientSession, Clients, NativeLink, Shared};
 use crate::actors::connection::Seat;
 use crate::actors::connection::native::Weight;
+use crate::actors::supervisor::MakeRoom;
 use crate::messages::RunId;
 use crate::protocol::native::{
     Beat, ClientMessage, Close, Done, FromClient, FromServer, GameApi, Id, Role, ServerMessage,
@@ -77,6 +78,8 @@ pub struct Door {
     pub unseat: Recipient<Unseat>,
     /// To tell everybody in it about a game.
     pub news: Recipient<GameNews>,
+    /// To let it go where nobody would miss it.
+    pub room: Recipient<MakeRoom>,
 }
 
 impl Door {
@@ -89,6 +92,7 @@ impl Door {
             seat: session.clone().recipient(),
             unseat: session.clone().recipient(),
             news: session.clone().recipient(),
+            room: session.clone().recipient(),
         }
     }
 }
@@ -282,6 +286,16 @@ impl Handler<GameNews> for ClientSession {
         let greeting = self.shared.greeting();
         let GameNews { game, problem } = news;
         let actions = self.session.game_changed(greeting, game, problem);
+        self.carry_out(actions, ctx);
+    }
+}
+
+impl Handler<MakeRoom> for ClientSession {
+    type Result = ();
+
+    fn handle(&mut self, _: MakeRoom, ctx: &mut Self::Context) {
+        let _entered = self.span.clone().entered();
+        let actions = self.session.make_room(self.now());
         self.carry_out(actions, ctx);
     }
 }

@@ -153,9 +153,6 @@ impl NativeLink for StageLink {
 impl ClientSession {
     /// The programs at the stage are played by whoever plays here now.
     pub(super) fn follow_player(&mut self) {
-        let Clients::Native { links, .. } = &self.clients else {
-            return;
-        };
         if !self.session.has_stage() {
             return self.seats.clear();
         }
@@ -164,11 +161,21 @@ impl ClientSession {
             return;
         }
         self.seats.player = player;
-        let way = player.and_then(|it| links.get(&it)).cloned();
+        let way = self.way_to_player();
         let stage = self.seats.stage.clone();
         for (actor, seat) in &mut self.seats.taken {
             seat.lead_to(&stage, *actor, way.clone());
         }
+    }
+
+    /// The way to the connection that plays here. One that leads to yet another session is none for
+    /// the programs at this stage: they would be led on and on.
+    fn way_to_player(&self) -> Option<Arc<dyn NativeLink>> {
+        let Clients::Native { links, .. } = &self.clients else {
+            return None;
+        };
+        let way = links.get(&self.session.player_link()?)?;
+        way.is_own().then(|| Arc::clone(way))
     }
 
     /// What the player of the stage says of another session's program.
@@ -221,12 +228,12 @@ impl ClientSession {
         weight: Weight,
         ctx: &mut Context<Self>,
     ) {
-        let stage = match self.session.may_join(link, &join) {
-            Ok(stage) => stage,
-            Err(refused) => return self.tell_answered(link, id, Err(refused), ctx),
-        };
         let Clients::Native { name: own, .. } = &self.clients else {
             return;
+        };
+        let stage = match self.session.ask_seat(link, &join) {
+            Ok(stage) => stage,
+            Err(refused) => return self.tell_answered(link, id, Err(refused), ctx),
         };
         let take = TakeSeat {
             session: own.clone(),
@@ -247,31 +254,42 @@ impl ClientSession {
         };
         ctx.spawn(asked.into_actor(self).map(move |taken, this, ctx| {
             let _entered = this.span.clone().entered();
-            let answered = taken.map(|(actor, held)| this.sit(stage, actor, held, ctx));
+            let answered = match taken {
+                Ok((actor, held)) => this.sit(SeatTold { stage, actor }, held, ctx),
+                Err(refused) => {
+                    let actions = this.session.stage_left(this.now(), &stage);
+                    this.carry_out(actions, ctx);
+                    Err(refused)
+                }
+            };
             this.tell_answered(link, id, answered, ctx);
             drop(weight);
         }));
     }
 
-    /// It has a seat now, if it had none meanwhile.
-    fn sit(&mut self, stage: String, actor: u32, held: SeatHeld, ctx: &mut Context<Self>) -> Done {
-        let seat = SeatTold { stage, actor };
+    /// It has a seat now, if it still wants it.
+    fn sit(
+        &mut self,
+        seat: SeatTold,
+        held: SeatHeld,
+        ctx: &mut Context<Self>,
+    ) -> Result<Done, Refused> {
         let done = Done {
             seat: Some(seat.clone()),
             ..Done::default()
         };
-        if self.session.seat() == Some(&seat) {
+        let has_it = self.session.seat() == Some(&seat);
+        let (stage, actor) = (seat.stage.clone(), seat.actor);
+        let actions = self.session.seated(self.now(), seat)?;
+        if has_it {
             // The one that it has holds the same seat.
             held.let_go();
-            return done;
+        } else {
+            info!(stage, actor, "a seat is taken");
+            self.seat = Some(held);
         }
-        info!(stage = seat.stage, actor, "a seat is taken");
-        // Another seat that it had is given up.
-        let mut actions = self.session.unseated(self.now());
-        self.seat = Some(held);
-        actions.extend(self.session.seated(seat));
         self.carry_out(actions, ctx);
-        done
+        Ok(done)
     }
 
     fn tell_answered(
@@ -306,7 +324,9 @@ impl Taken {
             link,
             way: Arc::new(way),
             roles: vec![Role::Player],
-            entrance: Entrance::Stage,
+            entrance: Entrance::Stage {
+                stage: stage.to_owned(),
+            },
         });
     }
 }
@@ -325,11 +345,7 @@ impl Handler<TakeSeat> for ClientSession {
         let actor = seat?;
         // News of the program come before its commands.
         self.carry_out(actions, ctx);
-        let Clients::Native { links, .. } = &self.clients else {
-            return Ok(actor);
-        };
-        let player = self.session.player_link();
-        let way = player.and_then(|it| links.get(&it)).cloned();
+        let way = self.way_to_player();
         let stage = self.seats.stage.clone();
         let taken = self
             .seats
@@ -357,8 +373,8 @@ impl Handler<Unseat> for ClientSession {
         if self.session.seat().is_some_and(|it| it.stage == session) {
             info!(stage = session, "the stage is closed");
             self.seat = None;
-            actions.extend(self.session.unseated(self.now()));
         }
+        actions.extend(self.session.stage_left(self.now(), &session));
         self.carry_out(actions, ctx);
     }
 }

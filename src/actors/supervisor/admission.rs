@@ -160,7 +160,7 @@ impl Handler<StartRun> for Supervisor {
     type Result = ();
 
     fn handle(&mut self, request: StartRun, ctx: &mut Self::Context) {
-        if self.ending {
+        if self.ending.is_some() {
             return request.decide(Decision::Refused(Refusal::Ending));
         }
         let Ticket {

@@ -45,6 +45,11 @@ pub enum ServerEnds {
     Now,
 }
 
+/// Somebody found no place for a session: those that nobody would miss go.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+pub struct MakeRoom;
+
 /// How many are there?
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "Census")]
@@ -104,16 +109,22 @@ impl Drop for Enrolment {
 #[rtype(result = "()")]
 struct SessionClosed(RunId);
 
+/// So often at most all sessions are asked to make room.
+const ROOM_EVERY: Duration = Duration::from_secs(1);
+
 /// Admission and restarts of one server.
 #[derive(Debug)]
 pub struct Supervisor {
     policy: RestartPolicy,
     places: Places<StartRun>,
-    ending: bool,
+    /// The last word of the server's end.
+    ending: Option<ServerEnds>,
     runs_started: u64,
     sessions: HashMap<RunId, Recipient<ServerEnds>>,
     doors: HashMap<String, (RunId, Door)>,
     failures: HashMap<RunId, FailureLog>,
+    /// When sessions were asked last to make room.
+    made_room: Option<Instant>,
 }
 
 impl Supervisor {
@@ -122,11 +133,12 @@ impl Supervisor {
         Self {
             policy,
             places,
-            ending: false,
+            ending: None,
             runs_started: 0,
             sessions: HashMap::new(),
             doors: HashMap::new(),
             failures: HashMap::new(),
+            made_room: None,
         }
     }
 }
@@ -141,7 +153,7 @@ impl Handler<ReportEnd> for Supervisor {
     fn handle(&mut self, report: ReportEnd, _: &mut Self::Context) -> Self::Result {
         let ReportEnd { session, report } = report;
         let mut log = self.failures.remove(&session).unwrap_or_default();
-        let verdict = if self.ending {
+        let verdict = if self.ending.is_some() {
             Verdict::GiveUp
         } else {
             log.judge(&self.policy, &report, Instant::now(), chance())
@@ -160,7 +172,7 @@ impl Handler<ServerEnds> for Supervisor {
 
     fn handle(&mut self, ends: ServerEnds, _: &mut Self::Context) {
         info!(sessions = self.sessions.len(), ?ends, "the server ends");
-        self.ending = true;
+        self.ending = Some(ends);
         for session in self.sessions.values() {
             session.do_send(ends);
         }
@@ -188,6 +200,10 @@ impl Handler<SessionOpened> for Supervisor {
 
     fn handle(&mut self, opened: SessionOpened, _: &mut Self::Context) {
         let SessionOpened { key, session, door } = opened;
+        if let Some(ends) = self.ending {
+            // Whoever comes now must be told too.
+            session.do_send(ends);
+        }
         self.sessions.insert(key, session);
         if let Some((name, door)) = door {
             self.doors.insert(name, (key, door));
@@ -212,6 +228,21 @@ impl Handler<GameNews> for Supervisor {
     fn handle(&mut self, news: GameNews, _: &mut Self::Context) {
         for (_, door) in self.doors.values() {
             door.news.do_send(news.clone());
+        }
+    }
+}
+
+impl Handler<MakeRoom> for Supervisor {
+    type Result = ();
+
+    fn handle(&mut self, _: MakeRoom, _: &mut Self::Context) {
+        if self.made_room.is_some_and(|it| it.elapsed() < ROOM_EVERY) {
+            return;
+        }
+        info!(sessions = self.sessions.len(), "full of sessions");
+        self.made_room = Some(Instant::now());
+        for (_, door) in self.doors.values() {
+            door.room.do_send(MakeRoom);
         }
     }
 }

@@ -25,7 +25,7 @@ impl Room {
         entrance: &Entrance,
         standing: &Standing,
     ) {
-        if *entrance == Entrance::Stage {
+        if let Entrance::Stage { .. } = entrance {
             return self.enter_stage(link, standing);
         }
         let (member, since) = match self.admit(link, asked, entrance) {
@@ -105,7 +105,7 @@ impl Room {
                 Ok((member.ok_or_else(full)?, Err(*reason)))
             }
             // It is no guest, and comes in another way.
-            Entrance::Stage => Err(full()),
+            Entrance::Stage { .. } => Err(full()),
             Entrance::Joins { key } => {
                 let roles = match key {
                     Role::Player | Role::Editor => {

@@ -68,8 +68,11 @@ pub enum Entrance {
         /// Of which run.
         console_run: Option<String>,
     },
-    /// It is the player of another session's stage, at which this one has a seat.
-    Stage,
+    /// It is the player of another session's stage, at which this one has a seat or is about to.
+    Stage {
+        /// The session whose stage it is.
+        stage: String,
+    },
     /// It joins with a key.
     Joins {
         /// What the key is for.

@@ -1,8 +1,13 @@
 //! Who is let in, and what is refused at the door.
 
-use serde_json::json;
+use std::time::Duration;
 
-use crate::support::{Native, Server};
+use futures_util::future::join_all;
+use serde_json::json;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+use crate::support::{HANG_GUARD, Native, Server};
 
 const PROTOCOL: (&str, &str) = ("Sec-WebSocket-Protocol", "livecoding.v2.json");
 
@@ -104,4 +109,152 @@ async fn a_client_that_is_silent_even_to_pings_is_gone_and_may_come_back() {
     assert_eq!(client.close_code().await, Some(4410));
     let back = Native::resume(&server, &client).await;
     assert_eq!(back.welcome["resumed"], true);
+}
+
+#[tokio::test]
+async fn sessions_in_which_nothing_ran_do_not_keep_others_out() {
+    let server = Server::with(&[("LIVECODING_SERVER_MAX_SESSIONS", "1")]);
+    // Four sessions for one client that may be there at once.
+    for _ in 0..4 {
+        Native::begin(&server).await.lose().await;
+    }
+    let mut late = Native::connect(&server).await;
+    late.send("hello", json!({})).await;
+    let refused = late.expect("error").await;
+    assert_eq!(refused["code"], "full");
+    let wait = refused["retry_after_ms"].as_u64().unwrap();
+    late.lose().await;
+    // As it was told to: first for the others to be gone for long enough, then for their places.
+    let mut is_in = false;
+    for _ in 0..3 {
+        tokio::time::sleep(Duration::from_millis(wait)).await;
+        let mut back = Native::connect(&server).await;
+        back.send("hello", json!({})).await;
+        is_in |= back.next().await.unwrap()["type"] == "welcome";
+        back.lose().await;
+    }
+    assert!(is_in, "nobody made room");
+}
+
+/// A session ends with its last member's `bye` while somebody comes with a key to it.
+#[tokio::test]
+async fn who_comes_while_the_session_ends_is_let_in_or_told() {
+    let server = Server::start();
+    for _ in 0..200 {
+        let mut last = Native::begin(&server).await;
+        let invitation = last.invitation("player", &[]);
+        let mut guest = Native::connect(&server).await;
+        last.send("bye", json!({})).await;
+        guest.send("hello", invitation).await;
+        let told = guest.next().await;
+        let kind = told.as_ref().map(|it| it["type"].as_str().unwrap());
+        assert!(
+            matches!(kind, None | Some("welcome" | "error")),
+            "{told:?} is no answer to `hello`"
+        );
+    }
+}
+
+#[tokio::test]
+async fn who_comes_to_a_server_that_ends_is_told_and_does_not_delay_it() {
+    let mut server = Server::with(&[("LIVECODING_SERVER_DRAIN_SECONDS", "600")]);
+    let mut player = Native::begin(&server).await;
+    player.run("lua", "Engine.send('{\"a\":1}')").await;
+    player.command("a").await;
+    server.signal(15);
+    assert_eq!(player.until("notice").await["code"], "draining");
+    let mut late = Native::begin(&server).await;
+    assert_eq!(late.until("notice").await["code"], "draining");
+    player.lose().await;
+    server.signal(15);
+    assert_eq!(late.close_code().await, Some(1012));
+    assert_eq!(server.wait(), Some(0));
+}
+
+#[tokio::test]
+async fn a_connection_that_is_closed_stays_closed_whatever_it_had_asked_before() {
+    let server = Server::start();
+    let mut player = Native::begin(&server).await;
+    let hello = json!({"type": "hello", "body": player.invitation("player", &[])});
+    // In one write: the fault is there before the session is found.
+    let both = [text_frame(&hello.to_string()), text_frame("no json")].concat();
+    let tries = (0..20).map(|_| async {
+        let mut socket = handshake(&server, "/ws").await;
+        socket.write_all(&both).await.unwrap();
+        let mut answer = Vec::new();
+        let read = tokio::time::timeout(HANG_GUARD, socket.read_to_end(&mut answer));
+        read.await.expect("an end").unwrap();
+        opcodes_of(&answer)
+    });
+    for opcodes in join_all(tries).await {
+        assert_eq!(opcodes.last(), Some(&0x88), "{opcodes:x?} end with a close");
+    }
+    player.run("lua", "Engine.send('{\"a\":1}')").await;
+    player.command("a").await;
+}
+
+/// One of them would keep its worker busy for ever, and as many as there are workers the server.
+#[tokio::test]
+async fn frames_with_reserved_bits_end_their_connection_and_nothing_else() {
+    let server = Server::with(&[("LIVECODING_CLASSIC_CLOSE_GRACE_MS", "200")]);
+    for path in ["/ws", "/"] {
+        for bits in [0xc1, 0xa1, 0x91, 0xf1] {
+            let mut socket = handshake(&server, path).await;
+            // And more of it, which is not to be waited for.
+            let frame = [bits, 0x80, 0, 0, 0, 0, bits, 0x80, 0, 0, 0, 0];
+            socket.write_all(&frame).await.unwrap();
+            let mut answer = Vec::new();
+            let read = tokio::time::timeout(HANG_GUARD, socket.read_to_end(&mut answer));
+            read.await.expect("an end").unwrap();
+            assert_eq!(opcodes_of(&answer).last(), Some(&0x88), "{path} {bits:x}");
+        }
+    }
+    assert_eq!(server.health().await["status"], "ok");
+}
+
+/// A WebSocket by hand, which sees what comes after a close frame.
+async fn handshake(server: &Server, path: &str) -> TcpStream {
+    let mut socket = TcpStream::connect(&server.addresses[0]).await.unwrap();
+    let request = format!(
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+                   Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: livecoding.v2.json\r\n\
+                   Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    );
+    socket.write_all(request.as_bytes()).await.unwrap();
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        let byte = tokio::time::timeout(HANG_GUARD, socket.read_u8());
+        head.push(byte.await.expect("a handshake").unwrap());
+    }
+    socket
+}
+
+/// A text frame of 126 to 65,535 bytes or fewer than that, masked with zeros.
+fn text_frame(text: &str) -> Vec<u8> {
+    let length = u16::try_from(text.len()).unwrap();
+    let mut frame = vec![0x81];
+    match u8::try_from(length) {
+        Ok(short) if short < 126 => frame.push(0x80 | short),
+        _ => frame.extend([&[0x80 | 126][..], &length.to_be_bytes()].concat()),
+    }
+    frame.extend([0; 4]);
+    frame.extend(text.as_bytes());
+    frame
+}
+
+/// The first byte of each frame that a server sent.
+fn opcodes_of(mut bytes: &[u8]) -> Vec<u8> {
+    let mut opcodes = Vec::new();
+    while let [opcode, length, rest @ ..] = bytes {
+        let (length, rest) = match *length {
+            126 => (
+                usize::from(u16::from_be_bytes([rest[0], rest[1]])),
+                &rest[2..],
+            ),
+            short => (usize::from(short), rest),
+        };
+        opcodes.push(*opcode);
+        bytes = &rest[length..];
+    }
+    opcodes
 }

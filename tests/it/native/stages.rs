@@ -189,3 +189,68 @@ async fn a_learner_that_goes_leaves_the_stage_and_keys_of_others_open_nothing() 
         assert_eq!(refused.unwrap_err()["code"], "bad_request");
     }
 }
+
+/// The messages with these ids among what comes, whatever their order.
+async fn replies(client: &mut Native, ids: [&str; 2]) -> [Value; 2] {
+    let mut found = [Value::Null, Value::Null];
+    while found.contains(&Value::Null) {
+        let message = client.next().await.unwrap();
+        if let Some(place) = ids.iter().position(|it| message["re"] == *it) {
+            found[place] = message;
+        }
+    }
+    found
+}
+
+#[tokio::test]
+async fn two_sessions_never_sit_at_each_other_s_stages() {
+    let server = Server::start();
+    let (mut first, to_first) = stage(&server, 1).await;
+    let (mut second, to_second) = stage(&server, 1).await;
+    for _ in 0..40 {
+        // At the same moment each opens its stage and wants a seat at the other's.
+        for client in [&mut first, &mut second] {
+            client.ask("stage.close", json!({})).await.unwrap();
+        }
+        for (client, key) in [(&mut first, &to_second), (&mut second, &to_first)] {
+            let join =
+                json!({"type": "stage.join", "id": "join", "body": {"key": key, "name": "x"}});
+            let open = json!({"type": "stage.open", "id": "open", "body": {}});
+            client.send_raw(join.to_string()).await;
+            client.send_raw(open.to_string()).await;
+        }
+        for client in [&mut first, &mut second] {
+            let [join, open] = replies(client, ["join", "open"]).await;
+            assert!(
+                join["type"] != "ok" || open["type"] != "ok",
+                "a stage and a seat: {join} {open}"
+            );
+            client.ask("stage.leave", json!({})).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_program_that_goes_to_another_stage_plays_there_and_no_more_at_the_first() {
+    let server = Server::start();
+    let (mut first, to_first) = stage(&server, 2).await;
+    let (mut second, to_second) = stage(&server, 2).await;
+    let (mut learner, _) = learner(&server, &to_second, "Ada").await;
+    // To the first before anything runs, and to the second while a command waits.
+    let join = json!({ "key": to_first, "name": "Ada" });
+    let seat = learner.ask("stage.join", join).await.unwrap();
+    assert_eq!(second.until("stage.left").await, json!({ "actor": 1 }));
+    let actor = seat["seat"]["actor"].as_u64().unwrap();
+    learner.run("lua", FOREVER).await;
+    let command = command_of(&mut first, actor).await;
+    let join = json!({ "key": to_second, "name": "Ada" });
+    learner.ask("stage.join", join).await.unwrap();
+    assert_eq!(first.until("stage.left").await, json!({ "actor": actor }));
+    // What the first has not answered is the second's to answer.
+    let again = command_of(&mut second, 1).await;
+    assert_eq!(again["cid"], command["cid"]);
+    answer(&mut second, 1, &again, json!(1)).await;
+    assert_eq!(command_of(&mut second, 1).await["params"], 2);
+    learner.ask("stage.leave", json!({})).await.unwrap();
+    assert_eq!(second.until("stage.left").await, json!({ "actor": 1 }));
+}

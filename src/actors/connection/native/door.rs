@@ -5,10 +5,10 @@ use std::sync::Arc;
 use actix::prelude::*;
 use tracing::info;
 
-use super::outbox::WatchLink;
+use super::outbox::{OwnLink, WatchLink};
 use super::{NativeConnection, Phase, WsContext, frame_bytes};
 use crate::actors::session::{ClientSession, Door, Enter, LinkLost, next_link};
-use crate::actors::supervisor::FindSession;
+use crate::actors::supervisor::{FindSession, MakeRoom};
 use crate::protocol::native::{
     Attach, Claim, Close, Done, Hello, Id, Refused, Role, ServerMessage, Unreadable, Unwatch,
     Watch, refused,
@@ -76,13 +76,16 @@ impl NativeConnection {
             .into_actor(self);
         ctx.spawn(found.map(move |found, this, ctx| {
             let _entered = this.span.clone().entered();
+            if !matches!(this.phase, Phase::Entering) {
+                return;
+            }
             match (found.ok().flatten(), entrance) {
                 (Some(door), entrance) => this.enter(door, roles, entrance, ctx),
                 (None, Entrance::Back { .. }) => {
                     let reason = "session_over";
                     this.open(roles, Entrance::New { reason }, ctx);
                 }
-                (None, Entrance::Joins { .. } | Entrance::New { .. } | Entrance::Stage) => {
+                (None, Entrance::Joins { .. } | Entrance::New { .. } | Entrance::Stage { .. }) => {
                     let refused = refused("no_session", "there is no such session any more");
                     this.fault(refused, Close::NoSession, ctx);
                 }
@@ -92,6 +95,7 @@ impl NativeConnection {
 
     fn open(&mut self, roles: Vec<Role>, entrance: Entrance, ctx: &mut WsContext) {
         let Some(place) = self.shared.take_session() else {
+            self.shared.supervisor.do_send(MakeRoom);
             let refused = Refused {
                 retryable: true,
                 retry_after_ms: Some(5_000),
@@ -110,7 +114,7 @@ impl NativeConnection {
     fn enter(&mut self, door: Door, roles: Vec<Role>, entrance: Entrance, ctx: &mut WsContext) {
         let enter = Enter {
             link: self.link,
-            way: Arc::new(self.own_link(ctx)),
+            way: Arc::new(OwnLink::from(self.own_link(ctx))),
             roles,
             entrance,
         };
@@ -121,16 +125,14 @@ impl NativeConnection {
 
     pub(super) fn watch(&mut self, id: Option<Id>, watch: Watch, ctx: &mut WsContext) {
         let claim = self.shared.greeting().signer.read(&watch.key);
-        let may = matches!(&claim, Ok(Claim::Attach { session, .. }) if *session == watch.target);
-        if !may || self.watched.len() == WATCHED {
-            let refused = if may {
-                refused(
-                    "too_many",
-                    format!("{WATCHED} sessions are watched already"),
-                )
-            } else {
-                refused("token", "the key is not one of this session")
-            };
+        let is_key =
+            matches!(&claim, Ok(Claim::Attach { session, .. }) if *session == watch.target);
+        let may = if is_key {
+            self.may_watch(&watch.target)
+        } else {
+            Err(refused("token", "the key is not one of this session"))
+        };
+        if let Err(refused) = may {
             return Self::reply(id, ServerMessage::Error(refused), ctx);
         }
         let Watch { target, level, .. } = watch;
@@ -140,9 +142,15 @@ impl NativeConnection {
             .send(FindSession(target.clone()))
             .into_actor(self);
         ctx.spawn(found.map(move |found, this, ctx| {
-            let Some(door) = found.ok().flatten() else {
-                let refused = refused("no_session", "there is no such session any more");
-                return Self::reply(id, ServerMessage::Error(refused), ctx);
+            if !matches!(this.phase, Phase::Inside(_)) {
+                return;
+            }
+            let gone = || refused("no_session", "there is no such session any more");
+            let found = found.ok().flatten().ok_or_else(gone);
+            // Others may have come to be watched meanwhile.
+            let door = match found.and_then(|door| this.may_watch(&target).map(|()| door)) {
+                Ok(door) => door,
+                Err(refused) => return Self::reply(id, ServerMessage::Error(refused), ctx),
             };
             Self::reply(id, ServerMessage::Ok(Done::default()), ctx);
             let watcher = next_link();
@@ -164,6 +172,15 @@ impl NativeConnection {
                 door.lost.do_send(LinkLost(link));
             }
         }));
+    }
+
+    /// One that is watched already is watched anew.
+    fn may_watch(&self, target: &str) -> Result<(), Refused> {
+        if self.watched.len() < WATCHED || self.watched.contains_key(target) {
+            return Ok(());
+        }
+        let text = format!("{WATCHED} sessions are watched already");
+        Err(refused("too_many", text))
     }
 
     pub(super) fn unwatch(&mut self, id: Option<Id>, unwatch: &Unwatch, ctx: &mut WsContext) {

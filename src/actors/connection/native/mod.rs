@@ -239,6 +239,20 @@ impl NativeConnection {
         self.fault(refused("bad_frame", text), Close::BadFrame, ctx);
     }
 
+    fn unreadable(&mut self, error: &ProtocolError, ctx: &mut WsContext) {
+        if matches!(self.phase, Phase::Closing) {
+            // The decoder keeps what it cannot read, and would fail at it for ever.
+            let reading = ctx.handle();
+            ctx.cancel_future(reading);
+        } else if self.frame_limit.is_exceeded() {
+            // The frame guard refused it, and reads the rest away.
+            self.too_big(ctx);
+        } else {
+            let text = format!("a frame cannot be read ({error})");
+            self.fault(refused("bad_frame", text), Close::BadFrame, ctx);
+        }
+    }
+
     fn too_big(&mut self, ctx: &mut WsContext) {
         let limit = self.frame_limit.bytes();
         let text = format!("a frame has more than {limit} bytes; send less at once");
@@ -297,17 +311,7 @@ impl StreamHandler<Result<WsFrame, ProtocolError>> for NativeConnection {
                 self.leave();
                 ctx.stop();
             }
-            // The frame guard refused it; it reads the rest away.
-            Err(ProtocolError::Io(error)) if !error.to_string().contains("utf") => {
-                self.too_big(ctx);
-            }
-            Err(error) => {
-                let text = format!("a frame cannot be read ({error})");
-                self.fault(refused("bad_frame", text), Close::BadFrame, ctx);
-                // What follows cannot be read either, and would be tried for ever.
-                let reading = ctx.handle();
-                ctx.cancel_future(reading);
-            }
+            Err(error) => self.unreadable(&error, ctx),
         }
     }
 
@@ -330,8 +334,8 @@ impl Handler<Wake> for NativeConnection {
                 Out::Frame(frame, _) if !matches!(self.phase, Phase::Closing) => {
                     ctx.text(frame.into_text());
                 }
-                Out::Frame(..) => (),
-                Out::Close(why) => self.close(why, ctx),
+                Out::Close(why) if !matches!(self.phase, Phase::Closing) => self.close(why, ctx),
+                Out::Frame(..) | Out::Close(_) => (),
             }
         }
         if is_more {

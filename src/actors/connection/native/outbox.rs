@@ -41,8 +41,8 @@ pub(super) enum Out {
 #[rtype(result = "()")]
 pub(super) struct Wake;
 
-/// A session's way to a connection.
-#[derive(Clone, Debug)]
+/// A way to a connection.
+#[derive(Debug)]
 pub(super) struct Link {
     pub(super) connection: Addr<NativeConnection>,
     pub(super) outbox: Arc<Outbox>,
@@ -67,9 +67,7 @@ impl Link {
             self.connection.do_send(Wake);
         }
     }
-}
 
-impl NativeLink for Link {
     fn send(&self, frame: Frame) -> Result<(), TooSlow> {
         let bytes = match frame.kind {
             FrameKind::CatchUp => 0,
@@ -99,6 +97,48 @@ impl NativeLink for Link {
 
     fn last_heard(&self) -> LastHeard {
         self.heard.clone()
+    }
+}
+
+/// The way of a client's own session to its connection. One that goes without a word, with a
+/// session that ended or failed before it heard of its client, closes the connection.
+#[derive(Debug)]
+pub(super) struct OwnLink {
+    link: Link,
+    is_closed: AtomicBool,
+}
+
+impl From<Link> for OwnLink {
+    fn from(link: Link) -> Self {
+        let is_closed = AtomicBool::new(false);
+        Self { link, is_closed }
+    }
+}
+
+impl Drop for OwnLink {
+    fn drop(&mut self) {
+        if !self.is_closed.load(Ordering::Acquire) {
+            self.link.push(Out::Close(Close::NoSession));
+        }
+    }
+}
+
+impl NativeLink for OwnLink {
+    fn send(&self, frame: Frame) -> Result<(), TooSlow> {
+        self.link.send(frame)
+    }
+
+    fn close(&self, why: Close) {
+        self.is_closed.store(true, Ordering::Release);
+        self.link.close(why);
+    }
+
+    fn waiting_bytes(&self) -> usize {
+        self.link.waiting_bytes()
+    }
+
+    fn last_heard(&self) -> LastHeard {
+        self.link.last_heard()
     }
 }
 
