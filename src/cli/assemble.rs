@@ -58,6 +58,15 @@ pub(super) fn packages(config: &Config) -> Result<Registry, Failure> {
     Registry::load(given(&config.languages.folder)).map_err(Failure::config)
 }
 
+/// A program without an end is told instead of waited for, also where the settings have no limit.
+pub(super) fn end_programs(config: &mut Config) {
+    /// Longest life of a program that is checked.
+    const WALL_SECONDS: u64 = 60;
+    if config.run.wall_seconds == 0 {
+        config.run.wall_seconds = WALL_SECONDS;
+    }
+}
+
 /// Reads the game packages.
 pub(super) fn games(config: &Config) -> Result<Games, Failure> {
     Games::load(given(&config.games.folder)).map_err(Failure::config)

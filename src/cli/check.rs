@@ -16,9 +16,6 @@ use crate::game::{Game, Games};
 use crate::language::Registry;
 use crate::sandbox::Tier;
 
-/// Longest life of a program that is checked, in seconds, where the settings have no limit.
-const WALL_SECONDS: u64 = 60;
-
 /// Says of each step what came of it.
 #[derive(Debug, Default)]
 struct Report {
@@ -34,9 +31,7 @@ pub(super) fn execute(args: &CheckArgs) -> Result<ExitCode, Failure> {
     }
     telemetry::start(&config.log)?;
     config.sandbox.min_tier = Tier::D;
-    if config.run.wall_seconds == 0 {
-        config.run.wall_seconds = WALL_SECONDS;
-    }
+    assemble::end_programs(&mut config);
     // What crashes once is to be told.
     config.restart.crash_restarts = 0;
     let mut registry = assemble::packages(&config)?;

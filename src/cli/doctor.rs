@@ -51,6 +51,7 @@ pub(super) fn execute(args: &DoctorArgs) -> Result<ExitCode, Failure> {
     telemetry::start(&config.log)?;
     // It tells what is there, also where that is less than the operator asks for.
     config.sandbox.min_tier = Tier::D;
+    assemble::end_programs(&mut config);
     let registry = assemble::packages(&config)?;
     let games = assemble::games(&config)?;
     let diagnosis = actix::System::new().block_on(async move {

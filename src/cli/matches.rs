@@ -62,6 +62,12 @@ pub(super) enum MatchError {
     /// A program's language has no functions of the game.
     #[error(transparent)]
     Functions(#[from] ApiError),
+    /// The rules do not say who is to decide.
+    #[error(
+        "the rules wait for nobody when the match has begun: rules for several programs have \
+         `waitingFor` in their state after `@start`; see docs/games.md, section 8"
+    )]
+    WaitsForNobody,
     /// The record is full.
     #[error("the match has more commands than a record holds")]
     TooManyCommands,

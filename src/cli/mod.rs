@@ -17,6 +17,7 @@ mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -311,6 +312,17 @@ impl Cli {
     ///
     /// Fails with a text for the terminal and the exit status.
     pub fn execute(self) -> Result<ExitCode, Failure> {
+        let status = self.run()?;
+        match UNWRITTEN.get() {
+            None => Ok(status),
+            Some(error) => {
+                let text = format!("not everything could be written to standard output: {error}");
+                Err(Failure::from(anyhow::Error::msg(text)))
+            }
+        }
+    }
+
+    fn run(self) -> Result<ExitCode, Failure> {
         match self.command {
             None => serve::execute(&self.serve),
             Some(Command::Serve(args)) => serve::execute(&args),
@@ -326,13 +338,22 @@ impl Cli {
     }
 }
 
+/// Why something could not be written to standard output: told at the end.
+static UNWRITTEN: OnceLock<std::io::Error> = OnceLock::new();
+
 /// Writes to standard output; a reader that is gone is no error of ours.
 fn print(text: &str) {
     use std::io::Write as _;
     let mut stdout = std::io::stdout().lock();
-    let _ = stdout
+    let written = stdout
         .write_all(text.as_bytes())
         .and_then(|()| stdout.flush());
+    if let Err(error) = written
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        // Only the first is told.
+        let _ = UNWRITTEN.set(error);
+    }
 }
 
 /// Writes to standard error; a reader that is gone is no error of ours.

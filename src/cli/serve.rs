@@ -23,6 +23,8 @@ use crate::language::Registry;
 
 /// How long the sockets may take to close once every run has ended.
 const CLOSE_SECONDS: u64 = 5;
+/// As many threads as the web server may have.
+const MOST_WORKERS: usize = 512;
 /// How often is looked whether every session is gone.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
@@ -42,6 +44,7 @@ pub(super) fn execute(args: &ServeArgs) -> Result<ExitCode, Failure> {
     let seen = Sight::of(&config.games.folder);
     let games = assemble::games(&config)?;
     let addresses = addresses(&config)?;
+    check(&config)?;
     if args.check_config {
         print("the configuration, the language packages and the game packages are valid\n");
         return Ok(ExitCode::SUCCESS);
@@ -65,13 +68,15 @@ async fn serve(
     addresses: Vec<SocketAddr>,
     is_overridden: bool,
 ) -> Result<(), Failure> {
+    // Before anything is made that its end must remove.
+    let signals = Signals::listen().context("cannot listen to signals")?;
     let shared = assemble::shared(config, registry, games, is_overridden).await?;
     make_functions(&shared);
     let folder = &shared.config.games;
     if folder.watch && !folder.folder.as_os_str().is_empty() {
         watch::start(&shared, folder.folder.clone(), seen);
     }
-    let served = listen(&shared, &addresses).await;
+    let served = listen(&shared, &addresses, signals).await;
     shared.clear();
     served?;
     info!("the server has ended");
@@ -79,7 +84,11 @@ async fn serve(
 }
 
 /// Listens until it is told to end, and every run has come to its end.
-async fn listen(shared: &Shared, addresses: &[SocketAddr]) -> Result<(), Failure> {
+async fn listen(
+    shared: &Shared,
+    addresses: &[SocketAddr],
+    signals: Signals,
+) -> Result<(), Failure> {
     admit_strangers(addresses, &shared.isolation)?;
     let site = Data::new(Site {
         shared: shared.clone(),
@@ -100,8 +109,6 @@ async fn listen(shared: &Shared, addresses: &[SocketAddr]) -> Result<(), Failure
             .with_context(|| format!("cannot listen at {address}; is another server there?"))?;
     }
     let bound = server.addrs();
-    // Before the address is known: whoever knows it may send a signal.
-    let signals = Signals::listen().context("cannot listen to signals")?;
     let running = server.run();
     for address in bound {
         // Tests and scripts read the port from this line.
@@ -191,7 +198,46 @@ fn addresses(config: &Config) -> Result<Vec<SocketAddr>, Failure> {
         });
         addresses.extend(resolved.map_err(Failure::config)?);
     }
+    if addresses.is_empty() {
+        return Err(Failure::config(anyhow::Error::msg(
+            "there is nowhere to listen: give [server] listen an address, such as 127.0.0.1:8080",
+        )));
+    }
     Ok(addresses)
+}
+
+/// What the settings' own kinds do not say.
+fn check(config: &Config) -> Result<(), Failure> {
+    telemetry::filter(&config.log)?;
+    let fault = |text: String| Err(Failure::config(anyhow::Error::msg(text)));
+    if config.server.workers > MOST_WORKERS {
+        return fault(format!(
+            "[server] workers is at most {MOST_WORKERS}; 0 has one for each core"
+        ));
+    }
+    let folder = &config.server.work_folder;
+    if !folder.as_os_str().is_empty() && !folder.is_dir() {
+        return fault(format!(
+            "[server] work_folder is `{}`, which is no folder; make it, or leave it out",
+            folder.display()
+        ));
+    }
+    for (name, value) in [
+        ("[native] message_bytes", config.native.message_bytes as u64),
+        (
+            "[native] messages_per_second",
+            config.native.messages_per_second.into(),
+        ),
+        ("[run] memory_bytes", config.run.memory_bytes),
+        ("[run] open_files", config.run.open_files),
+    ] {
+        if value == 0 {
+            return fault(format!(
+                "{name} is 0: nobody could play; leave it out for its default"
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Others may reach this server only where what they need holds, unless the operator insists.

@@ -7,13 +7,7 @@ use crate::config::{Log, LogFormat};
 
 /// Begins to write log lines.
 pub(super) fn start(log: &Log) -> Result<(), Failure> {
-    let filter = EnvFilter::try_new(&log.filter).map_err(|error| {
-        let text = format!(
-            "`log.filter` cannot be `{}`: {error}; try `info`",
-            log.filter
-        );
-        Failure::config(anyhow::Error::msg(text))
-    })?;
+    let filter = filter(log)?;
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);
@@ -24,4 +18,15 @@ pub(super) fn start(log: &Log) -> Result<(), Failure> {
     // A second start in one process keeps the first.
     let _ = started;
     Ok(())
+}
+
+/// Which lines are written, where the setting says so rightly.
+pub(super) fn filter(log: &Log) -> Result<EnvFilter, Failure> {
+    EnvFilter::try_new(&log.filter).map_err(|error| {
+        let text = format!(
+            "`log.filter` cannot be `{}`: {error}; try `info`",
+            log.filter
+        );
+        Failure::config(anyhow::Error::msg(text))
+    })
 }

@@ -154,12 +154,23 @@ fn set(
             expected: expected(name, default),
         });
     }
+    let written = value.clone();
     if let Some((section, key)) = name.split_once('.')
         && let Some(Value::Table(section)) = merged.get_mut(section)
     {
         section.insert(key.to_owned(), value);
     }
-    Ok(())
+    // The elements of a list, and numbers that are too large.
+    let read = Value::Table(merged.clone()).try_into::<Config>();
+    match read {
+        Ok(_) => Ok(()),
+        Err(error) => Err(ConfigError::Value {
+            place: place.to_owned(),
+            name: name.to_owned(),
+            value: written.to_string(),
+            expected: format!("{} ({})", expected(name, default), error.message()),
+        }),
+    }
 }
 
 fn set_from_variable(

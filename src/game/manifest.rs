@@ -41,7 +41,10 @@ pub struct Manifest {
 
 /// A text for people: in English, or by language code with `en` among them.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "it is a text, or texts by language code such as {\"en\": \"…\", \"de\": \"…\"}"
+)]
 pub enum Text {
     /// In English.
     Plain(String),
@@ -77,6 +80,7 @@ pub struct Seats {
 
 /// A script that is loaded before the game.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(expecting = "an object such as {\"url\": \"lib/p5.js\"}")]
 pub struct Library {
     /// Whether `url` is taken as it is; else it is relative to the game.
     #[serde(default)]
@@ -184,7 +188,10 @@ pub struct DeclaredParameter {
 
 /// A value without a name: a result, or an item of a list.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "an object such as {\"type\": \"boolean\"}"
+)]
 pub struct DeclaredValue {
     /// One sentence.
     #[serde(default)]
@@ -232,7 +239,10 @@ pub enum Kind {
 
 /// Why the game may refuse a command.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "an object such as {\"code\": \"tired\", \"text\": \"…\"}"
+)]
 pub struct DeclaredError {
     /// A short word for programs.
     pub code: String,
@@ -256,7 +266,7 @@ pub struct DeclaredExample {
 
 /// An answer of a stage without a page.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object such as {\"value\": true}")]
 pub struct ScriptedAnswer {
     /// The answer; nothing where it is left out.
     #[serde(default)]

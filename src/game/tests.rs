@@ -113,6 +113,56 @@ fn everything_wrong_is_told_at_once_with_file_path_and_remedy() {
     }
 }
 
+/// The page reads no text that is translated and not there in English.
+#[test]
+fn a_text_that_is_translated_is_there_in_english_too() {
+    let manifest = json!({
+        "name": "Test", "description": {"de": "x"},
+        "commands": [{"name": "go", "summary": "x"}],
+        "levels": [{"id": "a", "title": "A", "goal": {"fr": "x"}}],
+        "instructions": [{"name": "x", "description": {"it": "x"}, "path": "x.md"}],
+    });
+    let told = Manifest::read("m", &manifest.to_string())
+        .unwrap_err()
+        .to_string();
+    for place in [
+        "description",
+        "levels[0].goal",
+        "instructions[0].description",
+    ] {
+        let line = format!("m: {place}: it is needed, in English at least; write it");
+        assert!(told.contains(&line), "{line}\nin\n{told}");
+    }
+}
+
+#[test]
+fn what_is_no_manifest_is_told_in_the_words_of_json() {
+    for (manifest, expected) in [
+        (
+            json!({"name": 5}),
+            "m: name: it is a text, or texts by language code",
+        ),
+        (
+            json!({"name": "x", "commands": [{"name": "a", "summary": "x", "result": "boolean"}]}),
+            "expected an object such as {\"type\": \"boolean\"}",
+        ),
+        (
+            json!({"name": "x", "commands": [{"name": "a", "summary": "x", "errors": ["tired"]}]}),
+            "expected an object such as {\"code\": \"tired\"",
+        ),
+    ] {
+        let told = Manifest::read("m", &manifest.to_string())
+            .unwrap_err()
+            .to_string();
+        assert!(told.contains(expected), "{expected}\nin\n{told}");
+    }
+    let marked = "\u{feff}{\"name\": \"x\", \"commands\": [{\"name\": \"a\", \"summary\": \"x\"}]}";
+    assert!(
+        Manifest::read("m", marked).is_ok(),
+        "a mark of the encoding"
+    );
+}
+
 #[test]
 fn what_is_no_manifest_is_told_with_its_place() {
     let told = problems(&json!([{"name": "x", "summary": "x", "sumary": 1}]));

@@ -36,6 +36,8 @@ impl Manifest {
             file: file.to_owned(),
             all,
         };
+        // Some editors begin a file with a mark of its encoding.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut reader = serde_json::Deserializer::from_str(text);
         let read = serde_path_to_error::deserialize(&mut reader);
         let fault = |text: String| {

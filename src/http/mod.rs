@@ -11,9 +11,9 @@ use std::sync::atomic::AtomicUsize;
 use std::time::Duration;
 
 use actix::prelude::*;
-use actix_web::http::{StatusCode, header};
+use actix_web::http::{Method, StatusCode, header};
 use actix_web::web::{self, Data, Payload};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder};
 use serde_json::json;
 use tracing::info;
 
@@ -55,15 +55,27 @@ pub fn on_connect(connection: &dyn std::any::Any, extensions: &mut actix_web::de
 /// The routes.
 pub fn configure(config: &mut web::ServiceConfig) {
     config
-        .route("/frame", web::get().to(page::frame))
-        .route("/icon.svg", web::get().to(page::file))
-        .route("/assets/{path:.*}", web::get().to(page::file))
-        .route("/addresses", web::get().to(addresses::addresses))
-        .route("/health", web::get().to(health))
-        .route("/ws", web::get().to(native_socket))
-        .route("/games/{id}/reference", web::get().to(reference::page))
-        .route("/games/{id}/{path:.*}", web::get().to(games::file))
+        .service(reading("/frame", page::frame))
+        .service(reading("/icon.svg", page::file))
+        .service(reading("/assets/{path:.*}", page::file))
+        .service(reading("/addresses", addresses::addresses))
+        .service(reading("/health", health))
+        .service(reading("/ws", native_socket))
+        .service(reading("/games/{id}/reference", reference::page))
+        .service(reading("/games/{id}/{path:.*}", games::file))
         .default_service(web::to(anything));
+}
+
+/// What is only read: by `GET`, and by `HEAD`, as monitors ask whether it is there.
+fn reading<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args> + Clone,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    web::resource(path)
+        .route(web::get().to(handler.clone()))
+        .route(web::head().to(handler))
 }
 
 async fn anything(
@@ -75,7 +87,8 @@ async fn anything(
         return classic(&request, payload, &site);
     }
     // Clients of the original connect to any path, this one among them.
-    if request.path() == "/" {
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    if request.path() == "/" && is_read {
         return Ok(page::index(&request));
     }
     Ok(nothing_here())

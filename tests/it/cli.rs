@@ -129,6 +129,97 @@ fn the_shipped_configuration_is_valid() {
 }
 
 #[test]
+fn settings_that_a_server_cannot_use_are_refused_before_it_starts() {
+    let (_folder, workers) = file("many.toml", "[server]\nworkers = 513\n");
+    let (_folder, list) = file("list.toml", "[restart]\nstart_retry_ms = [-1]\n");
+    let cases = [
+        (vec!["--listen", ""], vec![], "nowhere to listen"),
+        (vec!["--config", &workers], vec![], "workers is at most 512"),
+        (
+            vec!["--config", &list],
+            vec![],
+            "`restart.start_retry_ms` cannot be `[-1]`; it takes a list in square brackets",
+        ),
+        (
+            vec![],
+            vec![("LIVECODING_RUN_THREADS", "5000000000")],
+            "LIVECODING_RUN_THREADS: `run.threads` cannot be `5000000000`",
+        ),
+        (
+            vec![],
+            vec![("LIVECODING_LOG_FILTER", "==b")],
+            "`log.filter` cannot be `==b`",
+        ),
+        (
+            vec![],
+            vec![("LIVECODING_SERVER_WORK_FOLDER", "/nonexistent")],
+            "work_folder is `/nonexistent`, which is no folder",
+        ),
+        (
+            vec![],
+            vec![("LIVECODING_NATIVE_MESSAGE_BYTES", "0")],
+            "[native] message_bytes is 0",
+        ),
+    ];
+    for (more, variables, expected) in cases {
+        for first in [&["serve"][..], &["serve", "--check-config"]] {
+            let output = livecoding(&[first, &more].concat(), &variables, "");
+            assert!(stderr(&output).contains(expected), "{}", stderr(&output));
+            assert_eq!(output.status.code(), Some(78), "{expected}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_written_is_told() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+    let output = Command::new(env!("CARGO_BIN_EXE_livecoding"))
+        .args(["schema", "typescript"])
+        .stdout(full.unwrap())
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
+    assert!(
+        stderr(&output).contains("not everything could be written to standard output"),
+        "{}",
+        stderr(&output)
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[tokio::test]
+async fn a_server_that_is_told_to_end_while_it_starts_ends_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let is_empty = || std::fs::read_dir(folder.path()).unwrap().next().is_none();
+    let mut server = Command::new(env!("CARGO_BIN_EXE_livecoding"))
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .env("TMPDIR", folder.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    // From then on there is something to leave.
+    eventually("its folder is there", || !is_empty()).await;
+    let pid = rustix::process::Pid::from_child(&server);
+    rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+    assert_eq!(server.wait().unwrap().code(), Some(0));
+    assert!(is_empty());
+}
+
+#[tokio::test]
+async fn monitors_may_ask_for_the_head_alone_and_nothing_is_written() {
+    let server = Server::start();
+    for path in ["/", "/health", "/games/maze/manifest.json", "/addresses"] {
+        let head = server.ask_by("HEAD", path, &[]).await;
+        assert_eq!((head.status, head.body.len()), (200, 0), "HEAD {path}");
+    }
+    for path in ["/health", "/addresses", "/frame"] {
+        let posted = server.ask_by("POST", path, &[]).await;
+        assert_eq!(posted.status, 405, "POST {path}");
+    }
+}
+
+#[test]
 fn an_address_that_others_reach_is_refused_while_programs_are_not_isolated() {
     for address in ["0.0.0.0:0", "[::]:0", "[::ffff:0.0.0.0]:0"] {
         let output = livecoding(&["--listen", address], &[NOT_ISOLATED], "");

@@ -239,11 +239,15 @@ impl ClassicConnection {
             ctx.cancel_future(reading);
             return;
         }
-        let why = match error {
+        let is_text =
+            matches!(error, ProtocolError::Io(error) if error.to_string().contains("utf"));
+        let why = if self.frame_limit.is_exceeded() {
             // The frame guard refused it, and reads the rest away.
-            _ if self.frame_limit.is_exceeded() => self.too_large(),
-            ProtocolError::Io(error) if error.to_string().contains("utf") => NO_UTF8.to_owned(),
-            _ => format!("a frame cannot be read ({error})"),
+            self.too_large()
+        } else if is_text {
+            NO_UTF8.to_owned()
+        } else {
+            format!("a frame cannot be read ({error})")
         };
         self.fault(why, ctx);
     }

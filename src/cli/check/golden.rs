@@ -91,8 +91,11 @@ fn is_refused(language: &Language, wrong: &WrongUse, outcome: &Outcome) -> Resul
     if end.reason == EndReason::Error && error.name == wrong.error && is_there {
         return Ok(());
     }
+    let line = error
+        .line
+        .map_or("no line".to_owned(), |it| format!("line {it}"));
     Err(format!(
-        "it ended {}, {} in line {:?} of `{}`: {}\n{}",
-        end.reason, error.name, error.line, error.file, error.message, error.raw
+        "it ended {}, {} in {line} of `{}`: {}\n{}",
+        end.reason, error.name, error.file, error.message, error.raw
     ))
 }

@@ -71,6 +71,9 @@ impl Referee {
             ledger.play(0, &command(actor.number, "@join", params))?;
         }
         ledger.play(0, &command(HOST, "@start", Vec::new()))?;
+        if ledger.waiting_for.is_empty() && !ledger.is_over {
+            return Err(MatchError::WaitsForNobody);
+        }
         Ok(Self {
             ledger,
             turns: 0,

@@ -208,7 +208,9 @@ impl Check {
     }
 
     pub(super) fn text(&mut self, text: &Text, is_needed: bool) {
-        if is_needed && text.is_empty() {
+        // One that is translated, but not into English, is none for the page.
+        let is_translated = matches!(text, Text::Translated(texts) if !texts.is_empty());
+        if text.is_empty() && (is_needed || is_translated) {
             self.wrong("it is needed, in English at least; write it");
         }
         for (language, text) in text.all() {

@@ -13,7 +13,7 @@ fn ask(session: &mut Session, stage: &str) -> Result<String, String> {
         name: "Ada".to_owned(),
     };
     let asked = session.ask_seat(LinkId(1), &join);
-    asked.map_err(|refused| refused.code.to_owned())
+    asked.map_err(|refused| refused.code.clone())
 }
 
 /// The player of that stage comes on this connection.
@@ -34,7 +34,7 @@ fn seated(session: &mut Session, stage: &str) -> Result<Vec<String>, String> {
     let actions = session.seated(MS, seat);
     actions
         .map(|it| lines(&it))
-        .map_err(|refused| refused.code.to_owned())
+        .map_err(|refused| refused.code.clone())
 }
 
 #[test]

@@ -197,6 +197,33 @@ fn rules_that_tell_who_was_quicker_are_refused() {
     assert_eq!(output.status.code(), Some(1));
 }
 
+/// A game for several whose rules are still those for one.
+#[test]
+fn rules_that_wait_for_nobody_are_told_instead_of_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let game = folder.path().join("lonely");
+    fs::create_dir(&game).unwrap();
+    let read = |name: &str| fs::read_to_string(Path::new(GAME).join(name)).unwrap();
+    let alone = "export function play(...all) {\n  const [state, ...rest] = played(...all);\n  \
+                 return [{ ...state, waitingFor: undefined }, ...rest];\n}\nfunction played(";
+    let rules = read("logic.js").replace("export function play(", alone);
+    fs::write(game.join("manifest.json"), read("manifest.json")).unwrap();
+    fs::write(game.join("logic.js"), rules).unwrap();
+    let programs = Programs::of(&[("a.lua", LUA)]);
+    let output = Command::new(env!("CARGO_BIN_EXE_livecoding"))
+        .arg("match")
+        .args([
+            game.as_path(),
+            &programs.path("a.lua"),
+            &programs.path("a.lua"),
+        ])
+        .output()
+        .unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(errors.contains("the rules wait for nobody"), "{errors}");
+    assert_eq!(output.status.code(), Some(1));
+}
+
 #[test]
 fn what_cannot_be_played_is_told_at_once() {
     let programs = Programs::of(&[("a.lua", LUA), ("b.js", JAVASCRIPT), ("c.xyz", "")]);

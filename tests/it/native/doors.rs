@@ -235,7 +235,7 @@ fn text_frame(text: &str) -> Vec<u8> {
     let mut frame = vec![0x81];
     match u8::try_from(length) {
         Ok(short) if short < 126 => frame.push(0x80 | short),
-        _ => frame.extend([&[0x80 | 126][..], &length.to_be_bytes()].concat()),
+        _ => frame.extend([&[0xfe][..], &length.to_be_bytes()].concat()),
     }
     frame.extend([0; 4]);
     frame.extend(text.as_bytes());

@@ -124,11 +124,16 @@ impl Server {
 
     /// What `GET path` with these headers is answered.
     pub async fn ask(&self, path: &str, headers: &[(&str, &str)]) -> Response {
+        self.ask_by("GET", path, headers).await
+    }
+
+    /// The same by another method.
+    pub async fn ask_by(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
         use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
         let mut socket = tokio::net::TcpStream::connect(&self.addresses[0])
             .await
             .unwrap();
-        let first = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+        let first = format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
         let headers = headers.iter().map(|it| format!("{}: {}\r\n", it.0, it.1));
         let request = first + &headers.collect::<String>() + "\r\n";
         socket.write_all(request.as_bytes()).await.unwrap();
