@@ -9,7 +9,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
 use anyhow::Context as _;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::{info, warn};
 
 use super::{Failure, ServeArgs, assemble, print, telemetry, watch};
@@ -28,7 +28,7 @@ const MOST_WORKERS: usize = 512;
 /// How often is looked whether every session is gone.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
-/// Serves until SIGTERM or SIGINT.
+/// Serves until it is told to end.
 pub(super) fn execute(args: &ServeArgs) -> Result<ExitCode, Failure> {
     let mut config = assemble::settings(&args.common)?;
     if let Some(listen) = &args.listen {
@@ -153,26 +153,46 @@ async fn end_on_signal(shared: Shared, mut signals: Signals, server: ServerHandl
     server.stop(true).await;
 }
 
-/// SIGTERM and SIGINT.
+/// SIGTERM, SIGINT, and SIGHUP where `nohup` has not set that aside.
 struct Signals {
-    terminate: tokio::signal::unix::Signal,
-    interrupt: tokio::signal::unix::Signal,
+    terminate: Signal,
+    interrupt: Signal,
+    hangup: Option<Signal>,
 }
 
 impl Signals {
     fn listen() -> std::io::Result<Self> {
+        let hangup = (!is_hangup_ignored()).then(|| signal(SignalKind::hangup()));
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
             interrupt: signal(SignalKind::interrupt())?,
+            hangup: hangup.transpose()?,
         })
     }
 
     async fn next(&mut self) {
+        let hangup = async {
+            match &mut self.hangup {
+                Some(signal) => signal.recv().await,
+                None => std::future::pending().await,
+            }
+        };
         tokio::select! {
             _ = self.terminate.recv() => (),
             _ = self.interrupt.recv() => (),
+            _ = hangup => (),
         }
     }
+}
+
+/// Whoever started the server wants it to outlive the terminal.
+fn is_hangup_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|it| it.strip_prefix("SigIgn:"));
+    // A bit for each signal from the first; that of SIGHUP is 1.
+    ignored
+        .and_then(|it| u64::from_str_radix(it.trim(), 16).ok())
+        .is_some_and(|it| it & 1 != 0)
 }
 
 /// Waits until nothing of this kind is left, at most so long.

@@ -6,6 +6,7 @@ use super::phases::{PHASES, scene};
 use super::scene::{Scene, closed, told};
 use crate::support::{Client, eventually, is_alive, launchers_of};
 
+const SIGHUP: i32 = 1;
 const SIGINT: i32 = 2;
 const SIGKILL: i32 = 9;
 const SIGTERM: i32 = 15;
@@ -98,7 +99,12 @@ async fn nothing_begins_in_the_drain() {
 
 #[tokio::test]
 async fn a_second_signal_ends_the_drain() {
-    for signals in [[SIGTERM, SIGTERM], [SIGINT, SIGINT], [SIGTERM, SIGINT]] {
+    for signals in [
+        [SIGTERM, SIGTERM],
+        [SIGINT, SIGINT],
+        [SIGTERM, SIGINT],
+        [SIGHUP, SIGTERM],
+    ] {
         let mut scene = Scene::with(&[FOR_EVER]);
         let mut client = scene
             .begin("lua", "Engine.send('x') while true do end")
