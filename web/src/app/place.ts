@@ -17,6 +17,8 @@ export const FIRST_GAME = "maze";
 /** Languages to begin with where nothing was chosen: they are part of the server. */
 const FIRST_LANGUAGES = ["javascript", "lua", "python", "ruby"];
 
+const PARTS = ["game", "level", "language"] as const;
+
 /** A server that is older than its page has the texts in English alone. */
 type Listed = GameTold & { readonly titles?: Text; readonly descriptions?: Text };
 
@@ -212,6 +214,10 @@ export function sharedCame(turn: Turn, { game, level, language, files, own, aske
     // What was said before the level was known not to be there.
     turn.notices = turn.notices.filter(({ code, undo }) => code !== "shared_opened" || (undo && undo.place.level !== asked));
   }
+  turn.asked &&= "program";
+  if (turn.isPlayer) {
+    stopFor(turn, null);
+  }
   go(turn, place);
   replace(turn, files, asked ? "shared_other_level" : "shared_opened");
   turn.isSharedUnseen = turn.scene.is !== "ready";
@@ -310,6 +316,15 @@ export function comeBackTo(turn: Turn, { source, run }: SessionState): void {
   } else if (run && run.state !== "ended") {
     go(turn, place);
   }
+}
+
+/** Whether a program came by a link, or the address names another place than that of what runs; who only watches stops nothing. */
+export function isAskedElsewhere({ asked, place, isPlayer }: State, { source, seat }: SessionState): boolean {
+  if (!asked || !source || seat || !isPlayer) {
+    return false;
+  }
+  const there = placeOf(source, place);
+  return asked === "program" || PARTS.some((part) => (asked[part] ?? there[part]) !== there[part]);
 }
 
 /** The place with a level that is there: an address or a link may name any. */

@@ -230,6 +230,8 @@ export type State = {
   readonly place: Place;
   /** What of it somebody chose, or an address named: that it is not here is told. */
   readonly named: Partial<Place>;
+  /** What the address names, or that a link brought a program; null once the server told what runs, which makes room for it. */
+  readonly asked: Partial<Place> | "program" | null;
   readonly scene: Scene;
   /** Whether the game was changed since: it is loaded again as soon as no program needs it. */
   readonly isOutdated: boolean;
@@ -311,9 +313,10 @@ export type Beginning = {
   readonly isGuest: boolean;
   readonly bench?: Bench;
   readonly named?: Partial<Place>;
+  readonly asked?: Partial<Place>;
 };
 
-export function initial({ settings, place, isKiosk, isGuest, bench = PROGRAM, named = {} }: Beginning): State {
+export function initial({ settings, place, isKiosk, isGuest, bench = PROGRAM, named = {}, asked = {} }: Beginning): State {
   return {
     settings,
     isKiosk,
@@ -327,6 +330,7 @@ export function initial({ settings, place, isKiosk, isGuest, bench = PROGRAM, na
     together: { is: "alone" },
     place,
     named,
+    asked,
     scene: { is: "empty" },
     isOutdated: false,
     isHung: false,
