@@ -201,8 +201,8 @@ export function gameLoaded(turn: Turn, { url, level, game }: Events["gameLoaded"
   }
 }
 
-/** The program of a link: over the learner's own, which can be brought back. */
-export function sharedCame(turn: Turn, { game, level, language, files, own, asked }: Events["sharedCame"]): void {
+/** The program of a link, or of a file in another language: over the learner's own, which can be brought back. */
+export function sharedCame(turn: Turn, { game, level, language, files, own, asked, isFile }: Events["sharedCame"]): void {
   const place = known(turn, { game, level, language });
   if (place.level !== level) {
     // What the learner has in that level is still to be read.
@@ -219,7 +219,7 @@ export function sharedCame(turn: Turn, { game, level, language, files, own, aske
     stopFor(turn, null);
   }
   go(turn, place);
-  replace(turn, files, asked ? "shared_other_level" : "shared_opened");
+  replace(turn, files, isFile ? "file_opened" : asked ? "shared_other_level" : "shared_opened");
   turn.isSharedUnseen = turn.scene.is !== "ready";
 }
 

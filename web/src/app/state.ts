@@ -181,6 +181,7 @@ export type NoticeCode =
   | "file_name_taken"
   | "too_many_files"
   | "program_replaced"
+  | "file_opened"
   | "not_lasting"
   | "server_lost_session"
   | "request_refused"
@@ -291,7 +292,7 @@ export type Effect =
   | { readonly do: "reloadGame" | "configure" | "focusStage" | "describeStage" }
   | { readonly do: "key"; readonly key: string }
   | { readonly do: "open"; readonly place: Place }
-  | { readonly do: "openShared"; readonly place: Place; readonly files: readonly File[]; readonly asked: string }
+  | { readonly do: "openShared"; readonly place: Place; readonly files: readonly File[]; readonly asked: string; readonly isFile?: boolean }
   | { readonly do: "keep"; readonly place: Place; readonly files: readonly File[] }
   | { readonly do: "set"; readonly name: string; readonly value: unknown }
   | { readonly do: "reached"; readonly game: string; readonly level: string; readonly stars: number }

@@ -37,6 +37,7 @@ export const NOTICES = {
   file_name_taken: { en: "There is a file {name} already.", fr: "Il y a déjà un fichier {name}.", de: "Es gibt schon eine Datei {name}.", it: "C'è già un file {name}." },
   too_many_files: { en: "A program has at most 20 files.", fr: "Un programme a au plus 20 fichiers.", de: "Ein Programm hat höchstens 20 Dateien.", it: "Un programma ha al massimo 20 file." },
   program_replaced: { en: "The program was replaced.", fr: "Le programme a été remplacé.", de: "Das Programm wurde ersetzt.", it: "Il programma è stato sostituito." },
+  file_opened: { en: "The file is open, in {language}.", fr: "Le fichier est ouvert, en {language}.", de: "Die Datei ist offen, in {language}.", it: "Il file è aperto, in {language}." },
   server_lost_session: { en: "The server was restarted. Your program is still here.", fr: "Le serveur a redémarré. Ton programme est toujours là.", de: "Der Server wurde neu gestartet. Dein Programm ist noch da.", it: "Il server è stato riavviato. Il tuo programma è ancora qui." },
   request_refused: { en: "That did not work: {text}", fr: "Cela n'a pas marché : {text}", de: "Das ging nicht: {text}", it: "Non ha funzionato: {text}" },
   join_stale: { en: "The session of this link is over.", fr: "La session de ce lien est finie.", de: "Die Sitzung dieses Links ist vorbei.", it: "La sessione di questo link è finita." },
