@@ -141,6 +141,12 @@ export function go(turn: Turn, wanted: Place): void {
   const isGame = place.game !== game || turn.scene.is === "empty";
   const isLevel = place.level !== level;
   const isLanguage = place.language !== language;
+  if (place.game !== game && turn.together.is === "host") {
+    // Who is there came for the game before, and its seats are that game's.
+    turn.together = { is: "alone" };
+    act(turn, { do: "closeStage" });
+    notify(turn, "stage_closed");
+  }
   turn.place = place;
   turn.named = place;
   if (isGame || isLevel || isLanguage) {

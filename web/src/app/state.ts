@@ -191,6 +191,7 @@ export type NoticeCode =
   | "game_broken"
   | "match_anew"
   | "stage_again"
+  | "stage_closed"
   | "unseated"
   | "replay_fault";
 
