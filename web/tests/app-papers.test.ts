@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { toldIn } from "../src/stage/told.ts";
-import { Played, maze, ready, welcome } from "./app.ts";
+import { Played, maze, ready, running, welcome } from "./app.ts";
 
 const names = (played: Played) => played.state.papers.files.map(({ name }) => name);
 
@@ -141,6 +141,47 @@ describe("a shared program", () => {
     played.happens("gameLoaded", { url: "/games/maze/manifest.json", level: "", game: toldIn(maze, "en") });
     expect(played.state.papers).toMatchObject({ files: shared.files, isStarter: false });
     expect(played.state.place.level).toBe("two");
+  });
+});
+
+describe("a file from the disk", () => {
+  const lua = (name = "walk.lu") => ({ name, text: "go()" });
+  const own = [{ name: "main.lu", text: "own" }];
+
+  it.each([["opened", (it: Played) => it.happens("replaceProgram", { file: lua() })], ["dropped", (it: Played) => it.happens("filesDropped", { files: [lua("WALK.LU")] })]])(
+    "brings its language with it, and what was there comes back: %s",
+    (_, come) => {
+      const played = come(Object.assign(ready(), { own }));
+      const { state } = played;
+      expect(state).toMatchObject({ place: { level: "one", language: "lua" }, papers: { files: [{ name: "main.lu", text: "go()" }], isStarter: false } });
+      expect(state.notices).toMatchObject([{ code: "file_opened", values: { language: "LUA" } }]);
+      expect(played.effect("keep")).toMatchObject({ place: { language: "lua" } });
+      const notice = state.notices.at(-1);
+      played.happens("undo", { notice: notice?.id ?? 0, undo: notice?.undo as never });
+      expect(played.state).toMatchObject({ place: { language: "lua" }, papers: { files: own } });
+    },
+  );
+
+  it("stops what runs in another language", () => {
+    expect(running().happens("replaceProgram", { file: lua() }).wanted()).toContain("stop");
+  });
+
+  it.each([
+    ["the language that is chosen", "walk.ja"],
+    ["none that is known", "walk.txt"],
+    ["one that does not work here", "walk.ru"],
+  ])("stays in the language that is chosen where its own is %s", (_, name) => {
+    const { state } = ready().happens("replaceProgram", { file: { name, text: "go()" } });
+    expect(state).toMatchObject({ place: { language: "javascript" }, papers: { files: [{ name: "main.ja", text: "go()" }] } });
+    expect(state.notices).toMatchObject([{ code: "program_replaced" }]);
+  });
+
+  it("stays in it too where the game has no functions in the file's, several are written so, or the page only watches", () => {
+    const stays = (played: Played) => expect(played.happens("replaceProgram", { file: lua() }).state.place.language).toBe("javascript");
+    const [game] = welcome.games as [(typeof welcome.games)[number]];
+    stays(ready().happens("welcomed", { ...welcome, games: [{ ...game, languages: ["javascript"] }] }));
+    stays(ready().happens("welcomed", { ...welcome, languages: welcome.languages.map((it) => (it.id === "c" ? { ...it, extension: "lu" } : it)) }));
+    stays(ready().happens("leased", { isPlayer: false }));
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { SessionState } from "livecoding-client";
 import { toldIn } from "../src/stage/told.ts";
+import type { Place } from "../src/work/types.ts";
 import { Played, maze, ready, running, welcome } from "./app.ts";
 
 describe("what is chosen", () => {
@@ -98,6 +100,77 @@ describe("what is chosen", () => {
     expect(played.state.scene).toMatchObject({ game: { title: "Labyrinth" } });
     expect(played.effect("askApi")?.request).toMatchObject({ lang: "de" });
     expect(played.state.run.is).toBe("on");
+  });
+});
+
+describe("a program of this session that still runs after a reload", () => {
+  const here = { game: "maze", level: "one", language: "javascript" };
+  const source = (level: string): SessionState["source"] => ({
+    language: "javascript",
+    files: [{ name: "main.ja", text: "loop" }],
+    game: { id: "maze", level },
+    mode: "once",
+    restart: "on-crash",
+  });
+  const session: SessionState = {
+    is_player: true,
+    stage_complete: true,
+    goals: [],
+    source: source("one"),
+    run: { id: "r1", state: "running", attempt: 1, commands: 3, paused: false, speed: 0 },
+  };
+  const shared = { ...here, level: "two", files: [{ name: "main.ja", text: "shared" }], own: null };
+  const reloaded = (asked: Partial<Place>) => {
+    const place = { game: "maze", level: "", language: "javascript", ...asked };
+    return new Played({ place, asked }).happens("stageStands", null).happens("welcomed", welcome);
+  };
+  const told = (played: Played, more: Partial<SessionState> = {}) => {
+    played.happens("sessionTold", { ...session, ...more }).happens("linkChanged", { state: "connected" });
+    return played.happens("gameLoaded", { url: "/games/maze/manifest.json", level: played.state.place.level, game: toldIn(maze, "en") });
+  };
+  const stopped = { run: { is: "on", isStopping: true, next: null } };
+
+  it.each([[{}], [{ game: "maze" }], [here]])("is come back to where the address names no other place: %j", (asked) => {
+    const played = told(reloaded(asked));
+    expect(played.state).toMatchObject({ place: here, run: { is: "on", id: "r1", isStopping: false } });
+    expect(played.wanted()).not.toContain("stop");
+  });
+
+  it.each([[{ language: "lua" }], [{ level: "two" }], [{ game: "https://g.example/x/manifest.json" }]])("makes room for a place that the address names: %j", (asked) => {
+    const played = told(reloaded(asked));
+    expect(played.state).toMatchObject({ place: asked, ...stopped });
+    expect(played.wanted()).toContain("stop");
+    // What it said is nobody's here.
+    played.happens("printed", { n: 1, at: 1, stream: "stdout", text: "old" });
+    expect(played.state.console.lines).toEqual([]);
+  });
+
+  it("is come back to after the next cut, wherever the address led at first", () => {
+    const played = told(reloaded({ level: "two" }));
+    played.happens("runEnded", { run: "r1", body: { reason: "stopped", commands: 3, duration_ms: 9 } }).wanted();
+    told(played, { source: source("two"), run: { id: "r2", state: "running", attempt: 1, commands: 0, paused: false, speed: 0 } });
+    expect(played.state).toMatchObject({ place: { level: "two" }, run: { id: "r2", isStopping: false } });
+  });
+
+  it.each([["before", here], ["before", { ...here, level: "two" }], ["after", here], ["after", { ...here, level: "two" }]])(
+    "makes room for the program of a link that comes %s it is known: %j",
+    (when, place) => {
+      const played = reloaded({});
+      const link = () => played.happens("sharedCame", { ...shared, ...place });
+      if (when === "before") {
+        told(link());
+      } else {
+        told(played);
+        link();
+      }
+      expect(played.state).toMatchObject({ place, papers: { place, files: [{ text: "shared" }] }, ...stopped });
+      expect(played.wanted()).toContain("stop");
+    },
+  );
+
+  it("is stopped by no page that only watches, and by none that has a seat", () => {
+    expect(told(reloaded({ level: "two" }), { is_player: false }).wanted()).not.toContain("stop");
+    expect(told(reloaded({ level: "two" }), { seat: { stage: "s1", actor: 1 } }).wanted()).not.toContain("stop");
   });
 });
 

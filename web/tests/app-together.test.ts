@@ -116,6 +116,23 @@ describe("a page that opens its stage", () => {
     expect(actors(played.happens("actorJoined", ada))).toEqual([]);
   });
 
+  it("closes it where another game is chosen, since who is there came for the one before", () => {
+    const played = hosting().happens("choose", { game: "http://other.example/manifest.json" });
+    expect(played.state).toMatchObject({ together: { is: "alone" }, scene: { is: "loading" } });
+    expect(notices(played)).toEqual(["stage_closed"]);
+    const wanted = played.wanted();
+    expect(wanted.indexOf("closeStage")).toBe(0);
+    expect(wanted).toContain("load");
+  });
+
+  it("begins another level of its game with everybody who is there", () => {
+    const played = hosting().happens("choose", { level: "one" });
+    expect(actors(played)).toMatchObject([ada, bob]);
+    expect(played.effect("setLevel")).toMatchObject({ level: "one" });
+    expect(notices(played)).toEqual([]);
+    expect(played.wanted()).not.toContain("closeStage");
+  });
+
   it("keeps what it knows when it comes back after a cut that lost something", () => {
     const played = hosting().happens("actorChanged", { actor: 2, change: { phase: "running" } });
     played.wanted();

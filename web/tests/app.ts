@@ -86,7 +86,7 @@ export class Played {
       if (effect.do === "open") {
         this.happens("opened", { place: effect.place, files: this.own });
       } else if (effect.do === "openShared") {
-        this.happens("sharedCame", { ...effect.place, files: effect.files, own: this.own, asked: effect.asked });
+        this.happens("sharedCame", { ...effect.place, files: effect.files, own: this.own, asked: effect.asked, isFile: effect.isFile });
       }
     }
     return this;

@@ -46,7 +46,9 @@ export function begin(): Whole {
   const place = { ...FIRST_PLACE, ...named };
   const isGuest = address.join !== null;
   const bench = address.hasButtons ? BUTTONS : PROGRAM;
-  const page = new Page(initial({ settings, place, isKiosk, isGuest, bench, named: isGuest ? {} : named }));
+  // The address of a kiosk stays as it was opened, wherever somebody went since.
+  const asked = isKiosk || isGuest ? {} : address.place;
+  const page = new Page(initial({ settings, place, isKiosk, isGuest, bench, named: isGuest ? {} : named, asked }));
   const scenery = createScenery(page);
   const session = openSession(page, scenery, address.join);
   let editor: Editor | null = null;

@@ -1,8 +1,8 @@
 /** Where the connection stands, and what the server says of itself. */
 
 import type { Events } from "./events.ts";
-import { askApi, comeBackTo, welcomePlace } from "./place.ts";
-import { sessionTold as runOf } from "./run.ts";
+import { askApi, comeBackTo, isAskedElsewhere, welcomePlace } from "./place.ts";
+import { sessionTold as runOf, stopFor } from "./run.ts";
 import { startWanted } from "./start.ts";
 import type { LostWhy, Turn } from "./state.ts";
 import { leased, sessionTold as togetherOf } from "./together.ts";
@@ -65,8 +65,15 @@ export function sessionTold(turn: Turn, session: Events["sessionTold"]): void {
   turn.isPlayer = session.is_player;
   turn.said = session.describe?.text ?? turn.said;
   togetherOf(turn, session);
-  comeBackTo(turn, session);
+  const isLeft = isAskedElsewhere(turn, session);
+  turn.asked = null;
+  if (!isLeft) {
+    comeBackTo(turn, session);
+  }
   runOf(turn, session);
+  if (isLeft) {
+    stopFor(turn, null);
+  }
 }
 
 /** The user wants the connection that was closed for good. */

@@ -85,8 +85,8 @@ export type Events = {
   // The browser's store.
   opened: { place: Place; files: readonly File[] | null };
   progressRead: { game: string; progress: Readonly<Record<string, Progress>> };
-  /** A link carried a program; `own` is what the learner has there already, `asked` the level that it named. */
-  sharedCame: Shared & { own: readonly File[] | null; asked?: string };
+  /** A link carried a program, or a file of another language; `own` is what the learner has there already, `asked` the level that the link named. */
+  sharedCame: Shared & { own: readonly File[] | null; asked?: string; isFile?: boolean | undefined };
   sharedDamaged: { fault: LinkFault };
   workNotLasting: null;
 

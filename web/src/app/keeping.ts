@@ -13,9 +13,9 @@ export function keeping(page: Page, work: Work): Wires {
       const files = page.now.isKiosk ? null : work.files(place);
       page.heard("opened", { place, files });
     },
-    openShared({ place, files, asked }) {
+    openShared({ place, files, asked, isFile }) {
       const own = page.now.isKiosk ? null : work.files(place);
-      page.heard("sharedCame", { ...place, files, own, asked });
+      page.heard("sharedCame", { ...place, files, own, asked, isFile });
     },
     keep({ place, files }) {
       work.keep(place, files);

@@ -1,8 +1,9 @@
 /** The learner's files: opened, edited, added, renamed, deleted, and brought back. */
 
+import type { LanguageTold } from "livecoding-client";
 import type { File, Place } from "../work/types.ts";
 import type { Events } from "./events.ts";
-import { level, loaded, language } from "./place.ts";
+import { hasFunctions, level, loaded, language } from "./place.ts";
 import type { State, Turn, Undo } from "./state.ts";
 import { act, notify } from "./turn.ts";
 
@@ -93,20 +94,36 @@ export function deleteFile(turn: Turn, name: string): void {
 }
 
 /** The whole program becomes another one: a file from the disk, the starter, what was shared. */
-export function replace(turn: Turn, files: readonly File[], code: "program_replaced" | "shared_opened" | "shared_other_level"): void {
+export function replace(turn: Turn, files: readonly File[], code: "program_replaced" | "file_opened" | "shared_opened" | "shared_other_level"): void {
   const { place, files: before, isStarter } = turn.papers;
   const undo: Undo | null = place && !isStarter ? { what: "replaced", place, files: before } : null;
   change(turn, files, files[0]?.name ?? "");
-  notify(turn, code, "info", {}, undo);
+  notify(turn, code, "info", { language: language(turn)?.title ?? "" }, undo);
 }
 
+/** A file from the disk becomes the program; the language is the file's, where its name says which. */
 export function replaceProgram(turn: Turn, file: File): void {
   const main = turn.papers.files[0];
   const told = language(turn);
-  if (main) {
-    const name = told ? mainName(told.extension) : main.name;
-    replace(turn, [{ name, text: file.text }], "program_replaced");
+  const other = otherLanguage(turn, file.name);
+  if (!main) {
+    return;
   }
+  const name = told ? mainName((other ?? told).extension) : main.name;
+  const files = [{ name, text: file.text }];
+  if (other) {
+    act(turn, { do: "openShared", place: { ...turn.place, language: other.id }, files, asked: "", isFile: true });
+  } else {
+    replace(turn, files, "program_replaced");
+  }
+}
+
+/** The only language that files of such a name are of; null where it is the one that is chosen, or may not be changed. */
+function otherLanguage(turn: Turn, name: string): LanguageTold | null {
+  const extension = name.split(".").at(-1)?.toLowerCase();
+  const all = (turn.isPlayer && turn.welcome?.languages) || [];
+  const [only, ...more] = all.filter((it) => it.works && it.extension === extension && hasFunctions(turn, it));
+  return only && more.length === 0 && language(turn)?.extension !== extension ? only : null;
 }
 
 /** Files from the disk, dropped onto the editor: one becomes the program, more become its parts. */

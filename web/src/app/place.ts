@@ -17,6 +17,8 @@ export const FIRST_GAME = "maze";
 /** Languages to begin with where nothing was chosen: they are part of the server. */
 const FIRST_LANGUAGES = ["javascript", "lua", "python", "ruby"];
 
+const PARTS = ["game", "level", "language"] as const;
+
 /** A server that is older than its page has the texts in English alone. */
 type Listed = GameTold & { readonly titles?: Text; readonly descriptions?: Text };
 
@@ -139,6 +141,12 @@ export function go(turn: Turn, wanted: Place): void {
   const isGame = place.game !== game || turn.scene.is === "empty";
   const isLevel = place.level !== level;
   const isLanguage = place.language !== language;
+  if (place.game !== game && turn.together.is === "host") {
+    // Who is there came for the game before, and its seats are that game's.
+    turn.together = { is: "alone" };
+    act(turn, { do: "closeStage" });
+    notify(turn, "stage_closed");
+  }
   turn.place = place;
   turn.named = place;
   if (isGame || isLevel || isLanguage) {
@@ -199,8 +207,8 @@ export function gameLoaded(turn: Turn, { url, level, game }: Events["gameLoaded"
   }
 }
 
-/** The program of a link: over the learner's own, which can be brought back. */
-export function sharedCame(turn: Turn, { game, level, language, files, own, asked }: Events["sharedCame"]): void {
+/** The program of a link, or of a file in another language: over the learner's own, which can be brought back. */
+export function sharedCame(turn: Turn, { game, level, language, files, own, asked, isFile }: Events["sharedCame"]): void {
   const place = known(turn, { game, level, language });
   if (place.level !== level) {
     // What the learner has in that level is still to be read.
@@ -212,8 +220,12 @@ export function sharedCame(turn: Turn, { game, level, language, files, own, aske
     // What was said before the level was known not to be there.
     turn.notices = turn.notices.filter(({ code, undo }) => code !== "shared_opened" || (undo && undo.place.level !== asked));
   }
+  turn.asked &&= "program";
+  if (turn.isPlayer) {
+    stopFor(turn, null);
+  }
   go(turn, place);
-  replace(turn, files, asked ? "shared_other_level" : "shared_opened");
+  replace(turn, files, isFile ? "file_opened" : asked ? "shared_other_level" : "shared_opened");
   turn.isSharedUnseen = turn.scene.is !== "ready";
 }
 
@@ -310,6 +322,15 @@ export function comeBackTo(turn: Turn, { source, run }: SessionState): void {
   } else if (run && run.state !== "ended") {
     go(turn, place);
   }
+}
+
+/** Whether a program came by a link, or the address names another place than that of what runs; who only watches stops nothing. */
+export function isAskedElsewhere({ asked, place, isPlayer }: State, { source, seat }: SessionState): boolean {
+  if (!asked || !source || seat || !isPlayer) {
+    return false;
+  }
+  const there = placeOf(source, place);
+  return asked === "program" || PARTS.some((part) => (asked[part] ?? there[part]) !== there[part]);
 }
 
 /** The place with a level that is there: an address or a link may name any. */

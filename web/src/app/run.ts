@@ -238,6 +238,11 @@ export function sessionTold(turn: Turn, { run: told, source }: SessionState): vo
   turn.prompt = told.input?.prompt ?? null;
 }
 
+/** What is told again of a run of another place is nobody's. */
+export function isHeard({ run, place }: State): boolean {
+  return run.is !== "none" && !(run.is === "on" && run.isStopping && isElsewhere(run.place, place));
+}
+
 /** What ended there is no news here. A level that is not known yet may be any. */
 function isElsewhere(one: Place, here: Place): boolean {
   const isOtherLevel = one.level !== "" && here.level !== "" && one.level !== here.level;

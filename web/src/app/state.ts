@@ -181,6 +181,7 @@ export type NoticeCode =
   | "file_name_taken"
   | "too_many_files"
   | "program_replaced"
+  | "file_opened"
   | "not_lasting"
   | "server_lost_session"
   | "request_refused"
@@ -190,6 +191,7 @@ export type NoticeCode =
   | "game_broken"
   | "match_anew"
   | "stage_again"
+  | "stage_closed"
   | "unseated"
   | "replay_fault";
 
@@ -230,6 +232,8 @@ export type State = {
   readonly place: Place;
   /** What of it somebody chose, or an address named: that it is not here is told. */
   readonly named: Partial<Place>;
+  /** What the address names, or that a link brought a program; null once the server told what runs, which makes room for it. */
+  readonly asked: Partial<Place> | "program" | null;
   readonly scene: Scene;
   /** Whether the game was changed since: it is loaded again as soon as no program needs it. */
   readonly isOutdated: boolean;
@@ -289,7 +293,7 @@ export type Effect =
   | { readonly do: "reloadGame" | "configure" | "focusStage" | "describeStage" }
   | { readonly do: "key"; readonly key: string }
   | { readonly do: "open"; readonly place: Place }
-  | { readonly do: "openShared"; readonly place: Place; readonly files: readonly File[]; readonly asked: string }
+  | { readonly do: "openShared"; readonly place: Place; readonly files: readonly File[]; readonly asked: string; readonly isFile?: boolean }
   | { readonly do: "keep"; readonly place: Place; readonly files: readonly File[] }
   | { readonly do: "set"; readonly name: string; readonly value: unknown }
   | { readonly do: "reached"; readonly game: string; readonly level: string; readonly stars: number }
@@ -311,9 +315,10 @@ export type Beginning = {
   readonly isGuest: boolean;
   readonly bench?: Bench;
   readonly named?: Partial<Place>;
+  readonly asked?: Partial<Place>;
 };
 
-export function initial({ settings, place, isKiosk, isGuest, bench = PROGRAM, named = {} }: Beginning): State {
+export function initial({ settings, place, isKiosk, isGuest, bench = PROGRAM, named = {}, asked = {} }: Beginning): State {
   return {
     settings,
     isKiosk,
@@ -327,6 +332,7 @@ export function initial({ settings, place, isKiosk, isGuest, bench = PROGRAM, na
     together: { is: "alone" },
     place,
     named,
+    asked,
     scene: { is: "empty" },
     isOutdated: false,
     isHung: false,

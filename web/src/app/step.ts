@@ -33,13 +33,12 @@ const happenings: { [K in keyof Events]: (turn: Turn, told: Events[K]) => void }
   runTold: run.told,
   runEnded: run.ended,
   printed(turn, { stream, text }) {
-    // What is told again of a run of another place is nobody's.
-    if (turn.run.is !== "none") {
+    if (run.isHeard(turn)) {
       turn.console = console.print(turn.console, STREAMS[stream], text);
     }
   },
   printLost(turn, { from_n, to_n, bytes }) {
-    if (turn.run.is !== "none") {
+    if (run.isHeard(turn)) {
       turn.console = console.leaveOut(turn.console, to_n - from_n + 1, bytes);
     }
   },

@@ -66,6 +66,14 @@ fact("a page that comes back at another level shows nothing of the run on the on
   await visitor.page.getByRole("button", { name: /^Level 2: .*, not solved yet$/ }).waitFor();
 });
 
+fact("a program that still runs makes room where a new address names another level", async ({ visit }) => {
+  const visitor = await startsToWalk(visit);
+  await visitor.page.goto(`${visitor.url}/?game=maze&level=steps&language=python`);
+  await visitor.says(/^Stopped$/);
+  assert.equal(new URL(visitor.page.url()).searchParams.get("level"), "steps");
+  assert.doesNotMatch(await visitor.program(), /range\(12\)/);
+});
+
 fact("a connection that is cut comes back by itself, and the run goes on", async ({ visit, place }) => {
   const visitor = await startsToWalk(visit, { expects: [/WebSocket/] });
   place.proxy.cut();

@@ -152,6 +152,19 @@ fact("a program is downloaded, and opened from a file", async ({ visit }) => {
   await visitor.hasProgram("# kept on disk");
 });
 
+fact("a file of another language is opened in that, and what was there comes back", async ({ visit }) => {
+  const visitor = await visit();
+  await visitor.openAt("steps", "python");
+  await visitor.write("# mine");
+  await visitor.openAt("steps", "ruby");
+  const [chooser] = await Promise.all([visitor.page.waitForEvent("filechooser"), visitor.fromMenu("Open a file")]);
+  await chooser.setFiles({ name: "walk.py", mimeType: "text/plain", buffer: Buffer.from("# from disk") });
+  await visitor.hasProgram("# from disk");
+  await visitor.page.getByText("The file is open, in Python.").waitFor();
+  await visitor.button("Undo").click();
+  await visitor.hasProgram("# mine");
+});
+
 fact("work and progress are kept for each level and language", async ({ visit }) => {
   const visitor = await visit();
   await visitor.open();

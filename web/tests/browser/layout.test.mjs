@@ -91,6 +91,26 @@ fact("on a phone a long word of where the program stands ends within the page", 
   assert.ok(x + width <= viewport.width - 8, `it ends at ${x + width} px`);
 });
 
+fact("the names of the game and the language stay whole beside a trail of many levels", async ({ visit }) => {
+  for (const lang of ["fr", "de", "it"]) {
+    const visitor = await visit({ viewport: { width: 1280, height: 720 } });
+    await visitor.page.goto(`${visitor.url}/?game=turtle&language=python&lang=${lang}`);
+    await visitor.page.locator(".trail .here").waitFor();
+    const cut = await visitor.page.evaluate(() => [...document.querySelectorAll("header .word")].filter((it) => it.scrollWidth > it.clientWidth).map((it) => it.textContent));
+    assert.deepEqual(cut, [], lang);
+  }
+});
+
+fact("on a low screen a click through where the program stands reaches the game", async ({ visit }) => {
+  const visitor = await visit({ viewport: { width: 740, height: 360 } });
+  await visitor.openAt("corners", "lua");
+  const over = await visitor.page.locator(".status").evaluate((it) => {
+    const { x, y, width, height } = it.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2)?.closest(".status") !== null;
+  });
+  assert.equal(over, false);
+});
+
 fact("text of twice the size still fits on a laptop", async ({ visit }) => {
   // What a browser shows of a laptop's screen at 200 %.
   const viewport = { width: 683, height: 384 };

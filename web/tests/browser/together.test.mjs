@@ -143,6 +143,18 @@ fact("the host's page is reloaded: the match begins anew and nothing hangs; then
   await ada.button("Stop").click();
 });
 
+fact("another game closes the stage, which the host and who plays there are told", async ({ visit }) => {
+  const host = await opens(visit);
+  const ada = await joins(visit, host, "Ada", "lua");
+  await host.button(/^Choose a game/).click();
+  await host.dialog("Games and levels").getByRole("button", { name: /^Maze/ }).click();
+  await host.page.getByText("The shared stage is closed, since this is another game").waitFor();
+  await who(host).waitFor({ state: "detached" });
+  await ada.page.getByText("You are no longer on the shared stage").waitFor();
+  await ada.run("print(go())");
+  await ada.prints(/^1$/);
+});
+
 fact("the arena goes to its tournament when it is opened for others, and they come there", async ({ visit }) => {
   const host = await opens(visit, {}, "/?game=arena&level=cell");
   const tournament = (it) => it.page.getByRole("heading", { name: "The tournament" });
