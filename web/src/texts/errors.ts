@@ -51,6 +51,12 @@ const IN_BRACKETS: Told = {
   de: "Vergleiche, was du in die Klammern geschrieben hast, mit dem, was die Funktion braucht.",
   it: "Confronta quello che hai scritto tra parentesi con quello che la funzione prende.",
 };
+const TELL_MAKER: Told = {
+  en: "Show the message to whoever made the game.",
+  fr: "Montre le message à la personne qui a fait le jeu.",
+  de: "Zeige die Meldung der Person, die das Spiel gemacht hat.",
+  it: "Mostra il messaggio a chi ha fatto il gioco.",
+};
 const SMALLER: Told = {
   en: "Look for a loop that never ends, or something that grows and grows.",
   fr: "Cherche une boucle qui ne finit jamais, ou quelque chose qui grandit sans cesse.",
@@ -1064,6 +1070,18 @@ export const errors = {
       { en: "Run it again.", fr: "Relance-le.", de: "Starte es noch einmal.", it: "Avvialo di nuovo." },
       { en: "If it comes back, show the message to whoever looks after this server.", fr: "Si cela revient, montre le message à la personne qui s'occupe de ce serveur.", de: "Wenn es wiederkommt, zeige die Meldung der Person, die sich um diesen Server kümmert.", it: "Se succede ancora, mostra il messaggio a chi si occupa di questo server." },
     ],
+  },
+  wrongAnswer: {
+    title: [{ en: "The game gave a wrong answer", fr: "Le jeu a donné une mauvaise réponse", de: "Das Spiel gab eine falsche Antwort", it: "Il gioco ha dato una risposta sbagliata" }],
+    what: [
+      {
+        en: "The game answered with a value of another kind than it promises. That is a mistake of the game: your program is not to blame.",
+        fr: "Le jeu a répondu par une valeur d'un autre genre que ce qu'il promet. C'est une erreur du jeu : ton programme n'y est pour rien.",
+        de: "Das Spiel antwortete mit einem Wert anderer Art, als es verspricht. Das ist ein Fehler des Spiels: Dein Programm kann nichts dafür.",
+        it: "Il gioco ha risposto con un valore di un altro tipo da quello che promette. È un errore del gioco: il tuo programma non c'entra.",
+      },
+    ],
+    tries: [TELL_MAKER],
   },
   other: {
     title: [{ en: "The program stopped at an error", fr: "Le programme s'est arrêté sur une erreur", de: "Das Programm hielt bei einem Fehler an", it: "Il programma si è fermato per un errore" }],

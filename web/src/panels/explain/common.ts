@@ -14,8 +14,13 @@ const ARGUMENT_KIND: readonly Rule[] = [
   ["argument", /: \$(?<name>\w+) must be of type .+, \w+ (?<given>"[^"]*"|\S+) given$/],
 ];
 
+/** Every wording that our engines and bindings have for an answer of the game that is not as it is declared. */
+const ANSWER: Rule = ["wrongAnswer", /^(?:[\w.:]+(?:\(\))?: )?(?:the answer of [\w.:]+?[ .[]|the game answered )/];
+
 /** Where the error is known by the name that our engines give it. */
 export const GAME: readonly Rule[] = [
+  // Before what is said of arguments: answers are checked by the same words.
+  ANSWER,
   ["refused", ANY, /^(CommandRefused|command[_-]refused|LIVECODING REFUSED|engine::refused|refused)$/],
   ...ARGUMENT,
   ...ARGUMENT_KIND,
