@@ -1,5 +1,6 @@
 import type { ErrorTold } from "livecoding-client";
 import { expect, test } from "vitest";
+import { refusalOf } from "../src/frame/values.ts";
 import { explain } from "../src/panels/explain.ts";
 import { type Words, amounts, errors } from "../src/texts/errors.ts";
 import { LANGS, type Told } from "../src/texts/texts.ts";
@@ -51,6 +52,16 @@ test("an argument that a game's function refuses is told with its bound", () => 
 test("where a block began is told where the language says it", () => {
   const error = told({ kind: "syntax", name: "SyntaxError", message: "'end' expected (to close 'while' at line 1) near <eof>" });
   expect(explain(error, "lua", "en").what).toBe("“while” in line 1 is never finished: “end” is missing.");
+});
+
+test("a mistake of the game is known from a refusal in every language", () => {
+  for (const lang of LANGS) {
+    const { text } = refusalOf(new ReferenceError("foo is not defined"), lang);
+    for (const [language, name, message] of [["ruby", "CommandRefused", text], ["c", "refused", text], ["go", "panic", `move: ${text}`], ["perl", "Error", text]] as const) {
+      expect(explain(told({ name, message }), language, lang).topic).toBe("mistake");
+    }
+    expect(explain(told({ name: "CommandRefused", message: "The robot is too tired." }), "ruby", lang).topic).toBe("refused");
+  }
 });
 
 test("places of a list are counted as the language counts them", () => {

@@ -1083,6 +1083,21 @@ export const errors = {
     ],
     tries: [TELL_MAKER],
   },
+  mistake: {
+    title: [{ en: "The game has a mistake", fr: "Le jeu a une erreur", de: "Das Spiel hat einen Fehler", it: "Il gioco ha un errore" }],
+    what: [
+      {
+        en: "Something went wrong inside the game while it played the command. Your program is not to blame.",
+        fr: "Quelque chose s'est mal passé dans le jeu pendant qu'il jouait la commande. Ton programme n'y est pour rien.",
+        de: "Im Spiel ging etwas schief, während es den Befehl spielte. Dein Programm kann nichts dafür.",
+        it: "Qualcosa è andato storto nel gioco mentre eseguiva il comando. Il tuo programma non c'entra.",
+      },
+    ],
+    tries: [
+      { en: "Reload the game, and run the program again.", fr: "Recharge le jeu, puis relance le programme.", de: "Lade das Spiel neu und starte das Programm noch einmal.", it: "Ricarica il gioco e avvia di nuovo il programma." },
+      TELL_MAKER,
+    ],
+  },
   other: {
     title: [{ en: "The program stopped at an error", fr: "Le programme s'est arrêté sur une erreur", de: "Das Programm hielt bei einem Fehler an", it: "Il programma si è fermato per un errore" }],
     what: [],

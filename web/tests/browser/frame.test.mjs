@@ -85,7 +85,8 @@ test("every value becomes the text that the original sent", async () => {
 
 test("what a game throws is told to the program", async () => {
   await open();
-  assert.deepEqual(await play("fall"), { code: "failed", text: "The dancer fell over." });
+  assert.deepEqual(await play("fall"), { code: "failed", text: "The game made a mistake: The dancer fell over." });
+  assert.deepEqual(await happened(page, "fault"), ["fault", "The dancer fell over."]);
   assert.deepEqual(await play("refuse"), { code: "tired", text: "The dancer is tired." });
   assert.deepEqual(await play("right"), { value: "true" });
 });
