@@ -64,6 +64,26 @@ test("a mistake of the game is known from a refusal in every language", () => {
   }
 });
 
+test("the braces of a game's function are not the learner's", () => {
+  const at = (message: string, language: string, line?: string) => explain(told({ kind: "syntax", name: "compile error", message }), language, "en", undefined, line);
+  const brace = "expected identifier or ‘(’ before ‘{’ token";
+  expect(at(brace, "c", "move(3);").topic).toBe("outside");
+  expect(at(brace, "c", "move(3);").what).toContain("int main(void) { … }");
+  expect(at(brace, "c", "{").topic).toBe("unexpected");
+  expect(at(brace, "c").topic).toBe("unexpected");
+  expect(at("expected constructor, destructor, or type conversion before ‘(’ token", "cpp", "move(3);").what).toContain("int main() { … }");
+});
+
+test("a module is called as the learner wrote it, with what helps first", () => {
+  const error = told({ name: "ModuleNotFoundError", message: "No module named 'tkinter'" });
+  const lines = ["import turtle", "from turtle import *", "  import  turtle as t"];
+  expect(lines.map((it) => explain(error, "python", "en", undefined, it).title)).toEqual(Array(3).fill("“turtle” is not installed here"));
+  // Which of several it is nobody knows.
+  expect(explain(error, "python", "en", undefined, "import math, turtle").title).toBe("“tkinter” is not installed here");
+  expect(explain(error, "python", "en", undefined, "x = __import__('tk')").title).toBe("“tkinter” is not installed here");
+  expect(explain(error, "python", "en").tries[0]).toBe("Do it without: the game's functions are there by themselves.");
+});
+
 test("places of a list are counted as the language counts them", () => {
   expect(explain(told({ name: "IndexError", message: "list index out of range" }), "python", "en").what).toContain("counted from 0");
   expect(explain(told({ name: "subscriptOutOfBoundsError", message: "subscript out of bounds" }), "r", "en").what).toContain("counted from 1");

@@ -198,6 +198,21 @@ export const errors = {
     ],
     tries: [SPELLING],
   },
+  outside: {
+    title: [{ en: "This stands outside of “main”", fr: "Ceci est en dehors de « main »", de: "Das steht ausserhalb von „main“", it: "Questo sta fuori da «main»" }],
+    what: [
+      {
+        en: "In this language commands stand between the braces of {main}: only there they are carried out.",
+        fr: "Dans ce langage, les commandes s'écrivent entre les accolades de {main} : elles ne sont exécutées que là.",
+        de: "In dieser Sprache stehen Befehle zwischen den geschweiften Klammern von {main}: Nur dort werden sie ausgeführt.",
+        it: "In questo linguaggio i comandi stanno tra le parentesi graffe di {main}: solo lì vengono eseguiti.",
+      },
+    ],
+    tries: [
+      { en: "Write the line between the braces of “main”.", fr: "Écris la ligne entre les accolades de « main ».", de: "Schreib die Zeile zwischen die geschweiften Klammern von „main“.", it: "Scrivi la riga tra le parentesi graffe di «main»." },
+      { en: "Does a } in a line before end “main” too early?", fr: "Un } dans une ligne d'avant termine-t-il « main » trop tôt ?", de: "Beendet eine } in einer Zeile davor „main“ zu früh?", it: "Una } in una riga prima chiude «main» troppo presto?" },
+    ],
+  },
   exit: {
     title: [{ en: "The program ended with a fault", fr: "Le programme s'est terminé avec une erreur", de: "Das Programm endete mit einem Fehler", it: "Il programma è finito con un errore" }],
     what: [
@@ -579,7 +594,7 @@ export const errors = {
         it: "Il programma vuole caricare «{name}», e non si trova.",
       },
     ],
-    tries: [SPELLING, { en: "Do it without: the game's functions are there by themselves.", fr: "Fais sans : les fonctions du jeu sont là d'elles-mêmes.", de: "Mach es ohne: Die Funktionen des Spiels sind von selbst da.", it: "Fai senza: le funzioni del gioco ci sono già." }],
+    tries: [{ en: "Do it without: the game's functions are there by themselves.", fr: "Fais sans : les fonctions du jeu sont là d'elles-mêmes.", de: "Mach es ohne: Die Funktionen des Spiels sind von selbst da.", it: "Fai senza: le funzioni del gioco ci sono già." }, SPELLING],
   },
   raised: {
     title: [{ en: "The program raised an error itself", fr: "Le programme a lui-même lancé une erreur", de: "Das Programm hat selbst einen Fehler ausgelöst", it: "Il programma ha lanciato lui stesso un errore" }],
