@@ -21,6 +21,18 @@ const LOOK_UP: Told = {
   de: "Die Liste der Funktionen zeigt, was das Spiel versteht.",
   it: "La lista delle funzioni mostra che cosa capisce il gioco.",
 };
+const EARLIER: Told = {
+  en: "Is it a variable? Give it a value in an earlier line.",
+  fr: "C'est une variable ? Donne-lui une valeur dans une ligne précédente.",
+  de: "Ist es eine Variable? Gib ihr in einer früheren Zeile einen Wert.",
+  it: "È una variabile? Dalle un valore in una riga precedente.",
+};
+const QUOTES: Told = {
+  en: "Is it a text? Then it needs quotes: {quoted}.",
+  fr: "C'est un texte ? Alors il lui faut des guillemets : {quoted}.",
+  de: "Ist es ein Text? Dann braucht er Anführungszeichen: {quoted}.",
+  it: "È un testo? Allora vuole le virgolette: {quoted}.",
+};
 const PRINT_BEFORE: Told = {
   en: "Print the value one line earlier, to see what is in it.",
   fr: "Affiche la valeur une ligne plus haut, pour voir ce qu'elle contient.",
@@ -78,18 +90,8 @@ export const errors = {
     tries: [
       DID_YOU_MEAN,
       SPELLING,
-      {
-        en: "Is it a variable? Give it a value in an earlier line.",
-        fr: "C'est une variable ? Donne-lui une valeur dans une ligne précédente.",
-        de: "Ist es eine Variable? Gib ihr in einer früheren Zeile einen Wert.",
-        it: "È una variabile? Dalle un valore in una riga precedente.",
-      },
-      {
-        en: "Is it a text? Then it needs quotes: {quoted}.",
-        fr: "C'est un texte ? Alors il lui faut des guillemets : {quoted}.",
-        de: "Ist es ein Text? Dann braucht er Anführungszeichen: {quoted}.",
-        it: "È un testo? Allora vuole le virgolette: {quoted}.",
-      },
+      EARLIER,
+      QUOTES,
       LOOK_UP,
     ],
   },
@@ -583,6 +585,18 @@ export const errors = {
       },
     ],
     tries: [PRINT_BEFORE],
+  },
+  unset: {
+    title: [{ en: "“{name}” was given no value", fr: "« {name} » n'a pas reçu de valeur", de: "„{name}“ bekam keinen Wert", it: "«{name}» non ha ricevuto un valore" }],
+    what: [
+      {
+        en: "What was given to the function is {empty}: that means there is nothing in it.",
+        fr: "Ce que la fonction a reçu est {empty} : cela veut dire qu'il n'y a rien dedans.",
+        de: "Was die Funktion bekam, ist {empty}: Das heisst, es ist nichts darin.",
+        it: "Quello che la funzione ha ricevuto è {empty}: vuol dire che dentro non c'è niente.",
+      },
+    ],
+    tries: [QUOTES, EARLIER, SPELLING],
   },
   module: {
     title: [{ en: "“{name}” is not installed here", fr: "« {name} » n'est pas installé ici", de: "„{name}“ ist hier nicht vorhanden", it: "«{name}» qui non c'è" }],

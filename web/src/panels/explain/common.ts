@@ -27,6 +27,7 @@ export const GAME: readonly Rule[] = [
   ANSWER,
   MISTAKE,
   ["refused", ANY, /^(CommandRefused|command[_-]refused|LIVECODING REFUSED|engine::refused|refused)$/],
+  ["unset", /(?<name>\w+) must be .+, not (?<empty>nil(?=: it has no value)|undefined$)/],
   ...ARGUMENT,
   ...ARGUMENT_KIND,
   ["most", /^(?:\w+: )?(?<name>\w+): (?<given>\S+) is more than (?<limit>\S+)$/, /^(LIVECODING RANGE|wrong argument)$/],
