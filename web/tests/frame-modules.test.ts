@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { problemsOf } from "../src/frame/modules.ts";
+import { wordsOf } from "../src/frame/values.ts";
 
 const GAME = "https://a.example/game/game.js";
 
@@ -18,7 +19,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 test("a module that is missing is named, however far inside it is imported", async () => {
   const load = serve({ "game.js": 'import { a } from "./logic.js";\nexport class Game {}', "logic.js": 'export * from "../kit/field.js";' });
-  expect(await problemsOf(GAME, new TypeError("Failed"), load)).toEqual([
+  expect(await problemsOf(GAME, new TypeError("Failed"), wordsOf, load)).toEqual([
     { what: "imported", values: { url: GAME } },
     { what: "status", values: { url: "https://a.example/kit/field.js", status: 404 } },
   ]);
@@ -26,7 +27,7 @@ test("a module that is missing is named, however far inside it is imported", asy
 
 test("a module with a mistake is named, and not what imports it", async () => {
   const load = serve({ "game.js": "import {\n  a,\n  b,\n} from './logic.js';import './logic.js'", "logic.js": "export function a() {" });
-  expect(await problemsOf(GAME, new SyntaxError("?"), load)).toEqual([
+  expect(await problemsOf(GAME, new SyntaxError("?"), wordsOf, load)).toEqual([
     { what: "imported", values: { url: GAME } },
     { what: "module", values: { url: "https://a.example/game/logic.js", why: "Unexpected end of input." } },
   ]);
@@ -34,10 +35,10 @@ test("a module with a mistake is named, and not what imports it", async () => {
 
 test("the game's own module is told alone", async () => {
   const load = serve({ "game.js": 'import "./logic.js"; export class Game {', "logic.js": 'import "./game.js";' });
-  expect(await problemsOf(GAME, new SyntaxError("?"), load)).toEqual([{ what: "module", values: { url: GAME, why: "Unexpected end of input." } }]);
+  expect(await problemsOf(GAME, new SyntaxError("?"), wordsOf, load)).toEqual([{ what: "module", values: { url: GAME, why: "Unexpected end of input." } }]);
 });
 
 test("where nothing is found, it may be the module or one that it imports", async () => {
   const load = serve({ "game.js": 'import "https://b.example/lib.js"; // import "x.js"' });
-  expect(await problemsOf(GAME, new TypeError("Failed to fetch"), load)).toEqual([{ what: "modules", values: { url: GAME, why: "Failed to fetch." } }]);
+  expect(await problemsOf(GAME, new TypeError("Failed to fetch"), wordsOf, load)).toEqual([{ what: "modules", values: { url: GAME, why: "Failed to fetch." } }]);
 });

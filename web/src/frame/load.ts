@@ -138,7 +138,7 @@ async function loadGame(url: string, lang: Lang): Promise<Loaded["Game"]> {
   } catch (why) {
     console.error(why);
     const modules = await import("./modules.ts").catch(() => null);
-    throw await unloaded(lang, ...((await modules?.problemsOf(url, why)) ?? [{ what: "modules", values: { url, why: wordsOf(why) } } as const]));
+    throw await unloaded(lang, ...((await modules?.problemsOf(url, why, wordsOf)) ?? [{ what: "modules", values: { url, why: wordsOf(why) } } as const]));
   }
   if (typeof module.Game !== "function") {
     throw await unloaded(lang, { what: "noClass", values: { url } });
