@@ -38,7 +38,7 @@ const SEATS = 8;
  * @typedef {{ actor?: number, action: string, params?: readonly unknown[] }} Command
  * @typedef {{ actor: number, value: unknown } | { actor: number, refused: string }} Answer
  * @typedef {{ type: "joined", actor: number } | { type: "started" } | { type: "late", actor: number }
- *   | { type: "slept", actor: number } | { type: "woke", actor: number } | { type: "left", actor: number, reason: string }
+ *   | { type: "slept", actor: number } | { type: "woke", actor: number } | { type: "left", actor: number, reason: string, name?: string }
  *   | { type: "scanned", actor: number, direction: string, distance: number, what: string }
  *   | { type: "refused", actor: number, code: string }
  *   | { type: "shielded", actor: number }
@@ -189,7 +189,7 @@ function away(level, state, actor, action, reason) {
     if (!after.hasStarted) {
       // Who goes before the start was never there.
       after.robots = after.robots.filter((it) => it !== robot);
-      return [counted(after), [{ type: "left", actor, reason }], []];
+      return [counted(after), [{ type: "left", actor, reason, name: robot.name }], []];
     }
     Object.assign(robot, { hasLeft: true, decision: null });
     return settled(level, after, [{ type: "left", actor, reason }], []);

@@ -67,9 +67,12 @@ export function said(events, text, state) {
           parts.push(text(SAID.burnt, { name: name(event.actor) }));
         }
         break;
+      case "left":
+        // Who goes before the start is no robot any more.
+        parts.push(text(SAID.left, { name: name(event.actor) || event.name || text(NUMBERED, { n: event.actor }) }));
+        break;
       case "fell":
       case "joined":
-      case "left":
       case "slept":
       case "woke":
         parts.push(text(SAID[event.type], { name: name(event.actor) }));

@@ -140,7 +140,7 @@ export interface Level {
 
 /** A game that declares its commands. Every method is optional, but for one that plays commands. */
 export interface NativeGame {
-  /** Plays a command; what it gives, also by a promise, is the program's value, what it throws the program's error. */
+  /** Plays a command; what it gives, also by a promise, is the program's value, what it throws the program's error, a refusal where it has a `code`. */
   command?(command: Command): unknown;
   /** The same as the original has it, with the line as text; only called where there is no `command`. */
   executeGameCommand?(text: string): unknown;

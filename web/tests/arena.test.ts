@@ -394,6 +394,15 @@ describe("words", () => {
     expect(words.said(events, text, state)).toContain("Ada");
     expect(words.said(events, text, state)).not.toMatch(/[{}]|undefined/);
   });
+
+  test("who goes before the start is told by name, and without one by number", () => {
+    const { state } = played(room(OPEN), ["1 @join Ada ruby", "2 @join"]);
+    const leave = (actor: number) => {
+      const [after, events] = play(room(OPEN), state, { actor, action: "@leave", params: ["error"] });
+      return words.said(events, inLang("en"), after);
+    };
+    expect([leave(1), leave(2)]).toEqual(["The program of Ada has ended.", "The program of Robot 2 has ended."]);
+  });
 });
 
 test("eight programs for tournaments are there, in at least five languages", () => {

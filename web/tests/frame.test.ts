@@ -3,7 +3,7 @@ import { codeOf, keyWanted } from "../src/frame/keys.ts";
 import { readManifest } from "../src/frame/manifest.ts";
 import { createCookies, createStorage } from "../src/frame/storage.ts";
 import { type Problem, unloaded } from "../src/frame/unloaded.ts";
-import { jsonOf, refusalOf, textOf, wordsOf } from "../src/frame/values.ts";
+import { isMistake, jsonOf, refusalOf, textOf, wordsOf } from "../src/frame/values.ts";
 
 const url = "http://games.example/frog/manifest.json";
 const original = { name: "Dancer", data: { game: "dancer.js" }, interpreters: { ruby: "dancer.rb" } };
@@ -109,13 +109,20 @@ describe("an answer", () => {
 
   test("that is thrown keeps its code and its words", () => {
     expect(refusalOf({ code: "tired", text: "I am tired." }, "en")).toEqual({ code: "tired", text: "I am tired." });
-    expect(refusalOf(new TypeError("x is not a function"), "en")).toEqual({ code: "failed", text: "x is not a function" });
     expect(refusalOf("plain words", "en").text).toBe("plain words");
     expect(refusalOf(undefined, "de").text).toBe("Das Spiel ist gescheitert und sagt nicht, warum.");
-    expect(refusalOf(new RangeError(""), "en").text).toBe("RangeError");
     expect(wordsOf({ why: 1 })).toBe('{"why":1}');
     const trap = new Proxy({}, { get: () => { throw new Error("no"); } });
     expect(refusalOf(trap, "en").code).toBe("failed");
+  });
+
+  test("without a code that its game gave it is told as a mistake of the game", () => {
+    expect(refusalOf(new TypeError("x is not a function"), "en")).toEqual({ code: "failed", text: "The game made a mistake: x is not a function" });
+    expect(refusalOf(new RangeError(""), "de").text).toBe("Das Spiel hat einen Fehler gemacht: RangeError");
+    expect(refusalOf(Object.assign(new Error("I am tired."), { code: "tired" }), "en")).toEqual({ code: "tired", text: "I am tired." });
+    expect(isMistake(new DOMException("no", "SyntaxError"))).toBe(true);
+    expect(isMistake(new DOMException("given up", "AbortError"))).toBe(false);
+    expect([{ text: "no" }, "no", undefined].map(isMistake)).toEqual([false, false, false]);
   });
 });
 

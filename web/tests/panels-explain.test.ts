@@ -1,5 +1,6 @@
 import type { ErrorTold } from "livecoding-client";
 import { expect, test } from "vitest";
+import { refusalOf } from "../src/frame/values.ts";
 import { explain } from "../src/panels/explain.ts";
 import { type Words, amounts, errors } from "../src/texts/errors.ts";
 import { LANGS, type Told } from "../src/texts/texts.ts";
@@ -51,6 +52,36 @@ test("an argument that a game's function refuses is told with its bound", () => 
 test("where a block began is told where the language says it", () => {
   const error = told({ kind: "syntax", name: "SyntaxError", message: "'end' expected (to close 'while' at line 1) near <eof>" });
   expect(explain(error, "lua", "en").what).toBe("“while” in line 1 is never finished: “end” is missing.");
+});
+
+test("a mistake of the game is known from a refusal in every language", () => {
+  for (const lang of LANGS) {
+    const { text } = refusalOf(new ReferenceError("foo is not defined"), lang);
+    for (const [language, name, message] of [["ruby", "CommandRefused", text], ["c", "refused", text], ["go", "panic", `move: ${text}`], ["perl", "Error", text]] as const) {
+      expect(explain(told({ name, message }), language, lang).topic).toBe("mistake");
+    }
+    expect(explain(told({ name: "CommandRefused", message: "The robot is too tired." }), "ruby", lang).topic).toBe("refused");
+  }
+});
+
+test("the braces of a game's function are not the learner's", () => {
+  const at = (message: string, language: string, line?: string) => explain(told({ kind: "syntax", name: "compile error", message }), language, "en", undefined, line);
+  const brace = "expected identifier or ‘(’ before ‘{’ token";
+  expect(at(brace, "c", "move(3);").topic).toBe("outside");
+  expect(at(brace, "c", "move(3);").what).toContain("int main(void) { … }");
+  expect(at(brace, "c", "{").topic).toBe("unexpected");
+  expect(at(brace, "c").topic).toBe("unexpected");
+  expect(at("expected constructor, destructor, or type conversion before ‘(’ token", "cpp", "move(3);").what).toContain("int main() { … }");
+});
+
+test("a module is called as the learner wrote it, with what helps first", () => {
+  const error = told({ name: "ModuleNotFoundError", message: "No module named 'tkinter'" });
+  const lines = ["import turtle", "from turtle import *", "  import  turtle as t"];
+  expect(lines.map((it) => explain(error, "python", "en", undefined, it).title)).toEqual(Array(3).fill("“turtle” is not installed here"));
+  // Which of several it is nobody knows.
+  expect(explain(error, "python", "en", undefined, "import math, turtle").title).toBe("“tkinter” is not installed here");
+  expect(explain(error, "python", "en", undefined, "x = __import__('tk')").title).toBe("“tkinter” is not installed here");
+  expect(explain(error, "python", "en").tries[0]).toBe("Do it without: the game's functions are there by themselves.");
 });
 
 test("places of a list are counted as the language counts them", () => {

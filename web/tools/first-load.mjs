@@ -27,6 +27,7 @@ const LATER = [
   "src/app/elsewhere.ts",
   // What is wrong with a game that cannot be loaded.
   "src/texts/loading.ts",
+  "src/frame/modules.ts",
   // A file that a game hands out, after a click in it.
   "src/work/files.ts",
   // A file that is held above the page, an address with a program in it, a museum's page, keys of a game for fingers.

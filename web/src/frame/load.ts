@@ -137,8 +137,8 @@ async function loadGame(url: string, lang: Lang): Promise<Loaded["Game"]> {
     module = await (import(/* @vite-ignore */ url) as Promise<Record<string, unknown>>);
   } catch (why) {
     console.error(why);
-    const words = wordsOf(why);
-    throw await unloaded(lang, { what: "module", values: { url, why: /[.!?]$/.test(words) ? words : `${words}.` } });
+    const modules = await import("./modules.ts").catch(() => null);
+    throw await unloaded(lang, ...((await modules?.problemsOf(url, why, wordsOf)) ?? [{ what: "modules", values: { url, why: wordsOf(why) } } as const]));
   }
   if (typeof module.Game !== "function") {
     throw await unloaded(lang, { what: "noClass", values: { url } });

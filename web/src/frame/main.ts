@@ -11,7 +11,7 @@ import { installKeys, press } from "./keys.ts";
 import { Play } from "./play.ts";
 import { installSound } from "./sound.ts";
 import { installStorage } from "./storage.ts";
-import { refusalOf, wordsOf } from "./values.ts";
+import { isMistake, refusalOf, wordsOf } from "./values.ts";
 
 let port: MessagePort | null = null;
 let sent = 0;
@@ -66,9 +66,12 @@ async function answer(message: Extract<FromPage, { ask: string }>) {
     const value = message.ask === "ping" ? null : await play.answer(re, message);
     send({ re, value: value ?? null });
   } catch (why) {
-    if (why instanceof Error && !("code" in why)) {
+    if (isMistake(why)) {
       // For whoever writes the game, with its stack.
       console.error(why);
+      if (message.ask === "command") {
+        report(wordsOf(why));
+      }
     }
     send({ re, error: refusalOf(why, play.lang) });
   }
@@ -103,14 +106,15 @@ function installDialogs() {
   window.prompt = (text) => (refuse(text), null);
 }
 
+function report(fault: string) {
+  faults += 1;
+  if (faults <= PER_SECOND.fault) {
+    note({ note: "fault", text: cut(fault, LENGTH.fault) });
+  }
+}
+
 function reportFaults() {
   setInterval(() => (faults = 0), 1000);
-  const report = (text: string) => {
-    faults += 1;
-    if (faults <= PER_SECOND.fault) {
-      note({ note: "fault", text: cut(text, LENGTH.fault) });
-    }
-  };
   addEventListener("error", ({ error, message, filename, lineno }) => {
     // It says that a layout took two frames, and nothing else.
     if (message?.startsWith("ResizeObserver loop")) {

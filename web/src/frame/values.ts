@@ -31,17 +31,30 @@ export function bounded<T>(value: T, text: string, lang: Lang): T {
   return value;
 }
 
-/** What a program is told of something thrown: `{code, text}` where it has them, or what it says. */
+/**
+ * What a program is told of something thrown: `{code, text}` where it has them, or what it says.
+ *
+ * The code of a refusal reaches programs in some languages only, so a mistake of the game is known by its text.
+ */
 export function refusalOf(thrown: unknown, lang: Lang): StageRefusal {
-  const words = wordsOf(thrown) || tell(STAGE.silent, lang);
-  let code: unknown;
+  const why = wordsOf(thrown) || tell(STAGE.silent, lang);
+  return readRefusal({ code: codeOf(thrown) ?? "failed", text: isMistake(thrown) ? tell(STAGE.mistake, lang, { why }) : why });
+}
+
+/** Whether something was thrown by mistake, and not to refuse a command or to give up a wait. */
+export function isMistake(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name !== "AbortError" && codeOf(thrown) === undefined;
+}
+
+function codeOf(thrown: unknown): string | undefined {
   try {
-    ({ code } = Object(thrown) as { code?: unknown });
+    const { code } = Object(thrown) as { code?: unknown };
+    // A DOMException has a number as its code.
+    return typeof code === "string" ? code : undefined;
   } catch {
     // A getter that throws: there is no code.
+    return undefined;
   }
-  // A DOMException has a number as its code.
-  return readRefusal({ code: typeof code === "string" ? code : "failed", text: words });
 }
 
 /** The words of something thrown, whatever it is; never throws itself. */

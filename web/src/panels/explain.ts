@@ -30,10 +30,14 @@ const MOST_VALUE_CHARS = 80;
 /** More advice is none. */
 const MOST_TRIES = 4;
 
-/** Says what went wrong. `limit` is the limit that ended the run, where one did. */
-export function explain(error: ErrorTold, language: string | undefined, lang: Lang, limit?: Limit): Explained {
+/**
+ * Says what went wrong.
+ *
+ * `limit` is the limit that ended the run, where one did; `line` is the learner's own where it happened, where it is known.
+ */
+export function explain(error: ErrorTold, language: string | undefined, lang: Lang, limit?: Limit, line?: string): Explained {
   const dialect = dialectOf(language, error.file);
-  const { topic, values } = limit ? { topic: limit, values: {} } : diagnose(error, dialect);
+  const { topic, values } = limit ? { topic: limit, values: {} } : diagnose(error, dialect, line?.slice(0, MOST_CHARS));
   const words: Words = errors[topic];
   const filled = tellAmounts({ ...dialect.words, ...values }, topic, lang);
   const fill = (told: Told) => (placesOf(told).every((it) => Object.hasOwn(filled, it)) ? tell(bound(told), lang, filled) : null);
@@ -45,7 +49,7 @@ export function explain(error: ErrorTold, language: string | undefined, lang: La
   };
 }
 
-function diagnose(error: ErrorTold, dialect: Dialect): Diagnosis {
+function diagnose(error: ErrorTold, dialect: Dialect, line: string | undefined): Diagnosis {
   switch (error.kind) {
     case "limit":
       return matching(error, LIMITS) ?? { topic: "limit", values: {} };
@@ -55,19 +59,20 @@ function diagnose(error: ErrorTold, dialect: Dialect): Diagnosis {
     case "internal":
       return { topic: "internal", values: {} };
     case "syntax":
-      return matching(error, dialect.rules) ?? { topic: dialect.isBuilt ? "build" : "syntax", values: {} };
+      return matching(error, dialect.rules, line) ?? { topic: dialect.isBuilt ? "build" : "syntax", values: {} };
     default:
-      return matching(error, [...GAME, ...dialect.rules, ...OTHERS]) ?? { topic: "other", values: {} };
+      return matching(error, [...GAME, ...dialect.rules, ...OTHERS], line) ?? { topic: "other", values: {} };
   }
 }
 
-function matching(error: ErrorTold, rules: readonly Rule[]): Diagnosis | null {
+function matching(error: ErrorTold, rules: readonly Rule[], line?: string): Diagnosis | null {
   // Compilers quote as the language of the machine has it.
   const text = error.message.slice(0, MOST_CHARS).trim().replace(/[‘’]/g, "'");
-  for (const [topic, message, name] of rules) {
+  for (const [topic, message, name, written] of rules) {
     const found = name === undefined || name.test(error.name) ? message.exec(text) : null;
-    if (found) {
-      return { topic, values: valuesOf(found) };
+    const place = written && line !== undefined ? written.exec(line) : null;
+    if (found && (written === undefined || place)) {
+      return { topic, values: { ...valuesOf(found), ...(place && valuesOf(place)) } };
     }
   }
   return null;

@@ -21,6 +21,18 @@ const LOOK_UP: Told = {
   de: "Die Liste der Funktionen zeigt, was das Spiel versteht.",
   it: "La lista delle funzioni mostra che cosa capisce il gioco.",
 };
+const EARLIER: Told = {
+  en: "Is it a variable? Give it a value in an earlier line.",
+  fr: "C'est une variable ? Donne-lui une valeur dans une ligne précédente.",
+  de: "Ist es eine Variable? Gib ihr in einer früheren Zeile einen Wert.",
+  it: "È una variabile? Dalle un valore in una riga precedente.",
+};
+const QUOTES: Told = {
+  en: "Is it a text? Then it needs quotes: {quoted}.",
+  fr: "C'est un texte ? Alors il lui faut des guillemets : {quoted}.",
+  de: "Ist es ein Text? Dann braucht er Anführungszeichen: {quoted}.",
+  it: "È un testo? Allora vuole le virgolette: {quoted}.",
+};
 const PRINT_BEFORE: Told = {
   en: "Print the value one line earlier, to see what is in it.",
   fr: "Affiche la valeur une ligne plus haut, pour voir ce qu'elle contient.",
@@ -51,6 +63,12 @@ const IN_BRACKETS: Told = {
   de: "Vergleiche, was du in die Klammern geschrieben hast, mit dem, was die Funktion braucht.",
   it: "Confronta quello che hai scritto tra parentesi con quello che la funzione prende.",
 };
+const TELL_MAKER: Told = {
+  en: "Show the message to whoever made the game.",
+  fr: "Montre le message à la personne qui a fait le jeu.",
+  de: "Zeige die Meldung der Person, die das Spiel gemacht hat.",
+  it: "Mostra il messaggio a chi ha fatto il gioco.",
+};
 const SMALLER: Told = {
   en: "Look for a loop that never ends, or something that grows and grows.",
   fr: "Cherche une boucle qui ne finit jamais, ou quelque chose qui grandit sans cesse.",
@@ -72,18 +90,8 @@ export const errors = {
     tries: [
       DID_YOU_MEAN,
       SPELLING,
-      {
-        en: "Is it a variable? Give it a value in an earlier line.",
-        fr: "C'est une variable ? Donne-lui une valeur dans une ligne précédente.",
-        de: "Ist es eine Variable? Gib ihr in einer früheren Zeile einen Wert.",
-        it: "È una variabile? Dalle un valore in una riga precedente.",
-      },
-      {
-        en: "Is it a text? Then it needs quotes: {quoted}.",
-        fr: "C'est un texte ? Alors il lui faut des guillemets : {quoted}.",
-        de: "Ist es ein Text? Dann braucht er Anführungszeichen: {quoted}.",
-        it: "È un testo? Allora vuole le virgolette: {quoted}.",
-      },
+      EARLIER,
+      QUOTES,
       LOOK_UP,
     ],
   },
@@ -191,6 +199,21 @@ export const errors = {
       },
     ],
     tries: [SPELLING],
+  },
+  outside: {
+    title: [{ en: "This stands outside of “main”", fr: "Ceci est en dehors de « main »", de: "Das steht ausserhalb von „main“", it: "Questo sta fuori da «main»" }],
+    what: [
+      {
+        en: "In this language commands stand between the braces of {main}: only there they are carried out.",
+        fr: "Dans ce langage, les commandes s'écrivent entre les accolades de {main} : elles ne sont exécutées que là.",
+        de: "In dieser Sprache stehen Befehle zwischen den geschweiften Klammern von {main}: Nur dort werden sie ausgeführt.",
+        it: "In questo linguaggio i comandi stanno tra le parentesi graffe di {main}: solo lì vengono eseguiti.",
+      },
+    ],
+    tries: [
+      { en: "Write the line between the braces of “main”.", fr: "Écris la ligne entre les accolades de « main ».", de: "Schreib die Zeile zwischen die geschweiften Klammern von „main“.", it: "Scrivi la riga tra le parentesi graffe di «main»." },
+      { en: "Does a } in a line before end “main” too early?", fr: "Un } dans une ligne d'avant termine-t-il « main » trop tôt ?", de: "Beendet eine } in einer Zeile davor „main“ zu früh?", it: "Una } in una riga prima chiude «main» troppo presto?" },
+    ],
   },
   exit: {
     title: [{ en: "The program ended with a fault", fr: "Le programme s'est terminé avec une erreur", de: "Das Programm endete mit einem Fehler", it: "Il programma è finito con un errore" }],
@@ -563,6 +586,18 @@ export const errors = {
     ],
     tries: [PRINT_BEFORE],
   },
+  unset: {
+    title: [{ en: "“{name}” was given no value", fr: "« {name} » n'a pas reçu de valeur", de: "„{name}“ bekam keinen Wert", it: "«{name}» non ha ricevuto un valore" }],
+    what: [
+      {
+        en: "What was given to the function is {empty}: that means there is nothing in it.",
+        fr: "Ce que la fonction a reçu est {empty} : cela veut dire qu'il n'y a rien dedans.",
+        de: "Was die Funktion bekam, ist {empty}: Das heisst, es ist nichts darin.",
+        it: "Quello che la funzione ha ricevuto è {empty}: vuol dire che dentro non c'è niente.",
+      },
+    ],
+    tries: [QUOTES, EARLIER, SPELLING],
+  },
   module: {
     title: [{ en: "“{name}” is not installed here", fr: "« {name} » n'est pas installé ici", de: "„{name}“ ist hier nicht vorhanden", it: "«{name}» qui non c'è" }],
     what: [
@@ -573,7 +608,7 @@ export const errors = {
         it: "Il programma vuole caricare «{name}», e non si trova.",
       },
     ],
-    tries: [SPELLING, { en: "Do it without: the game's functions are there by themselves.", fr: "Fais sans : les fonctions du jeu sont là d'elles-mêmes.", de: "Mach es ohne: Die Funktionen des Spiels sind von selbst da.", it: "Fai senza: le funzioni del gioco ci sono già." }],
+    tries: [{ en: "Do it without: the game's functions are there by themselves.", fr: "Fais sans : les fonctions du jeu sont là d'elles-mêmes.", de: "Mach es ohne: Die Funktionen des Spiels sind von selbst da.", it: "Fai senza: le funzioni del gioco ci sono già." }, SPELLING],
   },
   raised: {
     title: [{ en: "The program raised an error itself", fr: "Le programme a lui-même lancé une erreur", de: "Das Programm hat selbst einen Fehler ausgelöst", it: "Il programma ha lanciato lui stesso un errore" }],
@@ -1063,6 +1098,33 @@ export const errors = {
     tries: [
       { en: "Run it again.", fr: "Relance-le.", de: "Starte es noch einmal.", it: "Avvialo di nuovo." },
       { en: "If it comes back, show the message to whoever looks after this server.", fr: "Si cela revient, montre le message à la personne qui s'occupe de ce serveur.", de: "Wenn es wiederkommt, zeige die Meldung der Person, die sich um diesen Server kümmert.", it: "Se succede ancora, mostra il messaggio a chi si occupa di questo server." },
+    ],
+  },
+  wrongAnswer: {
+    title: [{ en: "The game gave a wrong answer", fr: "Le jeu a donné une mauvaise réponse", de: "Das Spiel gab eine falsche Antwort", it: "Il gioco ha dato una risposta sbagliata" }],
+    what: [
+      {
+        en: "The game answered with a value of another kind than it promises. That is a mistake of the game: your program is not to blame.",
+        fr: "Le jeu a répondu par une valeur d'un autre genre que ce qu'il promet. C'est une erreur du jeu : ton programme n'y est pour rien.",
+        de: "Das Spiel antwortete mit einem Wert anderer Art, als es verspricht. Das ist ein Fehler des Spiels: Dein Programm kann nichts dafür.",
+        it: "Il gioco ha risposto con un valore di un altro tipo da quello che promette. È un errore del gioco: il tuo programma non c'entra.",
+      },
+    ],
+    tries: [TELL_MAKER],
+  },
+  mistake: {
+    title: [{ en: "The game has a mistake", fr: "Le jeu a une erreur", de: "Das Spiel hat einen Fehler", it: "Il gioco ha un errore" }],
+    what: [
+      {
+        en: "Something went wrong inside the game while it played the command. Your program is not to blame.",
+        fr: "Quelque chose s'est mal passé dans le jeu pendant qu'il jouait la commande. Ton programme n'y est pour rien.",
+        de: "Im Spiel ging etwas schief, während es den Befehl spielte. Dein Programm kann nichts dafür.",
+        it: "Qualcosa è andato storto nel gioco mentre eseguiva il comando. Il tuo programma non c'entra.",
+      },
+    ],
+    tries: [
+      { en: "Reload the game, and run the program again.", fr: "Recharge le jeu, puis relance le programme.", de: "Lade das Spiel neu und starte das Programm noch einmal.", it: "Ricarica il gioco e avvia di nuovo il programma." },
+      TELL_MAKER,
     ],
   },
   other: {

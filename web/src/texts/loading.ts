@@ -105,6 +105,18 @@ export const LOADING = {
     de: "Das Modul {url} konnte nicht geladen werden: {why} Prüfe, ob es JavaScript ohne Fehler ist, als `text/javascript` gesendet, mit `Access-Control-Allow-Origin: *`.",
     it: "Non è stato possibile caricare il modulo {url}: {why} Controlla che sia JavaScript senza errori, mandato come `text/javascript`, con `Access-Control-Allow-Origin: *`.",
   },
+  modules: {
+    en: "The module {url}, or one that it imports, could not be loaded: {why} Check that they are JavaScript without errors, sent as `text/javascript`, with `Access-Control-Allow-Origin: *`.",
+    fr: "Le module {url}, ou l'un de ceux qu'il importe, n'a pas pu être chargé : {why} Vérifie que c'est du JavaScript sans erreur, envoyé comme `text/javascript`, avec `Access-Control-Allow-Origin: *`.",
+    de: "Das Modul {url}, oder eines, das es importiert, konnte nicht geladen werden: {why} Prüfe, ob es JavaScript ohne Fehler ist, als `text/javascript` gesendet, mit `Access-Control-Allow-Origin: *`.",
+    it: "Non è stato possibile caricare il modulo {url}, o uno di quelli che importa: {why} Controlla che sia JavaScript senza errori, mandato come `text/javascript`, con `Access-Control-Allow-Origin: *`.",
+  },
+  imported: {
+    en: "The module {url} could not be loaded, for one that it imports:",
+    fr: "Le module {url} n'a pas pu être chargé, à cause d'un module qu'il importe :",
+    de: "Das Modul {url} konnte nicht geladen werden, wegen eines, das es importiert:",
+    it: "Non è stato possibile caricare il modulo {url}, per uno che importa:",
+  },
   noClass: {
     en: "The module {url} has no `Game`: write `export class Game { … }`.",
     fr: "Le module {url} n'a pas de `Game` : écris `export class Game { … }`.",

@@ -77,6 +77,13 @@ export const STAGE = {
     de: "Dieses Spiel kann nicht zu einem früheren Stand zurück.",
     it: "Questo gioco non può tornare a uno stato precedente.",
   },
+  /** The card of an error knows a mistake by how this begins. */
+  mistake: {
+    en: "The game made a mistake: {why}",
+    fr: "Le jeu a fait une erreur : {why}",
+    de: "Das Spiel hat einen Fehler gemacht: {why}",
+    it: "Il gioco ha fatto un errore: {why}",
+  },
   silent: {
     en: "The game failed without saying why.",
     fr: "Le jeu a échoué sans dire pourquoi.",

@@ -14,7 +14,17 @@ let browser, built, server, other, page, errors;
 before(async () => {
   built = await buildStage();
   server = await serve({ "/": built.folder });
-  other = await serve({ "/": games, "/wrong/manifest.json": { text: JSON.stringify(wrong) } });
+  const torn = { name: "Torn", data: { game: "game.js" }, commands: [{ name: "go", summary: "Go." }] };
+  other = await serve({
+    "/": games,
+    "/wrong/manifest.json": { text: JSON.stringify(wrong) },
+    "/torn/manifest.json": { text: JSON.stringify(torn) },
+    "/torn/game.js": { text: 'import { go } from "./logic.js";\nexport class Game {}\n' },
+    "/torn/logic.js": { text: 'import "./none.js";\nexport function go() {}\n' },
+    "/bent/manifest.json": { text: JSON.stringify(torn) },
+    "/bent/game.js": { text: 'import { go } from "./logic.js";\nexport class Game {}\n' },
+    "/bent/logic.js": { text: "export function go() {\n" },
+  });
   browser = await launch();
 });
 
@@ -85,7 +95,8 @@ test("every value becomes the text that the original sent", async () => {
 
 test("what a game throws is told to the program", async () => {
   await open();
-  assert.deepEqual(await play("fall"), { code: "failed", text: "The dancer fell over." });
+  assert.deepEqual(await play("fall"), { code: "failed", text: "The game made a mistake: The dancer fell over." });
+  assert.deepEqual(await happened(page, "fault"), ["fault", "The dancer fell over."]);
   assert.deepEqual(await play("refuse"), { code: "tired", text: "The dancer is tired." });
   assert.deepEqual(await play("right"), { value: "true" });
 });
@@ -317,6 +328,14 @@ test("a manifest that is not there, and a server that does not allow it, are tol
   } finally {
     await closed.close();
   }
+});
+
+test("of a game's modules the one that is missing or has a mistake is named", async () => {
+  const missing = await open(`${other.url}/torn/manifest.json`).catch((why) => why.message);
+  assert.match(missing, /torn\/game\.js could not be loaded, for one that it imports:\n- \S+torn\/none\.js is not there: the server answers 404/);
+  await page.close();
+  const bent = await open(`${other.url}/bent/manifest.json`).catch((why) => why.message);
+  assert.match(bent, /\n- The module \S+bent\/logic\.js could not be loaded: Unexpected end of input\./);
 });
 
 test("a frame that has its port takes no other one", async () => {

@@ -1,5 +1,6 @@
 /** What errors have in common in all languages: the server's own words, and those of a game's functions. */
 
+import { STAGE } from "../../texts/stage.ts";
 import { ANY, type Rule } from "./rule.ts";
 
 /** Every wording that our engines and bindings have for an argument that a game's function refuses. */
@@ -14,9 +15,19 @@ const ARGUMENT_KIND: readonly Rule[] = [
   ["argument", /: \$(?<name>\w+) must be of type .+, \w+ (?<given>"[^"]*"|\S+) given$/],
 ];
 
+/** Every wording that our engines and bindings have for an answer of the game that is not as it is declared. */
+const ANSWER: Rule = ["wrongAnswer", /^(?:[\w.:]+(?:\(\))?: )?(?:the answer of [\w.:]+?[ .[]|the game answered )/];
+
+/** What the stage tells a program of a mistake of its game, before the colon; a language may say first what failed. */
+const MISTAKE: Rule = ["mistake", new RegExp(`^(?:[\\w.:]+(?:\\(\\))?: )?(?:${Object.values(STAGE.mistake).map((it) => it.split(/ ?:/)[0]).join("|")})\\s?:`)];
+
 /** Where the error is known by the name that our engines give it. */
 export const GAME: readonly Rule[] = [
+  // Before what is said of arguments: answers are checked by the same words.
+  ANSWER,
+  MISTAKE,
   ["refused", ANY, /^(CommandRefused|command[_-]refused|LIVECODING REFUSED|engine::refused|refused)$/],
+  ["unset", /(?<name>\w+) must be .+, not (?<empty>nil(?=: it has no value)|undefined$)/],
   ...ARGUMENT,
   ...ARGUMENT_KIND,
   ["most", /^(?:\w+: )?(?<name>\w+): (?<given>\S+) is more than (?<limit>\S+)$/, /^(LIVECODING RANGE|wrong argument)$/],

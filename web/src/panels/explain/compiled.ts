@@ -3,6 +3,12 @@
 import { ANY, type Rule } from "./rule.ts";
 
 export const c: readonly Rule[] = [
+  // In C a game's function is a macro with braces, which the learner does not see.
+  ["outside", /^expected identifier or '\(' before '\{' token$/, ANY, /^[^{}]*$/],
+  ["outside", /^braced-group within expression allowed only inside a function$/],
+  ["outside", /^expected (?:identifier or '\('|unqualified-id) before '(?:for|if|while|do|switch|return|else)'/],
+  ["outside", /^expected declaration specifiers (?:or '\.\.\.' before (?:string|numeric) constant|before '__extension__')/],
+  ["outside", /^expected constructor, destructor, or type conversion before '[(;]' token$/],
   ["name", /^'(?<name>\w+)' undeclared(?:.*did you mean '(?<hint>\w+)')?/],
   ["name", /^'(?<name>\w+)' was not declared in this scope(?:.*did you mean '(?<hint>\w+)')?/],
   ["function", /^implicit declaration of function '(?<name>\w+)'(?:.*did you mean '(?<hint>\w+)')?/],
@@ -30,6 +36,7 @@ export const c: readonly Rule[] = [
 ];
 
 export const go: readonly Rule[] = [
+  ["outside", /non-declaration statement outside function body$/],
   ["noMain", /function main is undeclared in the main package/],
   ["name", /^undefined: (?<name>[\w.]+)$/],
   ["unused", /^(?<name>\w+) declared (?:but|and) not used$/],

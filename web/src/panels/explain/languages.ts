@@ -23,9 +23,9 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
   bash: { rules: bash, words: { first: "0", assigned: "x=3" } },
   r: { rules: r, words: { first: "1", quoted: `"…"`, toText: "as.character(…)", toNumber: "as.numeric(…)" } },
   scheme: { rules: scheme, words: { first: "0", quoted: `"…"`, toText: "(number->string …)", toNumber: "(string->number …)" } },
-  c: { rules: c, words: { first: "0", quoted: `"…"` }, isBuilt: true },
-  cpp: { rules: c, words: { first: "0", quoted: `"…"` }, isBuilt: true },
-  go: { rules: go, words: { first: "0", quoted: `"…"` }, isBuilt: true },
+  c: { rules: c, words: { first: "0", quoted: `"…"`, main: "int main(void) { … }" }, isBuilt: true },
+  cpp: { rules: c, words: { first: "0", quoted: `"…"`, main: "int main() { … }" }, isBuilt: true },
+  go: { rules: go, words: { first: "0", quoted: `"…"`, main: "func main() { … }" }, isBuilt: true },
   java: { rules: java, words: { first: "0", quoted: `"…"` }, isBuilt: true },
 };
 

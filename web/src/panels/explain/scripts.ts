@@ -3,6 +3,8 @@
 import { ANY, type Rule } from "./rule.ts";
 
 export const python: readonly Rule[] = [
+  // A module that is there may import one that is not.
+  ["module", /^No module named/, ANY, /^\s*(?:from|import)\s+(?<name>[\w.]+)(?=\s+import\b|\s*(?:as\s+\w+\s*)?(?:[#;]|$))/],
   ["module", /^No module named '(?<name>[^']+)'/],
   ["name", /^name '(?<name>\w+)' is not defined(?:\. Did you mean: '(?<hint>\w+)')?/],
   ["early", /^cannot access (?:local|free) variable '(?<name>\w+)'/],
