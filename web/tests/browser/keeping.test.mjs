@@ -152,6 +152,20 @@ fact("a program is downloaded, and opened from a file", async ({ visit }) => {
   await visitor.hasProgram("# kept on disk");
 });
 
+fact("a shared link is opened in the place of a program that still runs", async ({ visit }) => {
+  const visitor = await visit();
+  await visitor.openAt("corners", "lua");
+  await visitor.write("-- shared");
+  const { hash } = new URL(await sharedLink(visitor));
+  await visitor.openAt("steps", "python");
+  await visitor.run("while True: pass");
+  await visitor.says(/^Running/);
+  await visitor.page.goto(`${visitor.url}/?again${hash}`);
+  await visitor.hasProgram("-- shared");
+  await visitor.says(/^Stopped$/);
+  await visitor.hasProgram("-- shared");
+});
+
 fact("a file of another language is opened in that, and what was there comes back", async ({ visit }) => {
   const visitor = await visit();
   await visitor.openAt("steps", "python");
