@@ -316,8 +316,9 @@ impl Cli {
         match UNWRITTEN.get() {
             None => Ok(status),
             Some(error) => {
-                let text = format!("not everything could be written to standard output: {error}");
-                Err(Failure::from(anyhow::Error::msg(text)))
+                let error = anyhow::Error::new(error);
+                let error = error.context("not everything could be written to standard output");
+                Err(Failure::from(error))
             }
         }
     }

@@ -52,8 +52,11 @@ pub(super) struct Away {
 impl Away {
     /// Whether the player of `stage` may answer here; from now on it does.
     pub(super) fn welcomes(&mut self, stage: &str) -> bool {
-        let is_ours = self.asked.as_deref() == Some(stage)
-            || self.seat.as_ref().is_some_and(|it| it.stage == stage);
+        let is_asked = self.asked.as_deref() == Some(stage);
+        // Once the player of the next stage is here, that of the one before has nothing to say.
+        let is_next_here = self.asked.is_some() && self.asked == self.player_of;
+        let has_seat = self.seat.as_ref().is_some_and(|it| it.stage == stage);
+        let is_ours = is_asked || (has_seat && !is_next_here);
         if is_ours {
             self.player_of = Some(stage.to_owned());
         }
@@ -267,8 +270,10 @@ impl Session {
     /// That stage is none of this session's any more: its own pages play again.
     pub fn stage_left(&mut self, now: Duration, stage: &str) -> Vec<Action> {
         self.away.asked.take_if(|it| it == stage);
-        let seat = self.away.seat.take_if(|it| it.stage == stage);
         let player = self.away.player_of.take_if(|it| it == stage);
+        // That player had taken the place of the one of a seat elsewhere, which has none now.
+        let is_seat_over = |it: &mut SeatTold| it.stage == stage || player.is_some();
+        let seat = self.away.seat.take_if(is_seat_over);
         let Audience::Native(room) = &mut self.audience else {
             return Vec::new();
         };

@@ -233,7 +233,7 @@ impl ClassicConnection {
     }
 
     fn unreadable(&mut self, error: &ProtocolError, ctx: &mut WebsocketContext<Self>) {
-        if self.faulted {
+        if self.faulted || self.closing {
             // The decoder keeps what it cannot read, and would fail at it for ever.
             let reading = ctx.handle();
             ctx.cancel_future(reading);

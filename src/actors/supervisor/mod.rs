@@ -117,8 +117,8 @@ const ROOM_EVERY: Duration = Duration::from_secs(1);
 pub struct Supervisor {
     policy: RestartPolicy,
     places: Places<StartRun>,
-    /// The last word of the server's end.
-    ending: Option<ServerEnds>,
+    /// The last word of the server's end, and when it was said.
+    ending: Option<(ServerEnds, Instant)>,
     runs_started: u64,
     sessions: HashMap<RunId, Recipient<ServerEnds>>,
     doors: HashMap<String, (RunId, Door)>,
@@ -172,7 +172,7 @@ impl Handler<ServerEnds> for Supervisor {
 
     fn handle(&mut self, ends: ServerEnds, _: &mut Self::Context) {
         info!(sessions = self.sessions.len(), ?ends, "the server ends");
-        self.ending = Some(ends);
+        self.ending = Some((ends, Instant::now()));
         for session in self.sessions.values() {
             session.do_send(ends);
         }
@@ -200,9 +200,13 @@ impl Handler<SessionOpened> for Supervisor {
 
     fn handle(&mut self, opened: SessionOpened, _: &mut Self::Context) {
         let SessionOpened { key, session, door } = opened;
-        if let Some(ends) = self.ending {
-            // Whoever comes now must be told too.
-            session.do_send(ends);
+        // Whoever comes now must be told too.
+        match self.ending {
+            Some((ServerEnds::Within(soon), said)) => {
+                session.do_send(ServerEnds::Within(soon.saturating_sub(said.elapsed())));
+            }
+            Some((ServerEnds::Now, _)) => session.do_send(ServerEnds::Now),
+            None => (),
         }
         self.sessions.insert(key, session);
         if let Some((name, door)) = door {

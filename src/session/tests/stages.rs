@@ -78,6 +78,37 @@ fn the_player_of_the_next_stage_stays_when_the_seat_at_the_one_before_is_given_u
     assert_eq!(session.player_link(), Some(LinkId(11)));
 }
 
+/// The next stage closes, or the one before speaks again, while the way between them is made.
+#[test]
+fn no_seat_is_left_without_its_player() {
+    let between = || {
+        let mut session = native();
+        ask(&mut session, "s2").unwrap();
+        comes(&mut session, "s2", 10);
+        seated(&mut session, "s2").unwrap();
+        ask(&mut session, "s3").unwrap();
+        comes(&mut session, "s3", 11);
+        session
+    };
+    let mut session = between();
+    assert_eq!(
+        lines(&session.stage_left(MS, "s3")),
+        [
+            "11 closed 1000",
+            "1 stage.unseated",
+            "1 player.granted first"
+        ]
+    );
+    assert_eq!(
+        (session.seat(), session.player_link()),
+        (None, Some(LinkId(1)))
+    );
+    let mut session = between();
+    assert_eq!(comes(&mut session, "s2", 12), ["12 closed 1000"]);
+    seated(&mut session, "s3").unwrap();
+    assert_eq!(session.player_link(), Some(LinkId(11)));
+}
+
 #[test]
 fn a_player_that_comes_after_its_stage_was_left_is_sent_away() {
     let mut session = native();

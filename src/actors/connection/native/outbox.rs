@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use actix::prelude::*;
 use serde_json::value::RawValue;
+use tokio::runtime::Handle;
 use tracing::debug;
 
 use super::super::PeerSocket;
@@ -82,9 +83,14 @@ impl Link {
 
     fn close(&self, why: Close) {
         self.push(Out::Close(why));
-        // A client that does not read does not take the close frame either.
-        if let Some(socket) = self.socket.clone() {
-            actix::spawn(async move {
+        self.cut_later();
+    }
+
+    /// A client that does not read does not take a close frame either.
+    fn cut_later(&self) {
+        // Without a runtime the server is at its end, and all sockets with it.
+        if let (Some(socket), Ok(runtime)) = (self.socket.clone(), Handle::try_current()) {
+            runtime.spawn(async move {
                 tokio::time::sleep(CLOSE_GRACE).await;
                 socket.cut();
             });
@@ -118,7 +124,7 @@ impl From<Link> for OwnLink {
 impl Drop for OwnLink {
     fn drop(&mut self) {
         if !self.is_closed.load(Ordering::Acquire) {
-            self.link.push(Out::Close(Close::NoSession));
+            self.link.close(Close::NoSession);
         }
     }
 }
